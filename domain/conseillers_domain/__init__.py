@@ -1,0 +1,1 @@
+"""The pure core of Conseillers-Entreprises: needs, routing rules, positions and their life cycle."""

@@ -1,0 +1,102 @@
+"""Refusals: what the service answers when something asked for may not be, in French, with a code."""
+
+from attrs import frozen
+
+
+@frozen
+class Fault:
+    """One thing wrong in what was sent: where, which, and a sentence for the person who sent it.
+
+    `pointer` is a JSON pointer (RFC 6901) from the root of the document: `/company/commune`.
+    `code` is stable: programs rely on it.
+    """
+
+    pointer: str
+    code: str
+    message: str
+
+    def under(self, prefix: str) -> "Fault":
+        """The same fault, in a document held inside another one, at `prefix`."""
+        return Fault(prefix + self.pointer, self.code, self.message)
+
+
+def pointer(*steps: str | int) -> str:
+    """The JSON pointer made of these steps, escaped as RFC 6901 says."""
+    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in steps)
+
+
+class Refusal(Exception):  # noqa: N818 - a refusal is an answer of the service, not a breakdown
+    """What may not be: a sentence for people and a code for programs."""
+
+    code = "refused"
+
+    def __init__(self, sentence: str, *, code: str | None = None) -> None:
+        """Keep the sentence shown to the person, and the code when it is more precise than the class's."""
+        super().__init__(sentence)
+        self.sentence = sentence
+        if code is not None:
+            self.code = code
+
+
+class Invalid(Refusal):
+    """What was sent is wrong: every fault at once, each naming its field."""
+
+    code = "invalid"
+
+    def __init__(self, *faults: Fault) -> None:
+        """Keep the faults; the code is theirs when they all share one."""
+        count = len(faults)
+        super().__init__(
+            faults[0].message if count == 1 else f"{count} points sont à corriger.",
+            code=faults[0].code if len({fault.code for fault in faults}) == 1 else None,
+        )
+        self.faults = faults
+
+
+class Conflict(Refusal):
+    """The present state says no: a rule of the life cycle, or somebody was faster.
+
+    `current` is the present state of the thing, as the reader may see it, when it is known.
+    """
+
+    code = "conflict"
+
+    def __init__(self, sentence: str, *, code: str | None = None, current: object = None) -> None:
+        """Keep the present state beside the sentence."""
+        super().__init__(sentence, code=code)
+        self.current = current
+
+
+class Stale(Refusal):
+    """The thing changed since the version the writer had read (`If-Match`)."""
+
+    code = "stale"
+
+
+class NotFound(Refusal):
+    """There is no such thing, or none that this person may see: the answer is the same."""
+
+    code = "not_found"
+
+
+class Forbidden(Refusal):
+    """An act that this person may not do on something they may see."""
+
+    code = "forbidden"
+
+
+class Unidentified(Refusal):
+    """Nobody is signed in, or the credentials are wrong."""
+
+    code = "unidentified"
+
+
+class Unavailable(Refusal):
+    """The service, or a part of it, is paused; it may be asked again after `retry_after` seconds."""
+
+    code = "unavailable"
+
+    def __init__(self, sentence: str, *, code: str | None = None, retry_after: int = 3600) -> None:
+        """Keep when to come back, in seconds."""
+        super().__init__(sentence, code=code)
+        self.retry_after = retry_after
