@@ -1,0 +1,60 @@
+"""Opens an account for somebody whom the machine's operator names (CGU 6.1)."""
+
+from typing import Final
+
+from attrs import frozen
+
+from conseillers_application.ports import Contacts, Ids, Passwords, UnitOfWork
+from conseillers_domain.accounts import Account, Role
+from conseillers_domain.errors import Fault, Invalid
+
+SHORTEST_PASSWORD: Final = 15
+LONGEST_PASSWORD: Final = 1_000
+
+
+@frozen(kw_only=True)
+class AddAccount:
+    """Opens an account; there is no way to open one's own."""
+
+    begin: UnitOfWork
+    passwords: Passwords
+    contacts: Contacts
+    new_id: Ids
+
+    def __call__(
+        self,
+        *,
+        email: str,
+        name: str,
+        password: str,
+        roles: frozenset[Role],
+        branches: tuple[str, ...] = (),
+    ) -> Account:
+        """Raises Invalid, or Conflict when the address has an account already."""
+        if faults := self._faults(email, password):
+            raise Invalid(*faults)
+        account = Account(
+            id=self.new_id(),
+            email=email.strip(),
+            name=name,
+            password_hash=self.passwords.hash(password),
+            roles=roles,
+            branches=branches,
+        )
+        with self.begin() as work:
+            work.accounts.add(account)
+        return account
+
+    def _faults(self, email: str, password: str) -> tuple[Fault, ...]:
+        faults = []
+        if wrong := self.contacts.email_fault(email):
+            faults.append(Fault("/email", "format", wrong))
+        if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
+            faults.append(
+                Fault(
+                    "/password",
+                    "length",
+                    f"Un mot de passe comporte de {SHORTEST_PASSWORD} à {LONGEST_PASSWORD} caractères.",
+                )
+            )
+        return tuple(faults)

@@ -1,0 +1,212 @@
+"""A company deposits a demand, or asks what would become of it (CGU 4.1, 4.2)."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Final
+
+from attrs import frozen
+
+from conseillers_application.assessment import Assessment, assess
+from conseillers_application.ports import (
+    Clock,
+    Contacts,
+    Ids,
+    Registry,
+    RegistrySilent,
+    Reply,
+    Secrets,
+    UnitOfWork,
+    Work,
+)
+from conseillers_application.transmission import Transmit, institution_names
+from conseillers_application.views import Eligibility, Receipt
+from conseillers_domain.catalogue import Catalogue, Transmission
+from conseillers_domain.company import Establishment
+from conseillers_domain.demand import Demand, DemandState, deposited, establishment_faults
+from conseillers_domain.demand_form import CheckedForm, DemandForm, check_form
+from conseillers_domain.errors import Fault, Invalid
+from conseillers_domain.events import DemandDeposited, EnrichmentAwaited
+from conseillers_domain.terms import TERMS_VERSION
+
+REPLIES_KEPT: Final = timedelta(hours=24)
+FOLLOW: Final = "follow-demand"
+"""What a company's follow-up link is signed for."""
+
+
+@frozen
+class Repeat:
+    """What tells that a request is the same one sent again: the client's key, a hash of its body."""
+
+    key: str
+    digest: str
+
+
+@frozen(kw_only=True)
+class Read:
+    """A form read without a fault, with what the registry says of its SIRET."""
+
+    checked: CheckedForm
+    establishment: Establishment | None
+    registry_silent: bool
+    catalogue: Catalogue
+
+
+@frozen(kw_only=True)
+class ReadForm:
+    """Reads a form, asks the registry, and tells every fault at once."""
+
+    contacts: Contacts
+    registry: Registry
+
+    def __call__(self, form: DemandForm, catalogue: Catalogue, known: tuple[Fault, ...]) -> Read:
+        """`known`: the faults of shape found already. Raises Invalid with all of them."""
+        checked = check_form(form, catalogue, self.contacts, TERMS_VERSION)
+        faults = checked if isinstance(checked, tuple) else ()
+        if isinstance(checked, tuple) or known:
+            raise Invalid(*told_once(known, faults))
+        establishment, silent = self._look_up(checked)
+        if closed := establishment_faults(establishment):
+            raise Invalid(*closed)
+        return Read(
+            checked=checked,
+            establishment=establishment,
+            registry_silent=silent,
+            catalogue=catalogue,
+        )
+
+    def _look_up(self, checked: CheckedForm) -> tuple[Establishment | None, bool]:
+        try:
+            return self.registry.find(checked.siret), False
+        except RegistrySilent:
+            return None, True
+
+
+def told_once(known: tuple[Fault, ...], found: tuple[Fault, ...]) -> tuple[Fault, ...]:
+    """The faults of shape, then those of sense, less the ones that only follow from the former."""
+    wrong = tuple(fault.pointer for fault in known)
+    return (
+        *known,
+        *(
+            fault
+            for fault in found
+            if not any(fault.pointer == at or fault.pointer.startswith(at + "/") for at in wrong)
+        ),
+    )
+
+
+@frozen(kw_only=True)
+class DepositDemand:
+    """A company deposits a demand; it leaves at once for the teams concerned unless somebody must look.
+
+    The registry is asked outside the transaction and its silence blocks nothing (CGU 5.1): the demand
+    is kept and its company looked up afterwards.
+    """
+
+    begin: UnitOfWork
+    read: UnitOfWork
+    read_form: ReadForm
+    transmit: Transmit
+    secrets: Secrets
+    now: Clock
+    new_id: Ids
+    transmission: Transmission
+    base_url: str
+
+    def __call__(
+        self, form: DemandForm, *, known: tuple[Fault, ...] = (), repeat: Repeat | None = None
+    ) -> Receipt:
+        """Raises Invalid with every fault, Unavailable when the landing is paused."""
+        with self.read() as work:
+            if answered := self._answered(work, repeat):
+                return answered
+            catalogue = work.catalogues.current()
+        read = self.read_form(form, catalogue, known)
+        at = self.now()
+        with self.begin() as work:
+            if answered := self._answered(work, repeat):
+                return answered
+            demand = deposited(read.checked, demand_id=self.new_id(), at=at, establishment=read.establishment)
+            assessment = self.assess(work, demand, read, at)
+            work.demands.add(assessment.outcome)
+            self.transmit(work, assessment, need_id=self.new_id(), at=at)
+            work.outbox.put(DemandDeposited(demand=demand.id, at=at))
+            if read.registry_silent:
+                work.outbox.put(EnrichmentAwaited(demand=demand.id, at=at))
+            answer = _answer(assessment, work)
+            if repeat is not None:
+                work.replies.keep(repeat.key, Reply(digest=repeat.digest, answer=answer), at)
+        return self._receipt(answer)
+
+    def assess(self, work: Work, demand: Demand, read: Read, at: datetime) -> Assessment:
+        """What becomes of this demand, seen from its transaction."""
+        return assess(
+            demand,
+            work.demands.past(demand.siret, demand.contact.email),
+            work.directories.current(),
+            self.transmit.geography,
+            read.catalogue.transmission(demand.landing, self.transmission),
+            registry_silent=read.registry_silent,
+            at=at,
+        )
+
+    def would(self, form: DemandForm, *, known: tuple[Fault, ...] = ()) -> Eligibility:
+        """What would become of this demand; nothing is stored. Raises as a deposit does."""
+        with self.read() as work:
+            catalogue = work.catalogues.current()
+        read = self.read_form(form, catalogue, known)
+        at = self.now()
+        with self.read() as work:
+            demand = deposited(read.checked, demand_id="", at=at, establishment=read.establishment)
+            assessment = self.assess(work, demand, read, at)
+            leaves = assessment.leaves
+            outcome = DemandState.TRANSMITTED if leaves else DemandState.TO_QUALIFY
+            return Eligibility(
+                outcome=outcome.value,
+                institutions=_institutions(assessment, work),
+                flags=tuple(flag.value for flag in assessment.demand.flags),
+            )
+
+    def _answered(self, work: Work, repeat: Repeat | None) -> Receipt | None:
+        if repeat is None:
+            return None
+        reply = work.replies.find(repeat.key, self.now() - REPLIES_KEPT)
+        if reply is None:
+            return None
+        if reply.digest != repeat.digest:
+            raise Invalid(
+                Fault(
+                    "",
+                    "idempotency_key_reused",
+                    "Cette clé d’idempotence a déjà servi pour une autre demande.",
+                )
+            )
+        return self._receipt(reply.answer)
+
+    def _receipt(self, answer: Mapping[str, object]) -> Receipt:
+        demand_id, institutions = str(answer["id"]), answer["institutions"]
+        assert isinstance(institutions, list)
+        return Receipt(
+            id=demand_id,
+            state=str(answer["state"]),
+            follow_url=follow_url(self.base_url, self.secrets, demand_id),
+            institutions=tuple(institutions),
+        )
+
+
+def follow_url(base_url: str, secrets: Secrets, demand_id: str) -> str:
+    """Where the company sees what becomes of its demand; the token is signed, kept nowhere."""
+    return f"{base_url}/api/demands/{demand_id}?token={secrets.sign(FOLLOW, demand_id)}"
+
+
+def _institutions(assessment: Assessment, work: Work) -> tuple[str, ...]:
+    if assessment.routing is None or not assessment.leaves:
+        return ()
+    return institution_names(assessment.routing.teams, work.directories.current().directory)
+
+
+def _answer(assessment: Assessment, work: Work) -> dict[str, object]:
+    return {
+        "id": assessment.outcome.id,
+        "state": assessment.outcome.state.value,
+        "institutions": list(_institutions(assessment, work)),
+    }

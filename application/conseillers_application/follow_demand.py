@@ -1,0 +1,62 @@
+"""The company sees what becomes of its demand by the link it was given: no account, no thread (CGU 4.1)."""
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from conseillers_application.deposit_demand import FOLLOW
+from conseillers_application.ports import Secrets, UnitOfWork
+from conseillers_application.read_inbox import subject_name
+from conseillers_application.referral_views import SOMEBODY, authors
+from conseillers_application.transmission import institution_names
+from conseillers_application.views import FollowUp, InCharge
+from conseillers_domain.directory import Directory
+from conseillers_domain.errors import NotFound
+from conseillers_domain.need import Need, status_of
+from conseillers_domain.position import Stance
+
+
+@frozen(kw_only=True)
+class FollowDemand:
+    """Shows a company where its demand stands and who takes it in charge."""
+
+    read: UnitOfWork
+    secrets: Secrets
+
+    def __call__(self, demand_id: str, token: str) -> FollowUp:
+        """Raises NotFound for a wrong link, whether the demand exists or not."""
+        if not self.secrets.signed(FOLLOW, demand_id, token):
+            raise NotFound("Cette demande n’existe pas, ou le lien est incomplet.")
+        with self.read() as work:
+            demand = work.demands.get(demand_id)
+            needs = work.needs.of_demand(demand_id)
+            directory = work.directories.current().directory
+            referrals = tuple(one for need in needs for one in need.referrals)
+            names = authors(referrals, work.accounts)
+            status = status_of(one.stance for one in referrals) if needs else None
+            return FollowUp(
+                id=demand.id,
+                state=demand.state.value,
+                state_label=demand.state.label,
+                status=status,
+                status_label=status.label if status else None,
+                subject=subject_name(demand.subject, work.catalogues.current()),
+                deposited_at=demand.deposited_at,
+                institutions=institution_names((one.team for one in referrals), directory),
+                taken_by=tuple(charge for need in needs for charge in _in_charge(need, directory, names)),
+            )
+
+
+def _in_charge(need: Need, directory: Directory, names: object) -> Iterator[InCharge]:
+    assert isinstance(names, dict)
+    for referral in need.referrals:
+        if referral.stance is not Stance.TAKEN and not referral.stance.closed:
+            continue
+        taken = next(one for one in reversed(referral.positions) if one.stance is Stance.TAKEN)
+        team = directory.teams.get(referral.team)
+        yield InCharge(
+            institution=directory.institution_of(referral.team).name if team else "",
+            team=team.name if team else referral.team,
+            advisor=names.get(taken.by, SOMEBODY),
+            since=taken.at,
+        )

@@ -1,0 +1,374 @@
+"""The ports: what the use cases need of the outside world, in the words of the domain."""
+
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Protocol
+
+from attrs import frozen
+
+from conseillers_application.letters import Letter, LetterState
+from conseillers_application.mails import Mail
+from conseillers_application.views import InboxQuery, InboxRow
+from conseillers_domain.accounts import Account
+from conseillers_domain.catalogue import Catalogue
+from conseillers_domain.company import Establishment, Siret
+from conseillers_domain.demand import Demand, PastDemand
+from conseillers_domain.demand_form import ContactRules
+from conseillers_domain.directory import DirectoryDocument
+from conseillers_domain.events import Fact
+from conseillers_domain.need import Need, Tab
+from conseillers_domain.route_index import RouteIndex
+from conseillers_domain.routing import Routing
+from conseillers_domain.territory import Commune
+
+Clock = Callable[[], datetime]
+"""The present instant, UTC."""
+
+Ids = Callable[[], str]
+"""A new identifier: a UUIDv7, so that what is younger sorts after."""
+
+
+class Demands(Protocol):
+    """What companies deposited."""
+
+    def add(self, demand: Demand) -> None:
+        """Keep a new demand."""
+        ...
+
+    def get(self, demand_id: str) -> Demand:
+        """Raises NotFound."""
+        ...
+
+    def save(self, demand: Demand) -> None:
+        """Keep a changed demand. Raises Conflict when somebody saved it since it was read."""
+        ...
+
+    def past(self, siret: Siret, email: str) -> tuple[PastDemand, ...]:
+        """The demands of the same SIRET or the same e-mail, in any order."""
+        ...
+
+
+class Needs(Protocol):
+    """The needs advisors work on, each with the routing decision it was born of."""
+
+    def add(self, need: Need, demand: Demand, routing: Routing, commune_name: str | None) -> None:
+        """Keep a new need, its decision, and what lists show and search of its demand."""
+        ...
+
+    def get(self, need_id: str) -> Need:
+        """Raises NotFound."""
+        ...
+
+    def of_demand(self, demand_id: str) -> tuple[Need, ...]:
+        """The needs a demand gave, oldest first."""
+        ...
+
+    def save(self, need: Need) -> Need:
+        """Keep a changed need. Raises Conflict when somebody saved it since it was read."""
+        ...
+
+    def routing(self, need_id: str) -> Mapping[str, object]:
+        """The decision kept with a need, as JSON: profile, on, versions, kept, objections, notices."""
+        ...
+
+    def counts(self, query: InboxQuery) -> Mapping[Tab, int]:
+        """How many needs each tab holds under the query's filters; a need is in one tab only."""
+        ...
+
+    def page(self, query: InboxQuery) -> tuple[InboxRow, ...]:
+        """At most `limit` needs of the tab after `after`, latest sent first."""
+        ...
+
+
+class Outbox(Protocol):
+    """The facts to be told: kept in the transaction they belong to, handed to the reactions afterwards."""
+
+    def put(self, fact: Fact) -> str:
+        """Keep a fact, to be reacted to once the transaction is done; its id."""
+        ...
+
+    def get(self, fact_id: str) -> Fact:
+        """Raises NotFound."""
+        ...
+
+
+class Letters(Protocol):
+    """The mails owed."""
+
+    def queue(self, letter: Letter) -> bool:
+        """Owe a letter, to be sent from `not_before` on; False when it is owed or waits already."""
+        ...
+
+    def get(self, letter_id: str) -> Letter:
+        """Raises NotFound."""
+        ...
+
+    def mark(self, letter_id: str, state: LetterState, at: datetime) -> None:
+        """Say how far it got."""
+        ...
+
+
+@frozen(kw_only=True)
+class NeedLink:
+    """A secure link in a mail: for one team and one need, until it expires (CGU 4.3.B)."""
+
+    need: str
+    team: str
+    expires_at: datetime
+
+
+class Links(Protocol):
+    """The secure links given out, by the hash of their token: the token itself is nowhere."""
+
+    def add(self, token_hash: str, link: NeedLink) -> None:
+        """Keep a link."""
+        ...
+
+    def find(self, token_hash: str) -> NeedLink | None:
+        """The link of that token, None when there is none."""
+        ...
+
+
+class Accounts(Protocol):
+    """The people who sign in."""
+
+    def add(self, account: Account) -> None:
+        """Keep a new account. Raises Conflict when the e-mail has one already."""
+        ...
+
+    def save(self, account: Account) -> None:
+        """Keep a changed account."""
+        ...
+
+    def get(self, account_id: str) -> Account:
+        """Raises NotFound."""
+        ...
+
+    def by_email(self, email: str) -> Account | None:
+        """The account of that address, whatever its case."""
+        ...
+
+    def names(self, account_ids: frozenset[str]) -> Mapping[str, str]:
+        """The names of these people, those that are known."""
+        ...
+
+
+@frozen(kw_only=True)
+class Session:
+    """Somebody signed in; `account` is an id."""
+
+    account: str
+    opened_at: datetime
+    expires_at: datetime
+
+
+class Sessions(Protocol):
+    """Who is signed in, by the hash of their session's token."""
+
+    def open(self, token_hash: str, session: Session) -> None:
+        """Keep a session."""
+        ...
+
+    def find(self, token_hash: str) -> tuple[Session, Account] | None:
+        """The session and its account, None when there is none."""
+        ...
+
+    def close(self, token_hash: str) -> None:
+        """End a session; one that does not exist is closed already."""
+        ...
+
+
+@frozen(kw_only=True)
+class Reply:
+    """An answer kept so that the same request, sent again, gets it again (`Idempotency-Key`).
+
+    `digest`: hash of the request's body.
+    """
+
+    digest: str
+    answer: Mapping[str, object]
+
+
+class Replies(Protocol):
+    """The answers kept for a day."""
+
+    def find(self, key: str, since: datetime) -> Reply | None:
+        """The answer kept under this key since then."""
+        ...
+
+    def keep(self, key: str, reply: Reply, at: datetime) -> None:
+        """Keep an answer."""
+        ...
+
+
+@frozen(kw_only=True)
+class DirectoryVersion:
+    """One state of the directory: its name, when it was published, by whom (an account's id) and why."""
+
+    version: str
+    at: datetime
+    by: str
+    why: str
+
+
+class Directories(Protocol):
+    """The directory in force and those before it."""
+
+    def current(self) -> RouteIndex:
+        """The directory in force, ready for routing; an empty one before the first is published."""
+        ...
+
+    def publish(self, document: DirectoryDocument, version: DirectoryVersion) -> None:
+        """Make it the one in force. Raises Conflict when that version exists."""
+        ...
+
+    def versions(self) -> tuple[DirectoryVersion, ...]:
+        """Every version, latest first."""
+        ...
+
+
+class Catalogues(Protocol):
+    """The catalogue in force."""
+
+    def current(self) -> Catalogue:
+        """The one published last; the delivered one before any is."""
+        ...
+
+    def publish(self, catalogue: Catalogue, at: datetime) -> None:
+        """Make it the one in force."""
+        ...
+
+
+class Work(Protocol):
+    """What is done in one transaction: all of it is kept, or nothing."""
+
+    @property
+    def demands(self) -> Demands:
+        """What companies deposited."""
+        ...
+
+    @property
+    def needs(self) -> Needs:
+        """What advisors work on."""
+        ...
+
+    @property
+    def outbox(self) -> Outbox:
+        """The facts to be told."""
+        ...
+
+    @property
+    def letters(self) -> Letters:
+        """The mails owed."""
+        ...
+
+    @property
+    def links(self) -> Links:
+        """The secure links given out."""
+        ...
+
+    @property
+    def accounts(self) -> Accounts:
+        """Who may sign in."""
+        ...
+
+    @property
+    def sessions(self) -> Sessions:
+        """Who is signed in."""
+        ...
+
+    @property
+    def replies(self) -> Replies:
+        """The answers kept."""
+        ...
+
+    @property
+    def directories(self) -> Directories:
+        """Who is notified."""
+        ...
+
+    @property
+    def catalogues(self) -> Catalogues:
+        """What may be asked."""
+        ...
+
+
+UnitOfWork = Callable[[], AbstractContextManager[Work]]
+"""Opens a transaction: committed on leaving, undone on raising. Given twice: to write, and to read only."""
+
+
+class RegistrySilent(Exception):  # noqa: N818 - silence is a state of the registry, not a bug
+    """No registry answered in time, or none that can be understood: nothing is known of the SIRET yet."""
+
+
+class Registry(Protocol):
+    """The official register of establishments."""
+
+    def find(self, siret: Siret) -> Establishment | None:
+        """What it says of a SIRET, None when it does not know it. Raises RegistrySilent, within 2 s."""
+        ...
+
+    def search(self, text: str, limit: int) -> tuple[Establishment, ...]:
+        """The establishments of that name, SIREN or SIRET. Raises RegistrySilent."""
+        ...
+
+
+class Post(Protocol):
+    """Sends mails."""
+
+    def send(self, mail: Mail) -> None:
+        """Hand it over. Raises MailRefused (for good) or MailDelayed (to be tried again)."""
+        ...
+
+
+class Passwords(Protocol):
+    """Keeps passwords as nobody can read them."""
+
+    def hash(self, password: str) -> str:
+        """What is kept of a password."""
+        ...
+
+    def right(self, password: str, password_hash: str | None) -> bool:
+        """Whether it is the one; takes as long when there is nothing to compare with."""
+        ...
+
+
+class Secrets(Protocol):
+    """Makes and signs what only its holder may show."""
+
+    def token(self) -> str:
+        """256 random bits, safe in an address."""
+        ...
+
+    def hash(self, token: str) -> str:
+        """What is kept of a token."""
+        ...
+
+    def sign(self, purpose: str, value: str) -> str:
+        """The token that belongs to a value and this service alone, for that purpose."""
+        ...
+
+    def signed(self, purpose: str, value: str, token: str) -> bool:
+        """Whether that token is the value's."""
+        ...
+
+
+class Contacts(ContactRules, Protocol):
+    """Phone numbers and e-mail addresses: what is one, and how people read it."""
+
+    def email_fault(self, text: str) -> str | None:
+        """What is wrong with an address, in a sentence; None when it is right."""
+        ...
+
+    def phone_in_pairs(self, number: str) -> str:
+        """An E.164 number as people dial it."""
+        ...
+
+
+class CommuneSearch(Protocol):
+    """Finds communes by what people type."""
+
+    def __call__(self, query: str, limit: int = 10) -> tuple[Commune, ...]:
+        """The communes of that name, postal code or code, best first."""
+        ...

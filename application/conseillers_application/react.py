@@ -1,0 +1,144 @@
+"""What follows a fact: one table, each reaction an ordinary use case (house §2)."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Final, Protocol, get_args
+
+from attrs import frozen
+
+from conseillers_application.letters import COMPANY, Letter, LetterKind
+from conseillers_application.ports import Clock, Ids, UnitOfWork
+from conseillers_domain.events import (
+    DemandDeposited,
+    EnrichmentAwaited,
+    Fact,
+    NeedTransmitted,
+    PositionTaken,
+)
+from conseillers_domain.position import Stance
+
+MERGED_OVER: Final = timedelta(seconds=60)
+"""How long moves wait before the company is told, so that a slip undone at once tells nothing."""
+
+
+class Reaction(Protocol):
+    """Something done because of a fact; done twice, it changes nothing more."""
+
+    def __call__(self, fact_id: str, fact: Fact) -> None:
+        """Raises to be tried again later."""
+        ...
+
+
+@frozen(kw_only=True)
+class Correspond:
+    """Queues letters: the one place where a fact becomes mails owed."""
+
+    begin: UnitOfWork
+    now: Clock
+    new_id: Ids
+
+    def queue(
+        self,
+        fact_id: str,
+        kind: LetterKind,
+        *recipients: str,
+        after: timedelta = timedelta(0),
+        merged_under: str | None = None,
+    ) -> None:
+        """Owe these recipients a letter each, unless they are owed it already."""
+        at = self.now()
+        with self.begin() as work:
+            for recipient in recipients:
+                work.letters.queue(
+                    Letter(
+                        id=self.new_id(),
+                        fact=fact_id,
+                        kind=kind,
+                        recipient=recipient,
+                        queued_at=at,
+                        not_before=at + after,
+                        merged_under=merged_under,
+                    )
+                )
+
+
+@frozen
+class AcknowledgeDeposit:
+    """The company is told that its demand is received, and what happens now (CGU 2, 4.1)."""
+
+    letters: Correspond
+
+    def __call__(self, fact_id: str, fact: Fact) -> None:
+        """Reacts to a deposit."""
+        assert isinstance(fact, DemandDeposited)
+        self.letters.queue(fact_id, LetterKind.RECEIPT, COMPANY)
+
+
+@frozen
+class NotifyTeams:
+    """Every team a need was put before gets a mail, and one only (CGU 4.3.B)."""
+
+    letters: Correspond
+
+    def __call__(self, fact_id: str, fact: Fact) -> None:
+        """Reacts to a transmission."""
+        assert isinstance(fact, NeedTransmitted)
+        self.letters.queue(fact_id, LetterKind.NEED, *fact.teams)
+
+
+@frozen
+class TellCompany:
+    """The company is told who will call it, or who tried; moves are merged over a minute (CGU 4.3.B)."""
+
+    letters: Correspond
+    merged_over: timedelta
+
+    def __call__(self, fact_id: str, fact: Fact) -> None:
+        """Reacts to a position, when somebody of the team itself took it."""
+        assert isinstance(fact, PositionTaken)
+        if fact.by_team:
+            self.letters.queue(
+                fact_id,
+                LetterKind.MOVE,
+                COMPANY,
+                after=self.merged_over,
+                merged_under=f"{fact.need}/{fact.team}",
+            )
+
+
+@frozen(kw_only=True)
+class React:
+    """Hands a fact to the reactions it calls for; the container gives the table with its use cases."""
+
+    read: UnitOfWork
+    reactions: Mapping[type[Fact], tuple[Reaction, ...]]
+
+    def __call__(self, fact_id: str) -> None:
+        """Raises NotFound for an unknown fact, or what a reaction raises: it is then tried again."""
+        with self.read() as work:
+            fact = work.outbox.get(fact_id)
+        for reaction in self.reactions[type(fact)]:
+            reaction(fact_id, fact)
+
+
+def tells_company(before: Stance, now: Stance) -> LetterKind | None:
+    """Whether a team's moves, taken together, concern the company (CGU 4.3.B)."""
+    if now is before:
+        return None
+    if now is Stance.TAKEN and before in {Stance.PENDING, Stance.REFUSED}:
+        return LetterKind.MOVE
+    return LetterKind.MOVE if now is Stance.CLOSED_UNREACHABLE else None
+
+
+def reactions_to(
+    acknowledge: AcknowledgeDeposit, notify: NotifyTeams, tell: TellCompany, enrich: Reaction
+) -> Mapping[type[Fact], tuple[Reaction, ...]]:
+    """The table of reactions: what follows each kind of fact."""
+    table: dict[type[Fact], tuple[Reaction, ...]] = {
+        DemandDeposited: (acknowledge,),
+        EnrichmentAwaited: (enrich,),
+        NeedTransmitted: (notify,),
+        PositionTaken: (tell,),
+    }
+    assert set(table) == set(get_args(Fact))
+    return table

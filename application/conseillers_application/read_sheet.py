@@ -1,0 +1,153 @@
+"""The need sheet: everything an advisor may know of a need put before their team (CGU 4.3.B)."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from attrs import frozen
+
+from conseillers_application.ports import Clock, Contacts, Secrets, UnitOfWork, Work
+from conseillers_application.read_inbox import subject_name
+from conseillers_application.referral_views import authors, one_view
+from conseillers_application.transmission import place_name
+from conseillers_application.views import AnswerView, CompanySheet, ContactSheet, Sheet
+from conseillers_domain.accounts import Person
+from conseillers_domain.catalogue import Catalogue
+from conseillers_domain.company import headcount_label, siren_of
+from conseillers_domain.demand import Demand
+from conseillers_domain.directory import Directory
+from conseillers_domain.errors import NotFound
+from conseillers_domain.explanations import why_kept
+from conseillers_domain.route_index import By
+from conseillers_domain.territory import Geography
+
+NafLabel = Callable[[str], str | None]
+
+
+@frozen(kw_only=True)
+class ReadSheet:
+    """Somebody opens a need sheet; what one may not see does not exist."""
+
+    read: UnitOfWork
+    geography: Geography
+    contacts: Contacts
+    naf_label: NafLabel
+
+    def __call__(self, person: Person, need_id: str) -> Sheet:
+        """Raises NotFound."""
+        with self.read() as work:
+            return self.sheet(work, person, need_id)
+
+    def sheet(self, work: Work, person: Person, need_id: str) -> Sheet:
+        """The sheet, read inside a transaction. Raises NotFound."""
+        need = work.needs.get(need_id)
+        person.must_see(need)
+        demand = work.demands.get(need.demand)
+        catalogue = work.catalogues.current()
+        directory = work.directories.current().directory
+        names = authors(need.referrals, work.accounts)
+        subject = subject_name(need.subject, catalogue)
+        return Sheet(
+            id=need.id,
+            status=need.status,
+            status_label=need.status.label,
+            subject=subject,
+            description=demand.description,
+            answers=_answers(demand, catalogue),
+            origin=demand.origin,
+            deposited_at=demand.deposited_at,
+            company=self._company(demand),
+            contact=ContactSheet(
+                first_name=demand.contact.first_name,
+                last_name=demand.contact.last_name,
+                phone=self.contacts.phone_in_pairs(demand.contact.phone),
+                email=demand.contact.email,
+            ),
+            why=self._why(person, work.needs.routing(need.id), directory, subject.title),
+            referrals=tuple(one_view(one, person, directory, names) for one in need.referrals),
+            open_referrals=need.open_referrals,
+            comments=(),
+            version=need.version,
+        )
+
+    def _company(self, demand: Demand) -> CompanySheet:
+        known = demand.establishment
+        return CompanySheet(
+            siret=demand.siret,
+            siren=siren_of(demand.siret),
+            name=known.name if known else None,
+            naf=known.naf if known else None,
+            naf_label=self.naf_label(known.naf) if known and known.naf else None,
+            headcount=known.headcount if known else None,
+            headcount_label=headcount_label(known.headcount) if known else None,
+            address=known.address if known else None,
+            commune=known.commune if known else None,
+            commune_name=place_name(self.geography, demand),
+            created_on=known.created_on if known else None,
+            legal_form=known.legal_form if known else None,
+            source=known.source if known else None,
+            as_of=known.as_of if known else None,
+            missing=known.missing if known else ("establishment",),
+        )
+
+    def _why(
+        self,
+        person: Person,
+        decision: Mapping[str, object],
+        directory: Directory,
+        subject: str,
+    ) -> tuple[str, ...]:
+        """Why the reader's own teams were chosen; every team's for staff."""
+        sentences: list[str] = []
+        commune = _commune(decision)
+        for team, by in _kept(decision):
+            if person.staff or team in person.reaches:
+                sentences += why_kept(team, by, subject, commune, directory, self.geography)
+        return tuple(dict.fromkeys(sentences))
+
+
+def _kept(decision: Mapping[str, object]) -> Iterable[tuple[str, By]]:
+    kept = decision.get("kept")
+    assert isinstance(kept, list)
+    return ((one["team"], By(one["by"])) for one in kept)
+
+
+def _commune(decision: Mapping[str, object]) -> str:
+    profile = decision["profile"]
+    assert isinstance(profile, Mapping)
+    return str(profile["facts"]["commune"])
+
+
+def _answers(demand: Demand, catalogue: Catalogue) -> tuple[AnswerView, ...]:
+    subject = catalogue.subjects.get(demand.subject)
+    found = []
+    for key, value in demand.answers.items():
+        question = subject.question(key) if subject else None
+        option = question.option(value) if question else None
+        found.append(
+            AnswerView(
+                key=key,
+                question=question.label if question else key,
+                value=value,
+                label=option.label if option else value,
+            )
+        )
+    return tuple(found)
+
+
+@frozen(kw_only=True)
+class OpenNeedLink:
+    """Somebody opens the link of a mail: its addressee, once identified, reads the sheet; nothing changes."""
+
+    read: UnitOfWork
+    secrets: Secrets
+    read_sheet: ReadSheet
+    now: Clock
+
+    def __call__(self, person: Person, token: str) -> Sheet:
+        """Raises NotFound for a link that is unknown, over, or meant for another team (CGU 6.1)."""
+        with self.read() as work:
+            link = work.links.find(self.secrets.hash(token))
+            if link is None or link.expires_at <= self.now():
+                raise NotFound("Ce lien n’existe pas ou n’est plus valable.", code="link_over")
+            if link.team not in person.reaches and not person.staff:
+                raise NotFound("Ce lien n’existe pas ou n’est plus valable.", code="link_over")
+            return self.read_sheet.sheet(work, person, link.need)

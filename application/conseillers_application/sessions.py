@@ -1,0 +1,86 @@
+"""Signing in and out with a password, and telling who is behind a session (CGU 6.1)."""
+
+from datetime import timedelta
+from typing import Final
+
+from attrs import frozen
+
+from conseillers_application.people import person_of
+from conseillers_application.ports import Clock, Passwords, Secrets, Session, UnitOfWork
+from conseillers_domain.accounts import Person
+from conseillers_domain.errors import Unidentified
+
+SESSION_LASTS: Final = timedelta(hours=12)
+CSRF: Final = "csrf"
+
+
+@frozen(kw_only=True)
+class SignedIn:
+    """A fresh session: its token, shown once, and the one that proves a write comes from our pages."""
+
+    token: str
+    csrf_token: str
+    person: Person
+
+
+@frozen(kw_only=True)
+class SignIn:
+    """Somebody signs in; a wrong password and an unknown address are told the same."""
+
+    begin: UnitOfWork
+    read: UnitOfWork
+    passwords: Passwords
+    secrets: Secrets
+    now: Clock
+
+    def __call__(self, email: str, password: str) -> SignedIn:
+        """Raises Unidentified."""
+        with self.read() as work:
+            account = work.accounts.by_email(email.strip())
+        right = self.passwords.right(password, account.password_hash if account else None)
+        if account is None or not right:
+            raise Unidentified("Adresse e-mail ou mot de passe incorrect.", code="wrong_credentials")
+        token, at = self.secrets.token(), self.now()
+        session = Session(account=account.id, opened_at=at, expires_at=at + SESSION_LASTS)
+        with self.begin() as work:
+            work.sessions.open(self.secrets.hash(token), session)
+            person = person_of(account, work.directories.current().directory)
+        return SignedIn(token=token, csrf_token=self.secrets.sign(CSRF, token), person=person)
+
+
+@frozen(kw_only=True)
+class Identify:
+    """Tells who is behind a session's token."""
+
+    read: UnitOfWork
+    secrets: Secrets
+    now: Clock
+
+    def __call__(self, token: str | None) -> Person:
+        """Raises Unidentified for no token, a wrong one or one whose time is over."""
+        if not token:
+            raise Unidentified("Identifiez-vous pour continuer.")
+        with self.read() as work:
+            found = work.sessions.find(self.secrets.hash(token))
+            if found is None or found[0].expires_at <= self.now():
+                raise Unidentified(
+                    "Votre session est terminée. Identifiez-vous à nouveau.", code="session_over"
+                )
+            return person_of(found[1], work.directories.current().directory)
+
+    def may_write(self, token: str, csrf_token: str | None) -> bool:
+        """Whether a write carried by this session's cookie comes from our own pages."""
+        return csrf_token is not None and self.secrets.signed(CSRF, token, csrf_token)
+
+
+@frozen(kw_only=True)
+class SignOut:
+    """Ends a session."""
+
+    begin: UnitOfWork
+    secrets: Secrets
+
+    def __call__(self, token: str) -> None:
+        """A session that is over stays over."""
+        with self.begin() as work:
+            work.sessions.close(self.secrets.hash(token))

@@ -1,0 +1,87 @@
+"""An advisor says what their team makes of a need (se positionner, CGU 4.3.B)."""
+
+from attrs import frozen
+
+from conseillers_application.ports import Clock, UnitOfWork
+from conseillers_application.referral_views import referral_view
+from conseillers_application.views import ReferralView
+from conseillers_domain.accounts import Person
+from conseillers_domain.directory import Directory
+from conseillers_domain.errors import Conflict, Stale
+from conseillers_domain.need import Need
+from conseillers_domain.position import NewPosition
+
+
+@frozen(kw_only=True)
+class Said:
+    """What became of a position: the referral now, and whether anything changed."""
+
+    referral: ReferralView
+    changed: bool
+    version: int
+
+
+@frozen(kw_only=True)
+class TakePosition:
+    """An advisor says what their team makes of a need; of two at the same instant, one is told who won."""
+
+    begin: UnitOfWork
+    read: UnitOfWork
+    now: Clock
+
+    def __call__(
+        self,
+        person: Person,
+        need_id: str,
+        team: str,
+        new: NewPosition,
+        *,
+        expected_version: int | None = None,
+    ) -> Said:
+        """Raises NotFound, Forbidden, Invalid, Stale, or Conflict with the present referral."""
+        try:
+            return self._say(person, need_id, team, new, expected_version)
+        except Conflict as refusal:
+            refusal.current = self.present(person, need_id, team)
+            raise
+
+    def _say(self, person: Person, need_id: str, team: str, new: NewPosition, expected: int | None) -> Said:
+        with self.begin() as work:
+            need = work.needs.get(need_id)
+            side = person.must_speak_for(team, need)
+            if expected is not None and expected != need.version:
+                raise Stale("Ce besoin a changé depuis que vous l’avez lu : relisez sa fiche.")
+            directory = work.directories.current().directory
+            need, facts = need.take_position(
+                team,
+                new,
+                by=person.id,
+                side=side,
+                at=self.now(),
+                yields=yielding(team, need, directory),
+            )
+            if facts:
+                need = work.needs.save(need)
+            for fact in facts:
+                work.outbox.put(fact)
+            view = referral_view(need, team, person, directory, work.accounts)
+        return Said(referral=view, changed=bool(facts), version=need.version)
+
+    def present(self, person: Person, need_id: str, team: str) -> ReferralView:
+        """The referral as it stands now."""
+        with self.read() as work:
+            need = work.needs.get(need_id)
+            directory = work.directories.current().directory
+            return referral_view(need, team, person, directory, work.accounts)
+
+
+def yielding(team: str, need: Need, directory: Directory) -> frozenset[str]:
+    """The other teams that give way when this one takes the need: those of its single-taker institution."""
+    if team not in directory.teams or not directory.institution_of(team).single_taker:
+        return frozenset()
+    institution = directory.institution_of(team).slug
+    return frozenset(
+        one.team
+        for one in need.referrals
+        if one.team in directory.teams and directory.institution_of(one.team).slug == institution
+    )

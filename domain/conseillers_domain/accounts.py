@@ -1,0 +1,115 @@
+"""Who acts: accounts, roles, and what a person may see and do with a need (CGU 4.3.B, 6.1)."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from attrs import frozen
+
+from conseillers_domain.errors import Forbidden, NotFound
+from conseillers_domain.need import Need
+from conseillers_domain.position import Side
+
+
+class Role(StrEnum):
+    """What a person is to the service; several at once."""
+
+    ADVISOR = "advisor"
+    MANAGER = "manager"
+    PILOT = "pilot"
+    PARTNER = "partner"
+    STAFF = "staff"
+    OPERATOR = "operator"
+    DIRECTION = "direction"
+
+
+class Act(StrEnum):
+    """What may be asked of the service beside needs."""
+
+    SEE_DIRECTORY = "see_directory"
+    CHANGE_DIRECTORY = "change_directory"
+    CHANGE_CATALOGUE = "change_catalogue"
+    SIMULATE = "simulate"
+    SEE_ROUTING = "see_routing"
+    SEE_HEALTH = "see_health"
+
+
+ALLOWED: dict[Act, frozenset[Role]] = {
+    Act.SEE_DIRECTORY: frozenset({Role.STAFF}),
+    Act.CHANGE_DIRECTORY: frozenset({Role.STAFF}),
+    Act.CHANGE_CATALOGUE: frozenset({Role.STAFF, Role.OPERATOR}),
+    Act.SIMULATE: frozenset({Role.STAFF}),
+    Act.SEE_ROUTING: frozenset({Role.STAFF}),
+    Act.SEE_HEALTH: frozenset({Role.OPERATOR, Role.STAFF}),
+}
+"""Which roles may do what; whatever is not there is denied."""
+
+
+@frozen(kw_only=True)
+class Account:
+    """A person's way in: an e-mail, a password kept hashed, roles; an advisor's teams are the directory's.
+
+    `branches`: those a manager supervises.
+    """
+
+    id: str
+    email: str
+    name: str
+    password_hash: str
+    roles: frozenset[Role]
+    branches: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class Person:
+    """Who is asking, with what the directory says of them at this instant.
+
+    `teams`: codes of the teams they belong to. `supervised`: of those of the branches they manage.
+    """
+
+    id: str
+    email: str
+    name: str
+    roles: frozenset[Role]
+    teams: frozenset[str] = frozenset()
+    supervised: frozenset[str] = frozenset()
+
+    @property
+    def staff(self) -> bool:
+        """Whether they run the service."""
+        return Role.STAFF in self.roles
+
+    @property
+    def reaches(self) -> frozenset[str]:
+        """The teams whose needs they see as one of the team or as its manager."""
+        return self.teams | self.supervised
+
+    def must_be_allowed(self, act: Act) -> None:
+        """Raise NotFound for who may not: what one may not do there does not exist."""
+        if ALLOWED[act].isdisjoint(self.roles):
+            raise NotFound("Cette page n’existe pas.")
+
+    def must_see(self, need: Need) -> None:
+        """Raise NotFound unless the need was put before one of their teams, or they are staff."""
+        if not self.staff and self.reaches.isdisjoint(_teams(need)):
+            raise NotFound("Ce besoin n’existe pas.")
+
+    def side_for(self, team: str) -> Side | None:
+        """On whose behalf they may speak for a team; None when they may not."""
+        if team in self.reaches:
+            return Side.TEAM
+        return Side.STAFF if self.staff else None
+
+    def must_speak_for(self, team: str, need: Need) -> Side:
+        """On whose behalf they speak. Raises NotFound or, on a need they see, Forbidden."""
+        self.must_see(need)
+        need.referral(team)
+        side = self.side_for(team)
+        if side is None:
+            raise Forbidden(
+                "Vous n’appartenez pas à cette équipe : seuls ses membres se positionnent pour elle."
+            )
+        return side
+
+
+def _teams(need: Need) -> Iterable[str]:
+    return (referral.team for referral in need.referrals)

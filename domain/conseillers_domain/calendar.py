@@ -1,0 +1,12 @@
+"""The service's calendar: instants are UTC, days are those of mainland France."""
+
+from datetime import date, datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+PARIS: Final = ZoneInfo("Europe/Paris")
+
+
+def day_of(at: datetime) -> date:
+    """The day it is in France at that instant."""
+    return at.astimezone(PARIS).date()
