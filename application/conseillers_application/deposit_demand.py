@@ -24,7 +24,7 @@ from conseillers_domain.catalogue import Catalogue, Transmission
 from conseillers_domain.company import Establishment
 from conseillers_domain.demand import Demand, DemandState, deposited, establishment_faults
 from conseillers_domain.demand_form import CheckedForm, DemandForm, check_form
-from conseillers_domain.errors import Fault, Invalid
+from conseillers_domain.errors import Fault, Invalid, told_once
 from conseillers_domain.events import DemandDeposited, EnrichmentAwaited
 from conseillers_domain.terms import TERMS_VERSION
 
@@ -79,19 +79,6 @@ class ReadForm:
             return self.registry.find(checked.siret), False
         except RegistrySilent:
             return None, True
-
-
-def told_once(known: tuple[Fault, ...], found: tuple[Fault, ...]) -> tuple[Fault, ...]:
-    """The faults of shape, then those of sense, less the ones that only follow from the former."""
-    wrong = tuple(fault.pointer for fault in known)
-    return (
-        *known,
-        *(
-            fault
-            for fault in found
-            if not any(fault.pointer == at or fault.pointer.startswith(at + "/") for at in wrong)
-        ),
-    )
 
 
 @frozen(kw_only=True)

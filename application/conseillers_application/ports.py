@@ -40,7 +40,7 @@ class Demands(Protocol):
         """Raises NotFound."""
         ...
 
-    def save(self, demand: Demand) -> None:
+    def save(self, demand: Demand) -> Demand:
         """Keep a changed demand. Raises Conflict when somebody saved it since it was read."""
         ...
 
@@ -238,6 +238,19 @@ class Catalogues(Protocol):
     def publish(self, catalogue: Catalogue, at: datetime) -> None:
         """Make it the one in force."""
         ...
+
+
+@frozen(kw_only=True)
+class Task:
+    """Something to be done once the transaction is: `name` says what, `subject` on which fact or letter."""
+
+    name: str
+    subject: str
+    not_before: datetime
+
+
+REACT = "react"
+SEND_LETTER = "send_letter"
 
 
 class Work(Protocol):

@@ -5,7 +5,6 @@ from datetime import date
 
 from attrs import Factory, frozen
 
-from conseillers_application.deposit_demand import told_once
 from conseillers_application.ports import (
     Clock,
     Contacts,
@@ -19,7 +18,7 @@ from conseillers_domain.company import CompanyFacts
 from conseillers_domain.demand_form import answer_faults
 from conseillers_domain.directory import Directory, DirectoryDocument
 from conseillers_domain.directory_faults import directory_faults
-from conseillers_domain.errors import Fault, Invalid, Stale
+from conseillers_domain.errors import Fault, Invalid, Stale, told_once
 from conseillers_domain.route_index import RouteIndex
 from conseillers_domain.routing import Profile, Routing, route
 from conseillers_domain.territory import Geography, UnknownCommune

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-from attrs import field, frozen
+from attrs import frozen
 
 from conseillers_domain.criteria import Criterion
 from conseillers_domain.territory import Zone
@@ -109,18 +109,14 @@ class Team:
 
 @frozen(kw_only=True)
 class Absence:
-    """Days away, both ends included; `from` and `to` in the document."""
+    """Days away, both ends included; the document says `from` where Python has to say `from_`."""
 
-    first_day: date | None = field(default=None, metadata={"wire": "from"})
-    last_day: date | None = field(default=None, metadata={"wire": "to"})
+    from_: date | None = None
+    to: date | None = None
 
     def covers(self, day: date) -> bool:
         """Whether that day is one of them."""
-        return (
-            self.first_day is not None
-            and self.last_day is not None
-            and self.first_day <= day <= self.last_day
-        )
+        return self.from_ is not None and self.to is not None and self.from_ <= day <= self.to
 
 
 @frozen(kw_only=True)

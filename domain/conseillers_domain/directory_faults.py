@@ -145,10 +145,10 @@ class _Checker:
             yield from self.absence(absence, (*at, "absences", rank))
 
     def absence(self, absence: Absence, at: Where) -> Iterator[Fault]:
-        for key, day in (("from", absence.first_day), ("to", absence.last_day)):
+        for key, day in (("from", absence.from_), ("to", absence.to)):
             if day is None:
                 yield Fault(pointer(*at, key), "required", "Ce champ est obligatoire.")
-        if absence.first_day and absence.last_day and absence.first_day > absence.last_day:
+        if absence.from_ and absence.to and absence.from_ > absence.to:
             yield Fault(pointer(*at, "to"), "before_start", "Une absence finit après son début.")
 
     def email(self, address: str, at: Where) -> Iterator[Fault]:

@@ -25,6 +25,17 @@ def pointer(*steps: str | int) -> str:
     return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in steps)
 
 
+def told_once(of_shape: tuple[Fault, ...], of_sense: tuple[Fault, ...]) -> tuple[Fault, ...]:
+    """All faults of a document: nothing more is said of a place, or below it, whose shape is wrong."""
+    wrong = {fault.pointer for fault in of_shape}
+    return (*of_shape, *(fault for fault in of_sense if wrong.isdisjoint(_at_and_above(fault.pointer))))
+
+
+def _at_and_above(place: str) -> list[str]:
+    steps = place.split("/")
+    return ["/".join(steps[:length]) for length in range(1, len(steps) + 1)]
+
+
 class Refusal(Exception):  # noqa: N818 - a refusal is an answer of the service, not a breakdown
     """What may not be: a sentence for people and a code for programs."""
 

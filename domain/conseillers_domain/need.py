@@ -78,6 +78,10 @@ class Tab(StrEnum):
     EXPIRED = "expired"
 
 
+TAB_ORDER: Final = (Tab.INBOX, Tab.TAKEN, Tab.CLOSED, Tab.REFUSED, Tab.EXPIRED)
+"""The one tab of a need for who reads for several of its teams: the first that one of them gives it."""
+
+
 def tab_of(stance: Stance, sent_at: datetime, now: datetime) -> Tab:
     """The tab of one referral; unanswered after `EXPIRY`, it has left the inbox."""
     match stance:

@@ -1,0 +1,65 @@
+"""Values become documents: enums by value, ISO 8601, UTC, private fields left out."""
+
+from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
+from datetime import UTC, date, datetime
+from enum import Enum, IntEnum, StrEnum
+from typing import Any
+from uuid import UUID
+
+from attrs import fields, has
+from cattrs import Converter
+from cattrs.gen import make_dict_unstructure_fn, override
+
+from conseillers_adapters.documents.keys import is_enum, is_private, key_of
+from conseillers_adapters.documents.shapes import Kind, Tree, bare
+
+# Seconds would do for people; programs tell two events of one act apart.
+_PRECISION = "milliseconds"
+
+
+def instant(moment: datetime) -> str:
+    """An instant as every document writes it: `2026-11-23T09:30:00.000Z`.
+
+    Raises:
+        ValueError: for a moment without time zone, which is nobody's instant.
+    """
+    if moment.tzinfo is None:
+        raise ValueError("an instant needs a time zone")
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec=_PRECISION) + "Z"
+
+
+def unstructure(value: object) -> Tree:
+    """The JSON builtins (dict, list, str, int, float, bool, None) that stand for a value."""
+    return _WRITER.unstructure(value)
+
+
+def _class_hook(kind: Kind, within: Converter) -> Callable[[Any], Any]:
+    overrides: dict[str, Any] = {
+        attribute.name: override(omit=True)
+        if is_private(attribute.name)
+        else override(rename=key_of(attribute.name))
+        for attribute in fields(bare(kind))
+    }
+    return make_dict_unstructure_fn(kind, within, **overrides)
+
+
+def _value_of(member: Enum) -> Tree:
+    return member.value
+
+
+def _writer() -> Converter:
+    # Sets have no order of their own; a document that changes for no reason cannot be compared.
+    writer = Converter(unstruct_collection_overrides={Sequence: list, AbstractSet: sorted})
+    writer.register_unstructure_hook(datetime, instant)
+    writer.register_unstructure_hook(date, date.isoformat)
+    writer.register_unstructure_hook(UUID, str)
+    # cattrs asks for `str` and `int` before any question, and these two are both.
+    writer.register_unstructure_hook(StrEnum, _value_of)
+    writer.register_unstructure_hook(IntEnum, _value_of)
+    writer.register_unstructure_hook_func(is_enum, _value_of)
+    writer.register_unstructure_hook_factory(has, _class_hook)
+    return writer
+
+
+_WRITER = _writer()

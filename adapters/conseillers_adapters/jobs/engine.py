@@ -1,0 +1,185 @@
+"""The engine of the work done later: procrastinate, its two tasks, and what operators ask."""
+
+import asyncio
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import Self
+
+from attrs import frozen
+from procrastinate import App, JobContext, exceptions
+from procrastinate.jobs import Job, Status
+from procrastinate.retry import BaseRetryStrategy, RetryDecision
+from procrastinate.sql import queries
+
+from conseillers_adapters.jobs.backoff import LONGEST_WAIT, TryLater, wait_after
+from conseillers_adapters.jobs.runners import Runner, in_a_thread, in_this_thread
+from conseillers_adapters.jobs.store import JobStore, NewJob
+
+REACT = "react"
+SEND_LETTER = "send_letter"
+RESCUE = "rescue_stalled"
+
+HEARTBEAT = 10.0
+STALLED_AFTER = 60.0
+
+# A job taken back from a worker that had to stop may still be running there: it is left some time.
+HANDED_BACK_FOR = timedelta(minutes=1)
+
+
+@frozen
+class FailedJob:
+    """A job given up after its last try: what it was to do, on what, how often it was tried."""
+
+    id: int
+    task: str
+    args: Mapping[str, object]
+    attempts: int
+
+
+class Engine:
+    """What puts work off until later and does it: a fact to react to, a letter to send.
+
+    `react(fact)` and `send_letter(letter)` are plain functions over identifiers. Each may
+    run more than once (a worker can die after the deed and before saying so), so each must bear it.
+    An exception means another try.
+    """
+
+    def __init__(
+        self,
+        store: JobStore,
+        *,
+        react: Callable[[str], object],
+        send_letter: Callable[[str], object],
+    ) -> None:
+        """Bind the tasks to their functions, for the workers and for `drain`."""
+        self.store = store
+        self._react = react
+        self._send_letter = send_letter
+        self.app = self._bound(in_a_thread)
+        self.app.periodic(cron="* * * * *")(self.app.tasks[RESCUE])
+        # Without the periodic task: drained work depends on nothing but the clock it is given.
+        self.drained_app = self._bound(in_this_thread)
+
+    def __enter__(self) -> Self:
+        self.app.open()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.app.close()
+
+    def defer(
+        self,
+        task: str,
+        args: dict[str, str],
+        *,
+        at: datetime | None = None,
+        key: str | None = None,
+        connection: object | None = None,
+    ) -> bool:
+        """Put one job off, as `defer_many` does; no when its key already waits."""
+        return self.defer_many([NewJob(task, args, at, key)], connection=connection) == 1
+
+    def defer_many(self, jobs: Iterable[NewJob], *, connection: object | None = None) -> int:
+        """Put jobs off, all at once, in the transaction open on `connection` if there is one.
+
+        `connection` is the driver's own (for SQLite a `sqlite3.Connection`). Answers how many were
+        added: a key already waiting adds nothing and undoes nothing. A job exists if and only if
+        its transaction is committed; after that, `wake` spares the workers of this process their
+        short wait. `KeyError` for a task that does not exist.
+        """
+        listed = list(jobs)
+        for job in listed:
+            self.app.tasks[job.task]
+        return self.store.add(listed, connection)
+
+    def wake(self) -> None:
+        """Tell the workers of this process that a transaction holding jobs was committed."""
+        self.store.wake()
+
+    def counts(self) -> dict[str, int]:
+        """How many jobs are in each state; those that succeeded are not kept."""
+        found = self.store.get_sync_connector().execute_query_all(queries["count_jobs_status"])
+        counts = {status.value: 0 for status in Status if status is not Status.ABORTING}
+        return counts | {row["status"]: row["count"] for row in found}
+
+    def failed(self) -> list[FailedJob]:
+        """The jobs given up, oldest first, for somebody to look into and put back."""
+        return [
+            FailedJob(_id(job), job.task_name, job.task_kwargs, job.attempts)
+            for job in self.app.job_manager.list_jobs(status=Status.FAILED.value)
+        ]
+
+    def put_back(self, job_id: int) -> bool:
+        """Give a job given up another 72 hours of tries, from now; no when there is no such job."""
+        if not self.app.job_manager.list_jobs(id=job_id, status=Status.FAILED.value):
+            return False
+        self.app.job_manager.retry_job_by_id(job_id, retry_at=self.store.now())
+        return True
+
+    def _bound(self, run: Runner) -> App:
+        app = App(connector=self.store)
+        plan = Plan(self.store.now)
+
+        @app.task(name=REACT, retry=plan)
+        async def react(fact: str) -> None:
+            await run(lambda: self._react(fact))
+
+        @app.task(name=SEND_LETTER, retry=plan)
+        async def send_letter(letter: str) -> None:
+            await run(lambda: self._send_letter(letter))
+
+        # First in the queue: work that is lost must not wait for thousands of jobs. No lock: held by
+        # a rescue whose worker died, it would put an end to rescues.
+        @app.task(name=RESCUE, pass_context=True, queueing_lock=RESCUE, priority=1)
+        async def rescue_stalled(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 - procrastinate gives it
+            await _rescue(context.app, plan)
+
+        return app
+
+
+class Plan(BaseRetryStrategy):
+    """When a job that failed is tried again, by the clock of the store."""
+
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        """Keep the clock."""
+        self._now = now
+
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
+        """The next try, or none once the job is given up."""
+        if isinstance(exception, asyncio.CancelledError):
+            return RetryDecision(retry_at=self._now() + HANDED_BACK_FOR)
+        asked = exception.seconds if isinstance(exception, TryLater) else 0.0
+        granted = min(asked, LONGEST_WAIT.total_seconds())
+        return self.after(job, at_least=timedelta(seconds=granted))
+
+    def after(self, job: Job, *, at_least: timedelta = timedelta()) -> RetryDecision | None:
+        """The next try of a job that has just failed.
+
+        Counted from the moment the job was planned when that is still ahead: `drain` runs jobs
+        before their time.
+        """
+        wait = wait_after(job.attempts, _id(job))
+        if wait is None:
+            return None
+        tried_at = max(self._now(), job.scheduled_at or self._now())
+        return RetryDecision(retry_at=tried_at + max(wait, at_least))
+
+
+async def _rescue(app: App, plan: Plan) -> None:
+    """Take back the jobs of dead workers, as tries that failed: a killer ends given up."""
+    manager = app.job_manager
+    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER):
+        decision = plan.after(job)
+        try:
+            if decision is None:
+                await manager.finish_job(job, Status.FAILED, delete_job=False)
+            else:
+                await manager.retry_job(job, retry_at=decision.retry_at)
+        except exceptions.ConnectorException:
+            # Its worker was only slow, and has just finished it; or another rescue was faster.
+            continue
+
+
+def _id(job: Job) -> int:
+    assert job.id is not None
+    return job.id

@@ -1,0 +1,7 @@
+"""Storage in an SQL database: SQLAlchemy Core tables mapped by hand, one transaction a unit of work."""
+
+from conseillers_adapters.sql.engine import make_engine
+from conseillers_adapters.sql.migrate import migrate
+from conseillers_adapters.sql.unit_of_work import SqlStore
+
+__all__ = ["SqlStore", "make_engine", "migrate"]

@@ -1,0 +1,114 @@
+"""Facts, letters and links, in tables; what they call for is put off in the same transaction."""
+
+from datetime import datetime
+
+from attrs import Factory, frozen
+from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from conseillers_adapters.sql.rows import fact_of, fact_values, letter_of, letter_values, stored
+from conseillers_adapters.sql.tables import facts, instant, letters, links
+from conseillers_application.letters import Letter, LetterState
+from conseillers_application.ports import REACT, SEND_LETTER, Ids, NeedLink, Task
+from conseillers_domain.errors import NotFound
+from conseillers_domain.events import Fact
+
+_ADD_FACT = insert(facts)
+_FACT = select(facts).where(facts.c.id == bindparam("id"))
+_LETTER = select(letters).where(letters.c.id == bindparam("id"))
+_MARK = (
+    update(letters)
+    .where(letters.c.id == bindparam("same_id"))
+    .values(state=bindparam("now"), marked_at=bindparam("at"))
+)
+_ADD_LINK = insert(links)
+_LINK = select(links).where(links.c.token_hash == bindparam("token_hash"))
+_QUEUE = {
+    "sqlite": sqlite.insert(letters).on_conflict_do_nothing(),
+    "postgresql": postgresql.insert(letters).on_conflict_do_nothing(),
+}
+
+
+@frozen
+class SqlOutbox:
+    """The facts to be told, kept in a database; `tasks` gathers what the transaction will put off."""
+
+    connection: Connection
+    new_id: Ids
+    tasks: list[Task] = Factory(list)
+    _unsaved: list[dict[str, object]] = Factory(list)
+
+    def put(self, fact: Fact) -> str:
+        """Keep a fact, to be reacted to once the transaction is done; its id."""
+        fact_id = self.new_id()
+        self._unsaved.append(fact_values(fact_id, fact))
+        self.tasks.append(Task(name=REACT, subject=fact_id, not_before=fact.at))
+        return fact_id
+
+    def get(self, fact_id: str) -> Fact:
+        """Raises NotFound."""
+        self.flush()
+        row = self.connection.execute(_FACT, {"id": fact_id}).one_or_none()
+        if row is None:
+            raise NotFound("Ce fait n’existe pas.")
+        return fact_of(row)
+
+    def flush(self) -> None:
+        """Write the facts put so far, in one statement."""
+        if self._unsaved:
+            self.connection.execute(_ADD_FACT, self._unsaved)
+            self._unsaved.clear()
+
+
+@frozen
+class SqlLetters:
+    """The mails owed, kept in a database."""
+
+    connection: Connection
+    tasks: list[Task]
+
+    def queue(self, letter: Letter) -> bool:
+        """Owe a letter, to be sent from `not_before` on; False when it is owed or waits already."""
+        statement = _QUEUE[self.connection.dialect.name]
+        added = self.connection.execute(statement, letter_values(letter)).rowcount == 1
+        if added:
+            task = Task(name=SEND_LETTER, subject=letter.id, not_before=letter.not_before)
+            self.tasks.append(task)
+        return added
+
+    def get(self, letter_id: str) -> Letter:
+        """Raises NotFound."""
+        row = self.connection.execute(_LETTER, {"id": letter_id}).one_or_none()
+        if row is None:
+            raise NotFound("Ce courrier n’existe pas.")
+        return letter_of(row)
+
+    def mark(self, letter_id: str, state: LetterState, at: datetime) -> None:
+        """Say how far it got."""
+        self.connection.execute(_MARK, {"same_id": letter_id, "now": state.value, "at": stored(at)})
+
+
+@frozen
+class SqlLinks:
+    """The secure links given out, kept in a database."""
+
+    connection: Connection
+
+    def add(self, token_hash: str, link: NeedLink) -> None:
+        """Keep a link."""
+        self.connection.execute(
+            _ADD_LINK,
+            {
+                "token_hash": token_hash,
+                "need": link.need,
+                "team": link.team,
+                "expires_at": stored(link.expires_at),
+            },
+        )
+
+    def find(self, token_hash: str) -> NeedLink | None:
+        """The link of that token, None when there is none."""
+        row = self.connection.execute(_LINK, {"token_hash": token_hash}).one_or_none()
+        if row is None:
+            return None
+        return NeedLink(need=row.need, team=row.team, expires_at=instant(row.expires_at))

@@ -1,0 +1,82 @@
+"""The demands, in tables."""
+
+from attrs import evolve, frozen
+from sqlalchemy import Connection, bindparam, func, insert, select, update
+
+from conseillers_adapters.sql.rows import demand_of, demand_values
+from conseillers_adapters.sql.tables import demands, instant, needs
+from conseillers_domain.company import Siret
+from conseillers_domain.demand import Demand, DemandState, PastDemand
+from conseillers_domain.errors import Conflict, NotFound
+from conseillers_domain.need import NeedStatus
+
+CHANGED = "Cette demande vient d’être modifiée par quelqu’un d’autre."
+
+_ADD = insert(demands)
+_GET = select(demands).where(demands.c.id == bindparam("id"))
+_SAVE = update(demands).where(
+    demands.c.id == bindparam("same_id"), demands.c.version == bindparam("same_version")
+)
+_PAST = (
+    select(
+        demands.c.landing,
+        demands.c.subject,
+        demands.c.state,
+        func.min(needs.c.created_at).label("transmitted_at"),
+        func.min(needs.c.status).label("status"),
+    )
+    .outerjoin(needs, needs.c.demand == demands.c.id)
+    .where((demands.c.siret == bindparam("siret")) | (demands.c.email == bindparam("email")))
+    .group_by(demands.c.id, demands.c.landing, demands.c.subject, demands.c.state)
+)
+_OPEN = frozenset({NeedStatus.TO_TRANSMIT, NeedStatus.PENDING, NeedStatus.TAKEN})
+
+
+@frozen
+class SqlDemands:
+    """What companies deposited, kept in a database."""
+
+    connection: Connection
+
+    def add(self, demand: Demand) -> None:
+        """Keep a new demand."""
+        self.connection.execute(_ADD, {**demand_values(demand), "version": demand.version})
+
+    def get(self, demand_id: str) -> Demand:
+        """Raises NotFound."""
+        row = self.connection.execute(_GET, {"id": demand_id}).one_or_none()
+        if row is None:
+            raise NotFound("Cette demande n’existe pas.")
+        return demand_of(row)
+
+    def save(self, demand: Demand) -> Demand:
+        """Keep a changed demand. Raises Conflict when somebody saved it since it was read."""
+        after = evolve(demand, version=demand.version + 1)
+        saved = self.connection.execute(
+            _SAVE.values({**demand_values(after), "version": after.version}),
+            {"same_id": demand.id, "same_version": demand.version},
+        )
+        if saved.rowcount != 1:
+            raise Conflict(CHANGED)
+        return after
+
+    def past(self, siret: Siret, email: str) -> tuple[PastDemand, ...]:
+        """The demands of the same SIRET or the same e-mail, in any order."""
+        rows = self.connection.execute(_PAST, {"siret": siret, "email": email})
+        return tuple(
+            PastDemand(
+                landing=row.landing,
+                subject=row.subject,
+                state=DemandState(row.state),
+                open=is_open(DemandState(row.state), row.status and NeedStatus(row.status)),
+                transmitted_at=row.transmitted_at and instant(row.transmitted_at),
+            )
+            for row in rows
+        )
+
+
+def is_open(state: DemandState, status: NeedStatus | None) -> bool:
+    """Whether somebody still owes that demand something."""
+    if state is DemandState.SET_ASIDE:
+        return False
+    return status is None or status in _OPEN

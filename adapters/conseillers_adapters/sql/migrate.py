@@ -1,0 +1,26 @@
+"""Brings a database to the state this version of the service expects, or back to an earlier one."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine
+
+
+def migrate(engine: Engine, *, to: str = "head") -> None:
+    """Bring the tables to that revision: `head`, `base`, or a revision's name."""
+    with engine.begin() as connection:
+        config = alembic_config(connection)
+        if to == "base":
+            command.downgrade(config, to)
+        else:
+            command.upgrade(config, to)
+
+
+def alembic_config(connection: Connection) -> Config:
+    """Alembic on this connection; no file of its own."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    return config

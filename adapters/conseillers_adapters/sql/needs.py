@@ -1,0 +1,147 @@
+"""The needs, their referrals and positions, in tables; positions are only ever added."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import Factory, evolve, frozen
+from sqlalchemy import bindparam, insert, select, update
+
+from conseillers_adapters.sql.inbox import SqlInbox
+from conseillers_adapters.sql.rows import (
+    from_json,
+    need_of,
+    position_values,
+    referral_values,
+    stored,
+    to_json,
+)
+from conseillers_adapters.sql.tables import needs, positions, referrals
+from conseillers_application.decisions import kept_decision
+from conseillers_application.folding import folded
+from conseillers_domain.demand import Demand
+from conseillers_domain.errors import Conflict, NotFound
+from conseillers_domain.need import Need
+from conseillers_domain.routing import Routing
+
+_ADD = insert(needs)
+_ADD_REFERRAL = insert(referrals)
+_ADD_POSITION = insert(positions)
+_GET = select(needs.c.id, needs.c.demand, needs.c.subject, needs.c.created_at, needs.c.version).where(
+    needs.c.id == bindparam("id")
+)
+_REFERRALS = select(referrals).where(referrals.c.need == bindparam("id")).order_by(referrals.c.rank)
+_POSITIONS = (
+    select(positions).where(positions.c.need == bindparam("id")).order_by(positions.c.team, positions.c.rank)
+)
+_OF_DEMAND = select(needs.c.id).where(needs.c.demand == bindparam("demand")).order_by(needs.c.id)
+_ROUTING = select(needs.c.routing).where(needs.c.id == bindparam("id"))
+_SAVE = (
+    update(needs)
+    .where(needs.c.id == bindparam("same_id"), needs.c.version == bindparam("same_version"))
+    .values(version=bindparam("after"), status=bindparam("now"))
+)
+_MOVE = (
+    update(referrals)
+    .where(referrals.c.need == bindparam("same_need"), referrals.c.team == bindparam("same_team"))
+    .values(stance=bindparam("now"))
+)
+
+
+@frozen
+class SqlNeeds(SqlInbox):
+    """The needs advisors work on, kept in a database."""
+
+    _as_read: dict[str, Need] = Factory(dict)
+
+    def add(self, need: Need, demand: Demand, routing: Routing, commune_name: str | None) -> None:
+        """Keep a new need, its decision, and what lists show and search of its demand."""
+        company = demand.establishment.name if demand.establishment else None
+        searched = (
+            company or "",
+            commune_name or "",
+            demand.siret,
+            demand.contact.name,
+            need.subject,
+        )
+        self.connection.execute(
+            _ADD,
+            {
+                "id": need.id,
+                "demand": need.demand,
+                "version": need.version,
+                "subject": need.subject,
+                "created_at": stored(need.created_at),
+                "deposited_at": stored(demand.deposited_at),
+                "status": need.status.value,
+                "company": company,
+                "commune_name": commune_name,
+                "words": " " + folded(" ".join(searched)),
+                "routing": to_json(kept_decision(routing)),
+            },
+        )
+        self._append(evolve(need, referrals=()), need)
+
+    def get(self, need_id: str) -> Need:
+        """Raises NotFound."""
+        of = {"id": need_id}
+        row = self.connection.execute(_GET, of).one_or_none()
+        if row is None:
+            raise NotFound("Ce besoin n’existe pas.")
+        asked = self.connection.execute(_REFERRALS, of).all()
+        said = self.connection.execute(_POSITIONS, of).all()
+        need = self._as_read[need_id] = need_of(row, asked, said)
+        return need
+
+    def of_demand(self, demand_id: str) -> tuple[Need, ...]:
+        """The needs a demand gave, oldest first."""
+        found = self.connection.execute(_OF_DEMAND, {"demand": demand_id}).scalars().all()
+        return tuple(map(self.get, found))
+
+    def save(self, need: Need) -> Need:
+        """Keep a changed need. Raises Conflict when somebody saved it since it was read."""
+        before = self._as_read.get(need.id) or self.get(need.id)
+        saved = self.connection.execute(
+            _SAVE,
+            {
+                "same_id": need.id,
+                "same_version": need.version,
+                "after": need.version + 1,
+                "now": need.status.value,
+            },
+        )
+        if saved.rowcount != 1:
+            raise Conflict("Ce besoin vient d’être modifié par quelqu’un d’autre.")
+        self._append(before, need)
+        after = self._as_read[need.id] = evolve(need, version=need.version + 1)
+        return after
+
+    def _append(self, before: Need, after: Need) -> None:
+        known = {one.team: one for one in before.referrals}
+        asked, moved, said = list[Any](), list[Any](), list[Any]()
+        for rank, referral in enumerate(after.referrals):
+            former = known.get(referral.team)
+            if former is None:
+                asked.append(referral_values(after.id, rank, referral))
+            elif former.stance is not referral.stance:
+                moved.append(
+                    {
+                        "same_need": after.id,
+                        "same_team": referral.team,
+                        "now": referral.stance.value,
+                    }
+                )
+            first = len(former.positions) if former else 0
+            said += (
+                position_values(after.id, referral.team, first + rank, position)
+                for rank, position in enumerate(referral.positions[first:])
+            )
+        for statement, rows in ((_ADD_REFERRAL, asked), (_MOVE, moved), (_ADD_POSITION, said)):
+            if rows:
+                self.connection.execute(statement, rows)
+
+    def routing(self, need_id: str) -> Mapping[str, object]:
+        """The decision kept with a need, as JSON. Raises NotFound."""
+        text = self.connection.execute(_ROUTING, {"id": need_id}).scalar_one_or_none()
+        if text is None:
+            raise NotFound("Ce besoin n’existe pas.")
+        return from_json(dict[str, Any], text)

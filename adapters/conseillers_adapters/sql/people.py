@@ -1,0 +1,125 @@
+"""Accounts, sessions and kept answers, in tables."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+
+from attrs import frozen
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from conseillers_adapters.sql.rows import account_of, account_values, stored, to_json
+from conseillers_adapters.sql.tables import accounts, instant, replies, sessions
+from conseillers_application.ports import Reply, Session
+from conseillers_domain.accounts import Account
+from conseillers_domain.errors import Conflict, NotFound
+
+_ADD = insert(accounts)
+_SAVE = update(accounts).where(accounts.c.id == bindparam("same_id"))
+_GET = select(accounts).where(accounts.c.id == bindparam("id"))
+_BY_EMAIL = select(accounts).where(accounts.c.email_key == bindparam("email_key"))
+_OPEN = insert(sessions)
+_SESSION = (
+    select(sessions.c.opened_at, sessions.c.expires_at, accounts)
+    .join(accounts, accounts.c.id == sessions.c.account)
+    .where(sessions.c.token_hash == bindparam("token_hash"))
+)
+_CLOSE = delete(sessions).where(sessions.c.token_hash == bindparam("token_hash"))
+_KEEP = insert(replies)
+_REPLY = select(replies).where(replies.c.key == bindparam("key"), replies.c.at >= bindparam("since"))
+_FORGET = delete(replies).where(replies.c.key == bindparam("key"))
+
+
+@frozen
+class SqlAccounts:
+    """The people who sign in, kept in a database."""
+
+    connection: Connection
+
+    def add(self, account: Account) -> None:
+        """Keep a new account. Raises Conflict when the e-mail has one already."""
+        if self.by_email(account.email) is not None:
+            raise Conflict(f"L’adresse « {account.email} » a déjà un compte.", code="account_exists")
+        self.connection.execute(_ADD, account_values(account))
+
+    def save(self, account: Account) -> None:
+        """Keep a changed account."""
+        self.connection.execute(_SAVE.values(account_values(account)), {"same_id": account.id})
+
+    def get(self, account_id: str) -> Account:
+        """Raises NotFound."""
+        row = self.connection.execute(_GET, {"id": account_id}).one_or_none()
+        if row is None:
+            raise NotFound("Ce compte n’existe pas.")
+        return account_of(row)
+
+    def by_email(self, email: str) -> Account | None:
+        """The account of that address, whatever its case."""
+        row = self.connection.execute(_BY_EMAIL, {"email_key": email.lower()}).one_or_none()
+        return None if row is None else account_of(row)
+
+    def names(self, account_ids: frozenset[str]) -> Mapping[str, str]:
+        """The names of these people, those that are known."""
+        asked = select(accounts.c.id, accounts.c.name).where(accounts.c.id.in_(sorted(account_ids)))
+        return {row.id: row.name for row in self.connection.execute(asked)}
+
+
+@frozen
+class SqlSessions:
+    """Who is signed in, kept in a database."""
+
+    connection: Connection
+
+    def open(self, token_hash: str, session: Session) -> None:
+        """Keep a session."""
+        self.connection.execute(
+            _OPEN,
+            {
+                "token_hash": token_hash,
+                "account": session.account,
+                "opened_at": stored(session.opened_at),
+                "expires_at": stored(session.expires_at),
+            },
+        )
+
+    def find(self, token_hash: str) -> tuple[Session, Account] | None:
+        """The session and its account, None when there is none."""
+        row = self.connection.execute(_SESSION, {"token_hash": token_hash}).one_or_none()
+        if row is None:
+            return None
+        session = Session(
+            account=row.id, opened_at=instant(row.opened_at), expires_at=instant(row.expires_at)
+        )
+        return session, account_of(row)
+
+    def close(self, token_hash: str) -> None:
+        """End a session; one that does not exist is closed already."""
+        self.connection.execute(_CLOSE, {"token_hash": token_hash})
+
+
+@frozen
+class SqlReplies:
+    """The answers kept for a day, in a database."""
+
+    connection: Connection
+
+    def find(self, key: str, since: datetime) -> Reply | None:
+        """The answer kept under this key since then."""
+        row = self.connection.execute(_REPLY, {"key": key, "since": stored(since)}).one_or_none()
+        return None if row is None else Reply(digest=row.digest, answer=json.loads(row.answer))
+
+    def keep(self, key: str, reply: Reply, at: datetime) -> None:
+        """Keep an answer; one kept under this key longer than a day ago makes room."""
+        try:
+            self.connection.execute(_FORGET, {"key": key})
+            self.connection.execute(
+                _KEEP,
+                {
+                    "key": key,
+                    "digest": reply.digest,
+                    "answer": to_json(reply.answer),
+                    "at": stored(at),
+                },
+            )
+        except IntegrityError as same_instant:
+            raise Conflict("La même demande arrive deux fois au même instant.") from same_instant

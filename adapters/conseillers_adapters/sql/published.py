@@ -1,0 +1,118 @@
+"""The directory and the catalogue in force: one small look-up a transaction, the rest prepared once."""
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+from threading import Lock
+from typing import Generic, TypeVar
+
+from attrs import frozen
+from sqlalchemy import Connection, bindparam, func, insert, select
+
+from conseillers_adapters.documents import read
+from conseillers_adapters.sql.rows import stored, to_json
+from conseillers_adapters.sql.tables import catalogues, directories, instant
+from conseillers_application.ports import DirectoryVersion
+from conseillers_domain.catalogue import Catalogue
+from conseillers_domain.directory import Directory, DirectoryDocument
+from conseillers_domain.errors import Conflict
+from conseillers_domain.route_index import RouteIndex
+
+T = TypeVar("T")
+
+_LATEST_DIRECTORY = select(func.max(directories.c.version))
+_DIRECTORY = select(directories.c.document).where(directories.c.version == bindparam("version"))
+_DIRECTORIES = select(directories.c.version, directories.c.at, directories.c.by, directories.c.why).order_by(
+    directories.c.version.desc()
+)
+_LATEST_CATALOGUE = select(func.max(catalogues.c.version))
+_CATALOGUE = select(catalogues.c.document).where(catalogues.c.version == bindparam("version"))
+
+
+class Shared(Generic[T]):
+    """The state in force, prepared once a version and shared by every thread of the process."""
+
+    def __init__(self, first: T) -> None:
+        """`first`: the state before anything is published."""
+        self._now: tuple[int | None, T] = (None, first)
+        self._first = first
+        self._lock = Lock()
+
+    def at(self, version: int | None, prepare: Callable[[int], T]) -> T:
+        """The state of that version; prepared by the first thread that asks for it."""
+        known, state = self._now
+        if known == version:
+            return state
+        if version is None:
+            return self._first
+        with self._lock:
+            known, state = self._now
+            if known != version:
+                state = prepare(version)
+                self._now = (version, state)
+        return state
+
+
+@frozen
+class SqlDirectories:
+    """The directory in force and those before it, kept in a database."""
+
+    connection: Connection
+    shared: Shared[RouteIndex]
+
+    def current(self) -> RouteIndex:
+        """The directory in force, ready for routing; an empty one before the first is published."""
+        latest = self.connection.execute(_LATEST_DIRECTORY).scalar_one()
+        return self.shared.at(latest, self._prepare)
+
+    def _prepare(self, version: int) -> RouteIndex:
+        text = self.connection.execute(_DIRECTORY, {"version": version}).scalar_one()
+        document = read(DirectoryDocument, json.loads(text))
+        return RouteIndex.of(Directory(document, str(version)))
+
+    def publish(self, document: DirectoryDocument, version: DirectoryVersion) -> None:
+        """Make it the one in force. Raises Conflict when that version exists."""
+        latest = self.connection.execute(_LATEST_DIRECTORY).scalar_one() or 0
+        if int(version.version) <= latest:
+            raise Conflict(f"La version {version.version} de l’annuaire existe déjà.")
+        self.connection.execute(
+            insert(directories),
+            {
+                "version": int(version.version),
+                "at": stored(version.at),
+                "by": version.by,
+                "why": version.why,
+                "document": to_json(document),
+            },
+        )
+
+    def versions(self) -> tuple[DirectoryVersion, ...]:
+        """Every version, latest first."""
+        return tuple(
+            DirectoryVersion(version=str(row.version), at=instant(row.at), by=row.by, why=row.why)
+            for row in self.connection.execute(_DIRECTORIES)
+        )
+
+
+@frozen
+class SqlCatalogues:
+    """The catalogue in force, kept in a database once somebody published one."""
+
+    connection: Connection
+    shared: Shared[Catalogue]
+
+    def current(self) -> Catalogue:
+        """The one published last; the delivered one before any is."""
+        latest = self.connection.execute(_LATEST_CATALOGUE).scalar_one()
+        return self.shared.at(latest, self._prepare)
+
+    def _prepare(self, version: int) -> Catalogue:
+        text = self.connection.execute(_CATALOGUE, {"version": version}).scalar_one()
+        return read(Catalogue, json.loads(text))
+
+    def publish(self, catalogue: Catalogue, at: datetime) -> None:
+        """Make it the one in force."""
+        self.connection.execute(
+            insert(catalogues),
+            {"version": int(catalogue.version), "at": stored(at), "document": to_json(catalogue)},
+        )

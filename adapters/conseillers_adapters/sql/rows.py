@@ -1,0 +1,243 @@
+"""Values to rows and back, by hand: the domain knows nothing of its tables."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, Final, TypeAlias, TypeVar
+
+from sqlalchemy import Row
+
+from conseillers_adapters.documents import read, unstructure
+from conseillers_adapters.sql.tables import instant
+from conseillers_application.letters import Letter, LetterKind, LetterState
+from conseillers_application.views import InboxRow
+from conseillers_domain.accounts import Account, Role
+from conseillers_domain.company import Establishment, Siret
+from conseillers_domain.demand import Consents, Demand, DemandState, Flag
+from conseillers_domain.demand_form import Contact, Origin
+from conseillers_domain.events import (
+    DemandDeposited,
+    EnrichmentAwaited,
+    Fact,
+    NeedTransmitted,
+    PositionTaken,
+)
+from conseillers_domain.need import Need, NeedStatus, Referral
+from conseillers_domain.position import HelpKind, Position, RefusalReason, Side, Stance
+
+T = TypeVar("T")
+AnyRow: TypeAlias = Row[*tuple[Any, ...]]
+Values = dict[str, Any]
+"""What a row is made of, by column."""
+
+_FACTS: Final[Mapping[str, type[Fact]]] = {
+    kind.__name__: kind for kind in (DemandDeposited, EnrichmentAwaited, NeedTransmitted, PositionTaken)
+}
+
+
+def stored(at: datetime) -> str:
+    """An instant as columns hold it, to the millisecond."""
+    text: str = unstructure(at)
+    return text
+
+
+def to_json(value: object) -> str:
+    """A value as a column holds it."""
+    return json.dumps(unstructure(value), ensure_ascii=False, separators=(",", ":"))
+
+
+def from_json(kind: type[T], text: str) -> T:
+    """The value a column holds."""
+    return read(kind, json.loads(text))
+
+
+def demand_values(demand: Demand) -> Values:
+    """The row of a demand, its version left to the store."""
+    return {
+        "id": demand.id,
+        "state": demand.state.value,
+        "landing": demand.landing,
+        "subject": demand.subject,
+        "description": demand.description,
+        "first_name": demand.contact.first_name,
+        "last_name": demand.contact.last_name,
+        "phone": demand.contact.phone,
+        "email": demand.contact.email,
+        "siret": demand.siret,
+        "answers": to_json(demand.answers),
+        "origin": None if demand.origin is None else to_json(demand.origin),
+        "terms_version": demand.consents.terms_version,
+        "declares_accuracy": int(demand.consents.declares_accuracy),
+        "deposited_at": stored(demand.deposited_at),
+        "establishment": None if demand.establishment is None else to_json(demand.establishment),
+        "flags": " ".join(flag.value for flag in demand.flags),
+    }
+
+
+def demand_of(row: AnyRow) -> Demand:
+    """The demand a row holds."""
+    at = instant(row.deposited_at)
+    return Demand(
+        id=row.id,
+        landing=row.landing,
+        subject=row.subject,
+        description=row.description,
+        contact=Contact(first_name=row.first_name, last_name=row.last_name, phone=row.phone, email=row.email),
+        siret=Siret(row.siret),
+        answers=json.loads(row.answers),
+        origin=None if row.origin is None else from_json(Origin, row.origin),
+        consents=Consents(
+            terms_version=row.terms_version, declares_accuracy=bool(row.declares_accuracy), at=at
+        ),
+        deposited_at=at,
+        establishment=None if row.establishment is None else from_json(Establishment, row.establishment),
+        state=DemandState(row.state),
+        flags=tuple(map(Flag, row.flags.split())),
+        version=row.version,
+    )
+
+
+def referral_values(need: str, rank: int, referral: Referral) -> Values:
+    """The row of a referral; its stance is there to be searched."""
+    return {
+        "need": need,
+        "team": referral.team,
+        "rank": rank,
+        "sent_at": stored(referral.sent_at),
+        "stance": referral.stance.value,
+    }
+
+
+def position_values(need: str, team: str, rank: int, position: Position) -> Values:
+    """The row of a position."""
+    return {
+        "need": need,
+        "team": team,
+        "rank": rank,
+        "stance": position.stance.value,
+        "by": position.by,
+        "at": stored(position.at),
+        "side": position.side.value,
+        "reason": position.reason and position.reason.value,
+        "help": " ".join(kind.value for kind in position.help),
+        "note": position.note,
+    }
+
+
+def position_of(row: AnyRow) -> Position:
+    """The position a row holds."""
+    return Position(
+        stance=Stance(row.stance),
+        by=row.by,
+        at=instant(row.at),
+        side=Side(row.side),
+        reason=row.reason and RefusalReason(row.reason),
+        help=tuple(map(HelpKind, row.help.split())),
+        note=row.note,
+    )
+
+
+def need_of(row: AnyRow, referrals: Sequence[AnyRow], positions: Sequence[AnyRow]) -> Need:
+    """The need that these rows hold; referrals by rank, positions by team and rank."""
+    said: dict[str, list[Position]] = {}
+    for one in positions:
+        said.setdefault(one.team, []).append(position_of(one))
+    return Need(
+        id=row.id,
+        demand=row.demand,
+        subject=row.subject,
+        created_at=instant(row.created_at),
+        referrals=tuple(
+            Referral(
+                team=one.team,
+                sent_at=instant(one.sent_at),
+                positions=tuple(said.get(one.team, ())),
+            )
+            for one in referrals
+        ),
+        version=row.version,
+    )
+
+
+def inbox_row(row: AnyRow) -> InboxRow:
+    """One line of a list."""
+    return InboxRow(
+        need=row.need,
+        subject=row.subject,
+        company=row.company,
+        commune_name=row.commune_name,
+        deposited_at=instant(row.deposited_at),
+        sent_at=instant(row.sent_at),
+        team=row.team,
+        stance=Stance(row.stance),
+        status=NeedStatus(row.status),
+    )
+
+
+def fact_values(fact_id: str, fact: Fact) -> Values:
+    """The row of a fact."""
+    return {
+        "id": fact_id,
+        "kind": type(fact).__name__,
+        "at": stored(fact.at),
+        "body": to_json(fact),
+    }
+
+
+def fact_of(row: AnyRow) -> Fact:
+    """The fact a row holds."""
+    return from_json(_FACTS[row.kind], row.body)
+
+
+def letter_values(letter: Letter) -> Values:
+    """The row of a letter."""
+    return {
+        "id": letter.id,
+        "fact": letter.fact,
+        "kind": letter.kind.value,
+        "recipient": letter.recipient,
+        "queued_at": stored(letter.queued_at),
+        "not_before": stored(letter.not_before),
+        "merged_under": letter.merged_under,
+        "state": letter.state.value,
+        "marked_at": stored(letter.queued_at),
+    }
+
+
+def letter_of(row: AnyRow) -> Letter:
+    """The letter a row holds."""
+    return Letter(
+        id=row.id,
+        fact=row.fact,
+        kind=LetterKind(row.kind),
+        recipient=row.recipient,
+        queued_at=instant(row.queued_at),
+        not_before=instant(row.not_before),
+        merged_under=row.merged_under,
+        state=LetterState(row.state),
+    )
+
+
+def account_values(account: Account) -> Values:
+    """The row of an account; `email_key` makes addresses unique whatever their case."""
+    return {
+        "id": account.id,
+        "email_key": account.email.lower(),
+        "email": account.email,
+        "name": account.name,
+        "password_hash": account.password_hash,
+        "roles": " ".join(sorted(role.value for role in account.roles)),
+        "branches": to_json(account.branches),
+    }
+
+
+def account_of(row: AnyRow) -> Account:
+    """The account a row holds."""
+    return Account(
+        id=row.id,
+        email=row.email,
+        name=row.name,
+        password_hash=row.password_hash,
+        roles=frozenset(map(Role, row.roles.split())),
+        branches=tuple(json.loads(row.branches)),
+    )

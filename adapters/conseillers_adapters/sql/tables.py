@@ -1,0 +1,192 @@
+"""The tables: plain text columns, so that a migrated database is the created one, on every database.
+
+Instants are stored as the wire writes them (`2026-11-23T09:30:00.000Z`): readable, and sorted as text.
+What can be derived is stored only to be searched, and written by the store (`stance`, `status`, `words`).
+"""
+
+from datetime import datetime
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint, text
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _text(name: str, *, null: bool = False) -> "Column[str]":
+    return Column(name, Text, nullable=null)
+
+
+def _key(name: str = "id") -> "Column[str]":
+    return Column(name, Text, primary_key=True)
+
+
+def _count(name: str) -> "Column[int]":
+    return Column(name, Integer, nullable=False)
+
+
+demands = Table(
+    "demands",
+    metadata,
+    _key(),
+    _count("version"),
+    _text("state"),
+    _text("landing"),
+    _text("subject"),
+    _text("description"),
+    _text("first_name"),
+    _text("last_name"),
+    _text("phone"),
+    _text("email"),
+    _text("siret"),
+    _text("answers"),
+    _text("origin", null=True),
+    _text("terms_version"),
+    Column("declares_accuracy", Integer, nullable=False),
+    _text("deposited_at"),
+    _text("establishment", null=True),
+    _text("flags"),
+    Index("ix_demands_siret", "siret"),
+    Index("ix_demands_email", "email"),
+)
+
+needs = Table(
+    "needs",
+    metadata,
+    _key(),
+    Column("demand", Text, ForeignKey("demands.id"), nullable=False, index=True),
+    _count("version"),
+    _text("subject"),
+    _text("created_at"),
+    _text("deposited_at"),
+    _text("status"),
+    _text("company", null=True),
+    _text("commune_name", null=True),
+    _text("words"),
+    _text("routing"),
+)
+
+referrals = Table(
+    "referrals",
+    metadata,
+    Column("need", Text, ForeignKey("needs.id"), primary_key=True),
+    Column("team", Text, primary_key=True),
+    _count("rank"),
+    _text("sent_at"),
+    _text("stance"),
+    Index("ix_referrals_team_sent_at", "team", "sent_at", "stance", "need"),
+)
+
+positions = Table(
+    "positions",
+    metadata,
+    Column("need", Text, ForeignKey("needs.id"), primary_key=True),
+    Column("team", Text, primary_key=True),
+    Column("rank", Integer, primary_key=True),
+    _text("stance"),
+    _text("by"),
+    _text("at"),
+    _text("side"),
+    _text("reason", null=True),
+    _text("help"),
+    _text("note"),
+)
+
+facts = Table(
+    "facts",
+    metadata,
+    _key(),
+    _text("kind"),
+    _text("at"),
+    _text("body"),
+)
+
+letters = Table(
+    "letters",
+    metadata,
+    _key(),
+    Column("fact", Text, ForeignKey("facts.id"), nullable=False),
+    _text("kind"),
+    _text("recipient"),
+    _text("queued_at"),
+    _text("not_before"),
+    _text("merged_under", null=True),
+    _text("state"),
+    _text("marked_at"),
+    UniqueConstraint("fact", "kind", "recipient"),
+    Index(
+        "ix_letters_waiting_under",
+        "merged_under",
+        unique=True,
+        sqlite_where=text("state = 'queued'"),
+        postgresql_where=text("state = 'queued'"),
+    ),
+    Index("ix_letters_state", "state"),
+)
+
+links = Table(
+    "links",
+    metadata,
+    _key("token_hash"),
+    Column("need", Text, ForeignKey("needs.id"), nullable=False, index=True),
+    _text("team"),
+    _text("expires_at"),
+)
+
+accounts = Table(
+    "accounts",
+    metadata,
+    _key(),
+    Column("email_key", Text, nullable=False, unique=True),
+    _text("email"),
+    _text("name"),
+    _text("password_hash"),
+    _text("roles"),
+    _text("branches"),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    _key("token_hash"),
+    Column("account", Text, ForeignKey("accounts.id"), nullable=False, index=True),
+    _text("opened_at"),
+    _text("expires_at"),
+)
+
+replies = Table(
+    "replies",
+    metadata,
+    _key("key"),
+    _text("digest"),
+    _text("answer"),
+    _text("at"),
+)
+
+directories = Table(
+    "directories",
+    metadata,
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    _text("at"),
+    _text("by"),
+    _text("why"),
+    _text("document"),
+)
+
+catalogues = Table(
+    "catalogues",
+    metadata,
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    _text("at"),
+    _text("document"),
+)
+
+
+def instant(stored: str) -> datetime:
+    """The instant a column holds."""
+    return datetime.fromisoformat(stored)

@@ -1,0 +1,108 @@
+"""One transaction a unit of work: everything it does is kept, its jobs included, or nothing is."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+
+from attrs import field, frozen
+from sqlalchemy import Connection, Engine
+
+from conseillers_adapters.sql.correspondence import SqlLetters, SqlLinks, SqlOutbox
+from conseillers_adapters.sql.demands import SqlDemands
+from conseillers_adapters.sql.engine import READ_ONLY
+from conseillers_adapters.sql.needs import SqlNeeds
+from conseillers_adapters.sql.people import SqlAccounts, SqlReplies, SqlSessions
+from conseillers_adapters.sql.published import Shared, SqlCatalogues, SqlDirectories
+from conseillers_application.ports import Ids, Task
+from conseillers_domain.catalogue import Catalogue
+from conseillers_domain.directory import Directory, DirectoryDocument
+from conseillers_domain.route_index import RouteIndex
+
+
+@frozen
+class SqlWork:
+    """What is done in one transaction, on one connection."""
+
+    connection: Connection
+    outbox: SqlOutbox
+    letters: SqlLetters
+    demands: SqlDemands
+    needs: SqlNeeds
+    links: SqlLinks
+    accounts: SqlAccounts
+    sessions: SqlSessions
+    replies: SqlReplies
+    directories: SqlDirectories
+    catalogues: SqlCatalogues
+
+
+PutOff = Callable[[Connection, Sequence[Task]], None]
+"""Puts tasks off in the transaction open on a connection."""
+
+
+@frozen(kw_only=True)
+class SqlStore:
+    """Opens transactions on a database; `begin` to write, `read` to read only.
+
+    `put_off`: enlists tasks in the transaction. `wake`: called once it is committed, when it had some.
+    """
+
+    engine: Engine
+    new_id: Ids
+    delivered: Catalogue
+    put_off: PutOff
+    wake: Callable[[], None]
+    _directory: Shared[RouteIndex] = field(
+        init=False,
+        factory=lambda: Shared(RouteIndex.of(Directory(DirectoryDocument(), "0"))),
+    )
+    _catalogue: Shared[Catalogue] = field(init=False)
+    _reading: Engine = field(init=False)
+
+    @_catalogue.default
+    def _delivered_first(self) -> Shared[Catalogue]:
+        return Shared(self.delivered)
+
+    @_reading.default
+    def _read_only(self) -> Engine:
+        return self.engine.execution_options(**{READ_ONLY: True})
+
+    @contextmanager
+    def _begun(self) -> Iterator[SqlWork]:
+        with self.engine.begin() as connection:
+            work = self._work(connection)
+            yield work
+            work.outbox.flush()
+            tasks = tuple(work.outbox.tasks)
+            if tasks:
+                self.put_off(connection, tasks)
+        if tasks:
+            self.wake()
+
+    @contextmanager
+    def _read(self) -> Iterator[SqlWork]:
+        with self._reading.begin() as connection:
+            yield self._work(connection)
+
+    def begin(self) -> AbstractContextManager[SqlWork]:
+        """A transaction that may write: kept on leaving, undone on raising."""
+        return self._begun()
+
+    def read(self) -> AbstractContextManager[SqlWork]:
+        """A transaction that reads one consistent state."""
+        return self._read()
+
+    def _work(self, connection: Connection) -> SqlWork:
+        outbox = SqlOutbox(connection, self.new_id)
+        return SqlWork(
+            connection=connection,
+            outbox=outbox,
+            letters=SqlLetters(connection, outbox.tasks),
+            demands=SqlDemands(connection),
+            needs=SqlNeeds(connection),
+            links=SqlLinks(connection),
+            accounts=SqlAccounts(connection),
+            sessions=SqlSessions(connection),
+            replies=SqlReplies(connection),
+            directories=SqlDirectories(connection, self._directory),
+            catalogues=SqlCatalogues(connection, self._catalogue),
+        )

@@ -1,0 +1,1 @@
+"""The service over HTTP: its border (bodies, problems, headers, documentation) and its routes."""
