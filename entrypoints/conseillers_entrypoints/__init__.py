@@ -1,0 +1,1 @@
+"""The ways in: HTTP, command line, and the container that puts everything together."""

@@ -71,7 +71,5 @@ GALLERY: dict[str, Content] = {
 }
 
 
-def a_mail(
-    content: Content = NEED, to: str = "rh@cci-47.example", letter: str = "letter-1"
-) -> Mail:
+def a_mail(content: Content = NEED, to: str = "rh@cci-47.example", letter: str = "letter-1") -> Mail:
     return Mail(to=to, message_id=f"{letter}@conseillers.example", content=content)

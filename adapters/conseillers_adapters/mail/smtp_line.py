@@ -73,7 +73,7 @@ class Line:
         self._smtp.close()
 
 
-def open_line(server: Server, name: str, timeout: float, trust: ssl.SSLContext | None) -> Line:
+def open_line(server: Server, name: str, timeout: float, trust: ssl.SSLContext) -> Line:
     """A conversation begun, private and signed in as the server's address says.
 
     Everything that goes wrong here is ours or the server's, never the mail's.

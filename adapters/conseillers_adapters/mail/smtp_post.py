@@ -9,7 +9,7 @@ from email.message import EmailMessage
 
 from attrs import Factory, define, field, frozen
 
-from conseillers_adapters.mail.server import Privacy, Server, server_from
+from conseillers_adapters.mail.server import Server, server_from
 from conseillers_adapters.mail.smtp_line import Line, Worn, open_line
 from conseillers_adapters.mail.writer import Writer
 from conseillers_application.mails import Mail, MailDelayed, MailRefused
@@ -47,10 +47,6 @@ class _IdleLines:
             line.close()
 
 
-def _trust(post: "SmtpPost") -> ssl.SSLContext | None:
-    return None if post.server.privacy is Privacy.NONE else ssl.create_default_context()
-
-
 def _idle_lines(post: "SmtpPost") -> _IdleLines:
     return _IdleLines(post.patience)
 
@@ -67,7 +63,7 @@ class SmtpPost:
     writer: Writer
     timeout: float = 10.0
     patience: float = 30.0
-    trust: ssl.SSLContext | None = field(default=Factory(_trust, takes_self=True), repr=False)
+    trust: ssl.SSLContext = field(factory=ssl.create_default_context, repr=False)
     _idle: _IdleLines = field(init=False, default=Factory(_idle_lines, takes_self=True))
 
     def __attrs_post_init__(self) -> None:

@@ -1,10 +1,11 @@
 """A mail becomes a message that mail programs read."""
 
+import re
 from datetime import UTC, datetime
-from email.headerregistry import Address, HeaderRegistry
+from email.headerregistry import Address, BaseHeader, HeaderRegistry
 from email.message import EmailMessage
 from email.policy import EmailPolicy
-from functools import cache
+from functools import lru_cache
 from typing import Literal
 
 from attrs import field, frozen
@@ -22,19 +23,39 @@ Encoding = Literal["quoted-printable", "8bit"]
 _LONGEST_LINE = 998  # RFC 5322, 2.1.1, in bytes
 
 
+_KINDS = HeaderRegistry()
+_SAME_IN_EVERY_MAIL = frozenset(
+    {
+        "From",
+        "Reply-To",
+        "Auto-Submitted",
+        "MIME-Version",
+        "Content-Type",
+        "Content-Transfer-Encoding",
+    }
+)
+
+
 class _Headers(HeaderRegistry):
-    """The standard kinds of header; the standard registry makes a class for each header of each mail."""
+    """The standard headers, read once where they say the same each time: it is most of a mail's cost."""
 
     def __getitem__(self, name: str) -> type:
         return _kind(name.lower())
 
+    def __call__(self, name: str, value: object) -> BaseHeader:
+        if isinstance(value, str) and name in _SAME_IN_EVERY_MAIL:
+            return _known(name, value)
+        return super().__call__(name, value)
 
-_STANDARD = HeaderRegistry()
 
-
-@cache
+@lru_cache(maxsize=64)
 def _kind(name: str) -> type:
-    return _STANDARD[name]
+    return _KINDS[name]
+
+
+@lru_cache(maxsize=64)
+def _known(name: str, value: str) -> BaseHeader:
+    return _KINDS(name, value)
 
 
 _POLICY = EmailPolicy(header_factory=_Headers())
@@ -65,11 +86,11 @@ class Writer:
         words = words_of(mail.content)
         contact = self.sender.addr_spec
         message = EmailMessage(_POLICY)
-        message["From"] = Address(SERVICE, self.sender.username, self.sender.domain)
+        message["From"] = str(Address(SERVICE, self.sender.username, self.sender.domain))
         message["To"] = _recipient(mail)
-        message["Subject"] = words.subject
+        message["Subject"] = _undisguised(words.subject)
         message["Date"] = self.now().astimezone(PARIS)
-        message["Message-ID"] = f"<{_visible(mail.message_id)}>"
+        message["Message-ID"] = f"<{_plain(mail.message_id)}>"
         message["Auto-Submitted"] = "auto-generated"
         if words.reader is Reader.COMPANY:
             message["Reply-To"] = contact
@@ -86,8 +107,13 @@ def _recipient(mail: Mail) -> Address:
         raise MailRefused("not the address of one mailbox") from None
 
 
-def _visible(message_id: str) -> str:
-    return "".join(sign for sign in message_id if "!" <= sign <= "~" and sign not in "<>")
+def _undisguised(subject: str) -> str:
+    # `=?utf-8?q?=0D=0A…?=` in a subject is read as what it encodes: line breaks, then other headers.
+    return subject.replace("=?", "= ?")
+
+
+def _plain(message_id: str) -> str:
+    return re.sub(r"[^A-Za-z0-9@._+-]", "", message_id)
 
 
 def _fit(encoding: Encoding, body: str) -> Encoding:

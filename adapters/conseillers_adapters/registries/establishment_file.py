@@ -8,6 +8,7 @@ or null is unknown; `open` is true and `foreign` false unless said. Days are `20
 
 import gzip
 import json
+import zlib
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from io import BytesIO
@@ -75,7 +76,7 @@ def _document(content: bytes) -> Mapping[str, object]:
     try:
         plain = gzip.decompress(content) if content.startswith(b"\x1f\x8b") else content
         document = json.loads(plain)
-    except (OSError, EOFError, ValueError) as error:
+    except (OSError, EOFError, zlib.error, ValueError) as error:
         raise UnreadableEstablishments("Ce n’est pas un fichier JSON lisible.") from error
     if not isinstance(document, dict):
         raise UnreadableEstablishments("Un objet JSON est attendu.")

@@ -80,6 +80,8 @@ class RechercheEntreprises:
     def search(self, text: str, limit: int) -> tuple[Establishment, ...]:
         """Open ones first, and one of each company before a second of any. Raises RegistrySilent."""
         words = " ".join(text.split())
+        if (number := words.replace(" ", "")).isdecimal():
+            words = number
         if len(words) < SHORTEST_SEARCH:
             return ()
         found = self._ask(words, min(limit, LONGEST_PAGE)) or ()

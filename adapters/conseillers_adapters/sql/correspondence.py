@@ -65,15 +65,16 @@ class SqlLetters:
     """The mails owed, kept in a database."""
 
     connection: Connection
-    tasks: list[Task]
+    outbox: SqlOutbox
 
     def queue(self, letter: Letter) -> bool:
         """Owe a letter, to be sent from `not_before` on; False when it is owed or waits already."""
+        self.outbox.flush()  # its fact may be of this transaction
         statement = _QUEUE[self.connection.dialect.name]
         added = self.connection.execute(statement, letter_values(letter)).rowcount == 1
         if added:
             task = Task(name=SEND_LETTER, subject=letter.id, not_before=letter.not_before)
-            self.tasks.append(task)
+            self.outbox.tasks.append(task)
         return added
 
     def get(self, letter_id: str) -> Letter:

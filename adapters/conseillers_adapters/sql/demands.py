@@ -1,7 +1,7 @@
 """The demands, in tables."""
 
 from attrs import evolve, frozen
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, case, func, insert, select, update
 
 from conseillers_adapters.sql.rows import demand_of, demand_values
 from conseillers_adapters.sql.tables import demands, instant, needs
@@ -17,19 +17,20 @@ _GET = select(demands).where(demands.c.id == bindparam("id"))
 _SAVE = update(demands).where(
     demands.c.id == bindparam("same_id"), demands.c.version == bindparam("same_version")
 )
+_STILL_OWED = (NeedStatus.TO_TRANSMIT.value, NeedStatus.PENDING.value, NeedStatus.TAKEN.value)
 _PAST = (
     select(
         demands.c.landing,
         demands.c.subject,
         demands.c.state,
         func.min(needs.c.created_at).label("transmitted_at"),
-        func.min(needs.c.status).label("status"),
+        func.count(needs.c.id).label("needs"),
+        func.count(case((needs.c.status.in_(_STILL_OWED), 1))).label("owed"),
     )
     .outerjoin(needs, needs.c.demand == demands.c.id)
     .where((demands.c.siret == bindparam("siret")) | (demands.c.email == bindparam("email")))
     .group_by(demands.c.id, demands.c.landing, demands.c.subject, demands.c.state)
 )
-_OPEN = frozenset({NeedStatus.TO_TRANSMIT, NeedStatus.PENDING, NeedStatus.TAKEN})
 
 
 @frozen
@@ -68,15 +69,8 @@ class SqlDemands:
                 landing=row.landing,
                 subject=row.subject,
                 state=DemandState(row.state),
-                open=is_open(DemandState(row.state), row.status and NeedStatus(row.status)),
+                open=row.state != DemandState.SET_ASIDE.value and (not row.needs or row.owed > 0),
                 transmitted_at=row.transmitted_at and instant(row.transmitted_at),
             )
             for row in rows
         )
-
-
-def is_open(state: DemandState, status: NeedStatus | None) -> bool:
-    """Whether somebody still owes that demand something."""
-    if state is DemandState.SET_ASIDE:
-        return False
-    return status is None or status in _OPEN

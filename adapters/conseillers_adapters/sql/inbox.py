@@ -1,7 +1,7 @@
 """The lists of « Besoins reçus »: each need in one tab of its reader, counted and paged by the database."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from attrs import frozen
@@ -107,8 +107,9 @@ def _filters(query: InboxQuery) -> tuple[ColumnElement[bool], ...]:
     found: list[ColumnElement[bool]] = [needs.c.words.like(f"% {word}%") for word in query.words]
     if query.subjects is not None:
         found.append(needs.c.subject.in_(sorted(query.subjects)))
-    if query.since is not None:
+    # The ends of the calendar have no day before or after, and bound nothing.
+    if query.since is not None and query.since > date.min:
         found.append(needs.c.deposited_at >= stored(first_instant_of(query.since)))
-    if query.until is not None:
+    if query.until is not None and query.until < date.max:
         found.append(needs.c.deposited_at < stored(first_instant_of(query.until + ONE_DAY)))
     return tuple(found)

@@ -14,6 +14,8 @@ from conseillers_application.ports import Reply, Session
 from conseillers_domain.accounts import Account
 from conseillers_domain.errors import Conflict, NotFound
 
+UNKNOWN = "Ce compte n’existe pas."
+
 _ADD = insert(accounts)
 _SAVE = update(accounts).where(accounts.c.id == bindparam("same_id"))
 _GET = select(accounts).where(accounts.c.id == bindparam("id"))
@@ -38,19 +40,21 @@ class SqlAccounts:
 
     def add(self, account: Account) -> None:
         """Keep a new account. Raises Conflict when the e-mail has one already."""
-        if self.by_email(account.email) is not None:
-            raise Conflict(f"L’adresse « {account.email} » a déjà un compte.", code="account_exists")
+        self._must_be_free(account)
         self.connection.execute(_ADD, account_values(account))
 
     def save(self, account: Account) -> None:
-        """Keep a changed account."""
-        self.connection.execute(_SAVE.values(account_values(account)), {"same_id": account.id})
+        """Keep a changed account. Raises NotFound, or Conflict when the e-mail has another account."""
+        self._must_be_free(account)
+        saved = self.connection.execute(_SAVE.values(account_values(account)), {"same_id": account.id})
+        if saved.rowcount != 1:
+            raise NotFound(UNKNOWN)
 
     def get(self, account_id: str) -> Account:
         """Raises NotFound."""
         row = self.connection.execute(_GET, {"id": account_id}).one_or_none()
         if row is None:
-            raise NotFound("Ce compte n’existe pas.")
+            raise NotFound(UNKNOWN)
         return account_of(row)
 
     def by_email(self, email: str) -> Account | None:
@@ -62,6 +66,11 @@ class SqlAccounts:
         """The names of these people, those that are known."""
         asked = select(accounts.c.id, accounts.c.name).where(accounts.c.id.in_(sorted(account_ids)))
         return {row.id: row.name for row in self.connection.execute(asked)}
+
+    def _must_be_free(self, account: Account) -> None:
+        holder = self.by_email(account.email)
+        if holder is not None and holder.id != account.id:
+            raise Conflict(f"L’adresse « {account.email} » a déjà un compte.", code="account_exists")
 
 
 @frozen
@@ -109,7 +118,7 @@ class SqlReplies:
         return None if row is None else Reply(digest=row.digest, answer=json.loads(row.answer))
 
     def keep(self, key: str, reply: Reply, at: datetime) -> None:
-        """Keep an answer; one kept under this key longer than a day ago makes room."""
+        """Keep an answer; the one kept under this key before makes room."""
         try:
             self.connection.execute(_FORGET, {"key": key})
             self.connection.execute(

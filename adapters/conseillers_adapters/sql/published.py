@@ -6,7 +6,7 @@ from datetime import datetime
 from threading import Lock
 from typing import Generic, TypeVar
 
-from attrs import frozen
+from attrs import Factory, frozen
 from sqlalchemy import Connection, bindparam, func, insert, select
 
 from conseillers_adapters.documents import read
@@ -55,15 +55,19 @@ class Shared(Generic[T]):
 
 @frozen
 class SqlDirectories:
-    """The directory in force and those before it, kept in a database."""
+    """The directory in force and those before it, kept in a database.
+
+    `_own`: the versions published in this transaction, which may still be undone: shared with nobody.
+    """
 
     connection: Connection
     shared: Shared[RouteIndex]
+    _own: set[int] = Factory(set)
 
     def current(self) -> RouteIndex:
         """The directory in force, ready for routing; an empty one before the first is published."""
         latest = self.connection.execute(_LATEST_DIRECTORY).scalar_one()
-        return self.shared.at(latest, self._prepare)
+        return self._prepare(latest) if latest in self._own else self.shared.at(latest, self._prepare)
 
     def _prepare(self, version: int) -> RouteIndex:
         text = self.connection.execute(_DIRECTORY, {"version": version}).scalar_one()
@@ -72,19 +76,20 @@ class SqlDirectories:
 
     def publish(self, document: DirectoryDocument, version: DirectoryVersion) -> None:
         """Make it the one in force. Raises Conflict when that version exists."""
-        latest = self.connection.execute(_LATEST_DIRECTORY).scalar_one() or 0
-        if int(version.version) <= latest:
+        number, latest = int(version.version), self.connection.execute(_LATEST_DIRECTORY).scalar_one()
+        if number <= (latest or 0):
             raise Conflict(f"La version {version.version} de l’annuaire existe déjà.")
         self.connection.execute(
             insert(directories),
             {
-                "version": int(version.version),
+                "version": number,
                 "at": stored(version.at),
                 "by": version.by,
                 "why": version.why,
                 "document": to_json(document),
             },
         )
+        self._own.add(number)
 
     def versions(self) -> tuple[DirectoryVersion, ...]:
         """Every version, latest first."""
@@ -96,23 +101,28 @@ class SqlDirectories:
 
 @frozen
 class SqlCatalogues:
-    """The catalogue in force, kept in a database once somebody published one."""
+    """The catalogue in force, kept in a database once somebody published one; `_own` as for directories."""
 
     connection: Connection
     shared: Shared[Catalogue]
+    _own: set[int] = Factory(set)
 
     def current(self) -> Catalogue:
         """The one published last; the delivered one before any is."""
         latest = self.connection.execute(_LATEST_CATALOGUE).scalar_one()
-        return self.shared.at(latest, self._prepare)
+        return self._prepare(latest) if latest in self._own else self.shared.at(latest, self._prepare)
 
     def _prepare(self, version: int) -> Catalogue:
         text = self.connection.execute(_CATALOGUE, {"version": version}).scalar_one()
         return read(Catalogue, json.loads(text))
 
     def publish(self, catalogue: Catalogue, at: datetime) -> None:
-        """Make it the one in force."""
+        """Make it the one in force. Raises Conflict when that version exists."""
+        number, latest = int(catalogue.version), self.connection.execute(_LATEST_CATALOGUE).scalar_one()
+        if number <= (latest or 0):
+            raise Conflict(f"La version {catalogue.version} du catalogue existe déjà.")
         self.connection.execute(
             insert(catalogues),
-            {"version": int(catalogue.version), "at": stored(at), "document": to_json(catalogue)},
+            {"version": number, "at": stored(at), "document": to_json(catalogue)},
         )
+        self._own.add(number)

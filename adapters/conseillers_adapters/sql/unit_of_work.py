@@ -81,14 +81,16 @@ class SqlStore:
     @contextmanager
     def _read(self) -> Iterator[SqlWork]:
         with self._reading.begin() as connection:
-            yield self._work(connection)
+            work = self._work(connection)
+            yield work
+            work.outbox.flush()  # refused: a fact put here would be lost in silence
 
     def begin(self) -> AbstractContextManager[SqlWork]:
         """A transaction that may write: kept on leaving, undone on raising."""
         return self._begun()
 
     def read(self) -> AbstractContextManager[SqlWork]:
-        """A transaction that reads one consistent state."""
+        """A transaction that reads one consistent state; the database refuses its writes."""
         return self._read()
 
     def _work(self, connection: Connection) -> SqlWork:
@@ -96,7 +98,7 @@ class SqlStore:
         return SqlWork(
             connection=connection,
             outbox=outbox,
-            letters=SqlLetters(connection, outbox.tasks),
+            letters=SqlLetters(connection, outbox),
             demands=SqlDemands(connection),
             needs=SqlNeeds(connection),
             links=SqlLinks(connection),

@@ -1,4 +1,4 @@
-"""A fictitious country on the real map of France: institutions, branches, teams and advisors, always the same."""
+"""A fictitious directory on the real map of France: the same size always gives the same country."""
 
 import heapq
 from collections import defaultdict
@@ -47,8 +47,7 @@ def country(geography: Geography, catalogue: Catalogue, size: Size) -> Directory
     territory = Map(geography)
     all_offices = [o for network in NETWORKS for o in offices(network, territory, size)]
     branches = tuple(
-        evolve(office.branch, criteria=BRANCH_CRITERIA.get(office.branch.code, ()))
-        for office in all_offices
+        evolve(office.branch, criteria=BRANCH_CRITERIA.get(office.branch.code, ())) for office in all_offices
     )
     posts = [post for office in all_offices for post in office.posts]
     teams = _teams(posts, territory, size.teams, {branch.code for branch in branches})
@@ -63,9 +62,7 @@ def country(geography: Geography, catalogue: Catalogue, size: Size) -> Directory
     return document
 
 
-def _teams(
-    posts: Sequence[Post], territory: Map, count: int | None, branches: set[str]
-) -> tuple[Team, ...]:
+def _teams(posts: Sequence[Post], territory: Map, count: int | None, branches: set[str]) -> tuple[Team, ...]:
     closed = [CLOSED_TEAM] if CLOSED_TEAM.branch in branches else []
     missing = 0 if count is None else max(0, count - len(posts) - len(closed))
     sectors = _Sectors(territory)
@@ -84,18 +81,18 @@ class _Sectors:
     def __init__(self, territory: Map) -> None:
         self._territory = territory
         self._most: dict[tuple[str, ...], int] = {}
-        self._cuts: dict[
-            tuple[tuple[str, ...], int], tuple[tuple[tuple[Zone, ...], str], ...]
-        ] = {}
+        self._cuts: dict[tuple[tuple[str, ...], int], tuple[tuple[tuple[Zone, ...], str], ...]] = {}
 
     def shared(self, posts: Sequence[Post], missing: int) -> list[int]:
-        """How many sectors each post gets when that many teams are added where most people live."""
+        """How many sectors each post gets when that many teams are added where most people live.
+
+        Fewer are added when every territory is already cut commune by commune.
+        """
         parts = [1] * len(posts)
-        waiting = [
-            (-people / 2, rank) for rank, post in enumerate(posts) if (people := self._people(post))
-        ]
+        waiting = [(-people / 2, rank) for rank, post in enumerate(posts) if (people := self._people(post))]
         heapq.heapify(waiting)
-        for _ in range(missing):
+        while missing and waiting:
+            missing -= 1
             _, rank = waiting[0]
             parts[rank] += 1
             if parts[rank] < self._most_for(posts[rank]):
@@ -123,9 +120,7 @@ class _Sectors:
         return self._most[post.departements]
 
 
-def _teams_of(
-    post: Post, sectors: Iterable[tuple[tuple[Zone, ...], str]]
-) -> Iterator[Team]:
+def _teams_of(post: Post, sectors: Iterable[tuple[tuple[Zone, ...], str]]) -> Iterator[Team]:
     institution = post.network.institution.slug
     place = post.branch.code.removeprefix(f"{institution}-")
     for rank, (zones, name) in enumerate(sectors, 1):
@@ -140,15 +135,12 @@ def _teams_of(
             zones=zones,
             criteria=post.desk.criteria,
             competences=tuple(
-                Competence(subject=subject, description=post.desk.says)
-                for subject in post.desk.subjects
+                Competence(subject=subject, description=post.desk.says) for subject in post.desk.subjects
             ),
         )
 
 
-def _advisors(
-    teams: Sequence[Team], branches: Iterable[Branch], size: Size
-) -> Iterator[Advisor]:
+def _advisors(teams: Sequence[Team], branches: Iterable[Branch], size: Size) -> Iterator[Advisor]:
     random = Random(size.seed)  # noqa: S311 - a fictitious country keeps no secret
     addresses = Addresses()
     domains = {branch.code: f"{branch.institution}.example" for branch in branches}

@@ -50,16 +50,16 @@ def offices(network: Network, country: Map, size: Size) -> Iterator[Office]:
             yield from _territorial(network, country, size)
         case Span.EPCI:
             for epci in _biggest_epci(country, size.places):
-                yield _of_one_place(network, Zone(ZoneType.EPCI, epci), country.geography.names[Zone(ZoneType.EPCI, epci)])
+                yield _of_one_place(
+                    network, Zone(ZoneType.EPCI, epci), country.geography.names[Zone(ZoneType.EPCI, epci)]
+                )
         case Span.COMMUNE:
             for code, name in _biggest_communes(country, size.places // COMMUNES_AMONG_PLACES):
                 yield _of_one_place(network, Zone(ZoneType.COMMUNE, code), name)
 
 
 def _national(network: Network) -> Office:
-    return _office(
-        network, FRANCE, "France entière", Level.NATIONAL, desks=network.desks, departements=()
-    )
+    return _office(network, FRANCE, "France entière", Level.NATIONAL, desks=network.desks, departements=())
 
 
 def _of_one_place(network: Network, zone: Zone, name: str) -> Office:
@@ -113,16 +113,12 @@ def _territorial(network: Network, country: Map, size: Size) -> Iterator[Office]
     yield from _elsewhere(network, country, (local, rest_local), (regional, rest_regional))
 
 
-def _elsewhere(
-    network: Network, country: Map, *parts: tuple[list[Desk], list[str]]
-) -> Iterator[Office]:
+def _elsewhere(network: Network, country: Map, *parts: tuple[list[Desk], list[str]]) -> Iterator[Office]:
     kept = [(desks, tuple(sorted(codes))) for desks, codes in parts if desks and codes]
     if not kept:
         return
     zones = country.zones(kept[0][1])
-    office = _office(
-        network, ELSEWHERE, "ailleurs en France", Level.REGIONAL, zones=zones, desks=()
-    )
+    office = _office(network, ELSEWHERE, "ailleurs en France", Level.REGIONAL, zones=zones, desks=())
     yield Office(
         branch=office.branch,
         posts=tuple(
@@ -163,9 +159,7 @@ def _office(
     return Office(
         branch=branch,
         posts=tuple(
-            Post(
-                network=network, branch=branch, place=place, desk=desk, departements=departements
-            )
+            Post(network=network, branch=branch, place=place, desk=desk, departements=departements)
             for desk in desks
         ),
     )
@@ -180,6 +174,12 @@ def _biggest_epci(country: Map, count: int) -> list[str]:
 
 
 def _biggest_communes(country: Map, count: int) -> list[tuple[str, str]]:
+    """The most populated communes, and Agen for the same reason."""
     every = (commune for communes in country.communes.values() for commune in communes)
-    biggest = sorted(every, key=lambda commune: (-commune.population, commune.code))[:count]
-    return sorted((commune.code, commune.name) for commune in biggest)
+    others = sorted(
+        (commune for commune in every if commune.code != AGEN),
+        key=lambda commune: (-commune.population, commune.code),
+    )
+    return sorted(
+        (commune.code, commune.name) for commune in (country.geography.commune(AGEN), *others[:count])
+    )

@@ -45,9 +45,7 @@ STATE_SERVICES: Final = (
                 name="Accompagnement fiscal des petites entreprises",
                 subjects=("facture-electronique", "transmettre-aux-proches"),
             ),
-            Desk(
-                code="delais", name="Délais de paiement", subjects=("dettes-fiscales-et-sociales",)
-            ),
+            Desk(code="delais", name="Délais de paiement", subjects=("dettes-fiscales-et-sociales",)),
         ),
     ),
     Network(
@@ -66,11 +64,7 @@ STATE_SERVICES: Final = (
             ),
         ),
         span=Span.REGIONAL,
-        desks=(
-            Desk(
-                code="conseil", name="Conseil aux entreprises", subjects=("vendre-a-l-etranger",)
-            ),
-        ),
+        desks=(Desk(code="conseil", name="Conseil aux entreprises", subjects=("vendre-a-l-etranger",)),),
     ),
     Network(
         institution=Institution(
@@ -119,7 +113,9 @@ STATE_SERVICES: Final = (
     ),
     Network(
         institution=Institution(
-            slug="mediation", name="Médiation du crédit et des entreprises", nature=Nature.STATE,
+            slug="mediation",
+            name="Médiation du crédit et des entreprises",
+            nature=Nature.STATE,
             single_taker=True,
         ),
         span=Span.NATIONAL,
@@ -140,9 +136,7 @@ STATE_SERVICES: Final = (
 
 PUBLIC_BODIES: Final = (
     Network(
-        institution=Institution(
-            slug="emploi", name="Agence de l’emploi", nature=Nature.PUBLIC_BODY
-        ),
+        institution=Institution(slug="emploi", name="Agence de l’emploi", nature=Nature.PUBLIC_BODY),
         span=Span.DEPARTEMENTAL,
         desks=(
             Desk(
@@ -159,9 +153,7 @@ PUBLIC_BODIES: Final = (
             name="Banque publique d’appui à l’investissement",
             nature=Nature.PUBLIC_BODY,
             criteria=(
-                Criterion(
-                    excluded_naf=("68.10Z", "68.20A", "68.20B"), excluded_legal_forms=("9220",)
-                ),
+                Criterion(excluded_naf=("68.10Z", "68.20A", "68.20B"), excluded_legal_forms=("9220",)),
             ),
         ),
         span=Span.REGIONAL,
@@ -180,9 +172,7 @@ PUBLIC_BODIES: Final = (
                 code="innovation",
                 name="Innovation",
                 subjects=("innover",),
-                criteria=(
-                    Criterion(accepted_legal_forms=("5499", "5499B", "5599", "5710", "5720")),
-                ),
+                criteria=(Criterion(accepted_legal_forms=("5499", "5499B", "5599", "5710", "5720")),),
             ),
         ),
     ),
@@ -208,24 +198,19 @@ PUBLIC_BODIES: Final = (
         ),
     ),
     Network(
-        institution=Institution(
-            slug="eau", name="Agence de l’eau et des milieux", nature=Nature.PUBLIC_BODY
-        ),
+        institution=Institution(slug="eau", name="Agence de l’eau et des milieux", nature=Nature.PUBLIC_BODY),
         span=Span.REGIONAL,
         absent_from=frozenset({"976"}),
-        desks=(
-            Desk(code="industrie", name="Eau et entreprises", subjects=("eau-et-pollutions",)),
-        ),
+        desks=(Desk(code="industrie", name="Eau et entreprises", subjects=("eau-et-pollutions",)),),
     ),
     Network(
         institution=Institution(
-            slug="handicap-emploi", name="Fonds pour l’emploi et le handicap",
+            slug="handicap-emploi",
+            name="Fonds pour l’emploi et le handicap",
             nature=Nature.PUBLIC_BODY,
         ),
         span=Span.REGIONAL,
-        desks=(
-            Desk(code="employeurs", name="Employeurs", subjects=("emploi-et-handicap",)),
-        ),
+        desks=(Desk(code="employeurs", name="Employeurs", subjects=("emploi-et-handicap",)),),
     ),
     Network(
         institution=Institution(

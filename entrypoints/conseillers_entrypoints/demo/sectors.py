@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import Final, TypeVar
 
 from attrs import frozen
@@ -11,9 +12,7 @@ from conseillers_domain.territory import Commune, Geography, Zone, ZoneType
 
 Piece = TypeVar("Piece")
 
-OVERSEAS_COLLECTIVITIES: Final = frozenset(
-    {"975", "977", "978", "984", "986", "987", "988", "989"}
-)
+OVERSEAS_COLLECTIVITIES: Final = frozenset({"975", "977", "978", "984", "986", "987", "988", "989"})
 """Outside the networks of départements: their companies have national teams only."""
 
 
@@ -77,9 +76,7 @@ class Map:
                 left.difference_update(inside)
         return (*found, *(Zone(ZoneType.DEPARTEMENT, code) for code in sorted(left)))
 
-    def sectors(
-        self, departements: Sequence[str], parts: int
-    ) -> tuple[tuple[tuple[Zone, ...], str], ...]:
+    def sectors(self, departements: Sequence[str], parts: int) -> tuple[tuple[tuple[Zone, ...], str], ...]:
         """These départements cut into that many sectors: their zones and their biggest commune's name.
 
         By whole départements if there are enough of them, else by whole EPCI, else by communes.
@@ -130,6 +127,4 @@ def runs(pieces: Sequence[Piece], parts: int) -> tuple[tuple[Piece, ...], ...]:
     """The pieces in that many consecutive runs of nearly the same length; none is empty."""
     count = len(pieces)
     bounds = [rank * count // parts for rank in range(parts + 1)]
-    return tuple(
-        tuple(pieces[start:end]) for start, end in zip(bounds, bounds[1:], strict=False)
-    )
+    return tuple(tuple(pieces[start:end]) for start, end in pairwise(bounds))

@@ -23,9 +23,7 @@ class Size:
     seed: int = 47
 
 
-DEMO: Final = Size(
-    departements=("33", "47", "75"), regions=("11", "75", "84"), advisors=300, places=5
-)
+DEMO: Final = Size(departements=("33", "47", "75"), regions=("11", "75", "84"), advisors=300, places=5)
 """About two hundred teams: dense around Agen, Bordeaux and Paris, wide elsewhere."""
 
 NATIONAL: Final = Size(teams=10_000, advisors=10_000, places=100)

@@ -1,4 +1,4 @@
-"""The social funds and the territorial authorities of the demonstration country, and the list of all (CGU 2)."""
+"""The social funds and the territorial authorities of the country, then all its networks (CGU 2)."""
 
 from typing import Final
 
@@ -50,9 +50,7 @@ _FUNDS: Final = (
                 name="Prévention",
                 subjects=("evaluer-les-risques", "prevenir-l-usure", "financer-la-prevention"),
                 criteria=(
-                    Criterion(
-                        subjects=("financer-la-prevention",), min_headcount=1, max_headcount=50
-                    ),
+                    Criterion(subjects=("financer-la-prevention",), min_headcount=1, max_headcount=50),
                 ),
             ),
         ),
@@ -157,9 +155,7 @@ _AUTHORITIES: Final = (
         ),
     ),
     Network(
-        institution=Institution(
-            slug="communes", name="Communes volontaires", nature=Nature.LOCAL_AUTHORITY
-        ),
+        institution=Institution(slug="communes", name="Communes volontaires", nature=Nature.LOCAL_AUTHORITY),
         span=Span.COMMUNE,
         desks=(
             Desk(
@@ -167,9 +163,7 @@ _AUTHORITIES: Final = (
                 name="Commerce de proximité",
                 subjects=("trouver-un-local", "trouver-des-clients"),
                 criteria=(
-                    Criterion(
-                        accepted_naf=("47.11B", "47.71Z", "56.10A", "10.71C", "96.02A", "47.24Z")
-                    ),
+                    Criterion(accepted_naf=("47.11B", "47.71Z", "56.10A", "10.71C", "96.02A", "47.24Z")),
                 ),
             ),
         ),

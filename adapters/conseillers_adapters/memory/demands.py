@@ -1,0 +1,70 @@
+"""The demands, in memory."""
+
+from typing import Final
+
+from attrs import evolve, frozen
+
+from conseillers_adapters.memory.needs import KeptNeed
+from conseillers_adapters.memory.shelves import Shelf, State
+from conseillers_domain.company import Siret
+from conseillers_domain.demand import Demand, DemandState, PastDemand
+from conseillers_domain.errors import Conflict, NotFound
+from conseillers_domain.need import Need, NeedStatus
+
+STILL_OWED: Final = frozenset({NeedStatus.TO_TRANSMIT, NeedStatus.PENDING, NeedStatus.TAKEN})
+
+
+@frozen
+class MemoryDemands:
+    """What companies deposited, kept in memory."""
+
+    state: State
+
+    @property
+    def _demands(self) -> Shelf[Demand]:
+        return Shelf(Demand, self.state)
+
+    def add(self, demand: Demand) -> None:
+        """Keep a new demand."""
+        self._demands.add(demand.id, demand)
+
+    def get(self, demand_id: str) -> Demand:
+        """Raises NotFound."""
+        demand = self._demands.find(demand_id)
+        if demand is None:
+            raise NotFound("Cette demande n’existe pas.")
+        return demand
+
+    def save(self, demand: Demand) -> Demand:
+        """Keep a changed demand. Raises Conflict when somebody saved it since it was read."""
+        kept = self._demands.find(demand.id)
+        if kept is None or kept.version != demand.version:
+            raise Conflict("Cette demande vient d’être modifiée par quelqu’un d’autre.")
+        after = evolve(demand, version=demand.version + 1)
+        self._demands.keep(demand.id, after)
+        return after
+
+    def past(self, siret: Siret, email: str) -> tuple[PastDemand, ...]:
+        """The demands of the same SIRET or the same e-mail, in any order."""
+        return tuple(
+            self._past(demand)
+            for demand in self._demands
+            if demand.siret == siret or demand.contact.email == email
+        )
+
+    def _past(self, demand: Demand) -> PastDemand:
+        needs = [kept.need for kept in Shelf(KeptNeed, self.state) if kept.need.demand == demand.id]
+        return PastDemand(
+            landing=demand.landing,
+            subject=demand.subject,
+            state=demand.state,
+            open=_is_open(demand, needs),
+            transmitted_at=min((need.created_at for need in needs), default=None),
+        )
+
+
+def _is_open(demand: Demand, needs: list[Need]) -> bool:
+    """Whether somebody still owes that demand something."""
+    if demand.state is DemandState.SET_ASIDE:
+        return False
+    return not needs or any(need.status in STILL_OWED for need in needs)

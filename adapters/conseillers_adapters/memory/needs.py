@@ -1,0 +1,81 @@
+"""The needs, in memory, each with what lists show and search of its demand."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from attrs import evolve, frozen
+
+from conseillers_adapters.documents import unstructure
+from conseillers_adapters.memory.shelves import Shelf, State
+from conseillers_application.decisions import kept_decision
+from conseillers_application.folding import folded
+from conseillers_domain.demand import Demand
+from conseillers_domain.errors import Conflict, NotFound
+from conseillers_domain.need import Need
+from conseillers_domain.routing import Routing
+
+
+@frozen(kw_only=True)
+class KeptNeed:
+    """A need, the decision it was born of (JSON), and what lists show and search; `words` are folded."""
+
+    need: Need
+    routing: Mapping[str, object]
+    company: str | None
+    commune_name: str | None
+    deposited_at: datetime
+    words: str
+
+
+@frozen
+class MemoryNeeds:
+    """The needs advisors work on, kept in memory; its lists are in `inbox.py`."""
+
+    state: State
+
+    @property
+    def _needs(self) -> Shelf[KeptNeed]:
+        return Shelf(KeptNeed, self.state)
+
+    def add(self, need: Need, demand: Demand, routing: Routing, commune_name: str | None) -> None:
+        """Keep a new need, its decision, and what lists show and search of its demand."""
+        Shelf(Demand, self.state).must_hold(need.demand)
+        company = demand.establishment.name if demand.establishment else None
+        searched = (company or "", commune_name or "", demand.siret, demand.contact.name, need.subject)
+        kept = KeptNeed(
+            need=need,
+            routing=unstructure(kept_decision(routing)),
+            company=company,
+            commune_name=commune_name,
+            deposited_at=demand.deposited_at,
+            words=folded(" ".join(searched)),
+        )
+        self._needs.add(need.id, kept)
+
+    def get(self, need_id: str) -> Need:
+        """Raises NotFound."""
+        return self._kept(need_id).need
+
+    def of_demand(self, demand_id: str) -> tuple[Need, ...]:
+        """The needs a demand gave, oldest first."""
+        found = (kept.need for kept in self._needs if kept.need.demand == demand_id)
+        return tuple(sorted(found, key=lambda need: need.id))
+
+    def save(self, need: Need) -> Need:
+        """Keep a changed need. Raises Conflict when somebody saved it since it was read."""
+        kept = self._kept(need.id)
+        if kept.need.version != need.version:
+            raise Conflict("Ce besoin vient d’être modifié par quelqu’un d’autre.")
+        after = evolve(need, version=need.version + 1)
+        self._needs.keep(need.id, evolve(kept, need=after))
+        return after
+
+    def routing(self, need_id: str) -> Mapping[str, object]:
+        """The decision kept with a need, as JSON. Raises NotFound."""
+        return self._kept(need_id).routing
+
+    def _kept(self, need_id: str) -> KeptNeed:
+        kept = self._needs.find(need_id)
+        if kept is None:
+            raise NotFound("Ce besoin n’existe pas.")
+        return kept

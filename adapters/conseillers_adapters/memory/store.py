@@ -1,0 +1,128 @@
+"""One transaction a unit of work, in memory: all of it is kept, its tasks included, or nothing is."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from threading import Lock
+from typing import Final
+
+from attrs import define, field, frozen
+
+from conseillers_adapters.memory.agenda import MemoryAgenda
+from conseillers_adapters.memory.correspondence import KeptFact, MemoryLetters, MemoryLinks, MemoryOutbox
+from conseillers_adapters.memory.demands import MemoryDemands
+from conseillers_adapters.memory.inbox import MemoryInbox
+from conseillers_adapters.memory.needs import KeptNeed
+from conseillers_adapters.memory.people import KeptReply, MemoryAccounts, MemoryReplies, MemorySessions
+from conseillers_adapters.memory.published import MemoryCatalogues, MemoryDirectories
+from conseillers_adapters.memory.shelves import State, draft_of, sealed
+from conseillers_application.letters import Letter
+from conseillers_application.ports import DirectoryVersion, Ids, NeedLink, Session, Task
+from conseillers_domain.accounts import Account
+from conseillers_domain.catalogue import Catalogue
+from conseillers_domain.demand import Demand
+from conseillers_domain.directory import DirectoryDocument
+
+KINDS: Final = (
+    Account,
+    Catalogue,
+    Demand,
+    DirectoryDocument,
+    DirectoryVersion,
+    KeptFact,
+    KeptNeed,
+    KeptReply,
+    Letter,
+    NeedLink,
+    Session,
+)
+PutOff = Callable[[Sequence[Task]], None]
+
+
+@frozen
+class MemoryWork:
+    """What is done in one transaction, on one state."""
+
+    outbox: MemoryOutbox
+    letters: MemoryLetters
+    demands: MemoryDemands
+    needs: MemoryInbox
+    links: MemoryLinks
+    accounts: MemoryAccounts
+    sessions: MemorySessions
+    replies: MemoryReplies
+    directories: MemoryDirectories
+    catalogues: MemoryCatalogues
+
+
+@define(eq=False, kw_only=True)
+class MemoryStore:
+    """Opens transactions on a state in memory; `begin` to write, one at a time, `read` to read only.
+
+    `put_off`: takes the tasks of a transaction once it is done; `agenda` does unless one is given.
+    `patience`: seconds a writer waits for the one before it.
+    """
+
+    new_id: Ids
+    delivered: Catalogue
+    agenda: MemoryAgenda = field(factory=MemoryAgenda)
+    put_off: PutOff = field()
+    patience: float = 10.0
+    _state: State = field(init=False, factory=lambda: {kind: {} for kind in KINDS})
+    _writing: Lock = field(init=False, factory=Lock)
+
+    @put_off.default
+    def _in_the_agenda(self) -> PutOff:
+        return self.agenda.put_off
+
+    def begin(self) -> AbstractContextManager[MemoryWork]:
+        """A transaction that may write: kept on leaving, undone on raising.
+
+        Raises TimeoutError when another one does not end.
+        """
+        return self._begun()
+
+    def read(self) -> AbstractContextManager[MemoryWork]:
+        """A transaction that reads one consistent state; writing raises TypeError."""
+        return self._read()
+
+    @contextmanager
+    def _begun(self) -> Iterator[MemoryWork]:
+        if not self._writing.acquire(timeout=self.patience):
+            raise TimeoutError("another transaction is open")
+        try:
+            before = self._state
+            after = draft_of(before)
+            work = self._work(after)
+            yield work
+            # Kept before its tasks are told, so that who does them at once finds it.
+            self._state = after
+            try:
+                self._tell(work)
+            except BaseException:
+                self._state = before
+                raise
+        finally:
+            self._writing.release()
+
+    def _tell(self, work: MemoryWork) -> None:
+        if work.outbox.tasks:
+            self.put_off(tuple(work.outbox.tasks))
+
+    @contextmanager
+    def _read(self) -> Iterator[MemoryWork]:
+        yield self._work(sealed(self._state))
+
+    def _work(self, state: State) -> MemoryWork:
+        tasks: list[Task] = []
+        return MemoryWork(
+            outbox=MemoryOutbox(state, self.new_id, tasks),
+            letters=MemoryLetters(state, tasks),
+            demands=MemoryDemands(state),
+            needs=MemoryInbox(state),
+            links=MemoryLinks(state),
+            accounts=MemoryAccounts(state),
+            sessions=MemorySessions(state),
+            replies=MemoryReplies(state),
+            directories=MemoryDirectories(state),
+            catalogues=MemoryCatalogues(state, self.delivered),
+        )

@@ -1,0 +1,111 @@
+"""Commands on data: the directory in and out, the geography, the API document."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import App, Parameter
+
+from conseillers_adapters.documents import read_partly, unstructure
+from conseillers_domain.directory import DirectoryDocument
+from conseillers_domain.errors import Fault, Invalid
+from conseillers_entrypoints.cli.installation import installation, out
+from conseillers_entrypoints.cli.main import app
+
+COMMAND_LINE = "command-line"
+"""Who publishes a directory when nobody signed in."""
+
+directory = App(name="directory", help="L’annuaire des institutions, antennes, équipes et conseillers.")
+geography = App(name="geography", help="Le découpage officiel du territoire.")
+app.command(directory)
+app.command(geography)
+
+
+def document_of(text: str, name: str) -> object:
+    """A JSON document. Raises Invalid when it is not one."""
+    try:
+        return json.loads(text)
+    except ValueError as wrong:
+        sentence = f"« {name} » n’est pas un document JSON : {wrong}"
+        raise Invalid(Fault("", "not_json", sentence)) from None
+
+
+def content_of(file: str) -> str:
+    """A file's text, the standard input's for `-`. Raises Invalid when it cannot be read."""
+    try:
+        return sys.stdin.read() if file == "-" else Path(file).read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as wrong:
+        raise Invalid(Fault("", "unreadable", f"« {file} » ne se lit pas : {wrong}")) from None
+
+
+@directory.command(name="import")
+def import_(file: str, *, why: str = "") -> None:
+    """Publie un annuaire entier (JSON), ou ne change rien s'il a une seule faute.
+
+    Parameters
+    ----------
+    file: le document, « - » pour l'entrée standard.
+    why: la raison, gardée avec la version.
+    """
+    document, faults = read_partly(DirectoryDocument, document_of(content_of(file), file))
+    with installation() as container:
+        version = container.publish_directory().publish(document, by=COMMAND_LINE, known=faults, why=why)
+    out.print(f"Annuaire publié : version {version.version}.")
+
+
+@directory.command
+def export() -> None:
+    """Écrit l'annuaire en vigueur (JSON), tel qu'il s'importe."""
+    with installation() as container:
+        document = container.read_directory().current().document
+    print(json.dumps(unstructure(document), ensure_ascii=False, indent=1))  # noqa: T201 - the document itself
+
+
+@directory.command
+def check(file: str) -> int:
+    """Dit toutes les fautes d'un annuaire (JSON) sans rien publier.
+
+    Parameters
+    ----------
+    file: le document, « - » pour l'entrée standard.
+    """
+    document, known = read_partly(DirectoryDocument, document_of(content_of(file), file))
+    with installation() as container:
+        catalogue = container.read_catalogue().whole()
+        faults = container.check_directory()(document, catalogue, known)
+    if faults:
+        raise Invalid(*faults)
+    out.print(f"Aucune faute : {len(document.teams)} équipes, {len(document.advisors)} conseillers.")
+    return 0
+
+
+@geography.command
+def show(query: Annotated[str, Parameter(allow_leading_hyphen=False)] = "") -> None:
+    """Dit quel découpage est en service, et les communes que désignent ces mots.
+
+    Parameters
+    ----------
+    query: nom, code postal ou code INSEE.
+    """
+    from conseillers_adapters.geography import CommuneSearch, official_geography
+
+    official = official_geography()
+    out.print(
+        f"Découpage officiel {official.version} : {len(official.communes)} communes et arrondissements."
+    )
+    for one in CommuneSearch(official)(query) if query.strip() else ():
+        zones = ", ".join(str(key) for key in official.keys(one.code))
+        out.print(f"{one.code}  {one.name} ({', '.join(one.postal_codes)}) : {zones}", markup=False)
+
+
+@app.command
+def openapi() -> None:
+    """Écrit le document OpenAPI du service."""
+    from conseillers_entrypoints.container import container_of
+    from conseillers_entrypoints.http.app import make_app
+    from conseillers_entrypoints.http.openapi import openapi_document
+    from conseillers_entrypoints.settings import Settings
+
+    document = openapi_document(make_app(container_of(Settings())))
+    print(json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True))  # noqa: T201 - the document itself

@@ -1,0 +1,54 @@
+"""An installation at hand for the time of a command."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from sqlite3 import Connection as SqliteConnection
+
+from rich.console import Console
+
+from conseillers_adapters.jobs.schema import create_tables
+from conseillers_adapters.sql import migrate
+from conseillers_adapters.sql.migrate import is_current
+from conseillers_domain.errors import Refusal
+from conseillers_entrypoints.container import Container, container_of
+from conseillers_entrypoints.settings import Settings, load_settings
+
+out = Console(highlight=False, soft_wrap=True)
+"""Where commands write: plain text, coloured on a terminal only."""
+
+
+class NotMigrated(Refusal):
+    """The tables are not those this version of the service expects."""
+
+    code = "not_migrated"
+
+
+@contextmanager
+def installation(settings: Settings | None = None) -> Iterator[Container]:
+    """The container of this installation, its database at the expected version."""
+    with _opened(settings) as container:
+        if not is_current(container.engine()):
+            raise NotMigrated("La base de données n’est pas à jour : lancez d’abord « conseillers migrate ».")
+        container.init_resources()
+        yield container
+
+
+@contextmanager
+def _opened(settings: Settings | None) -> Iterator[Container]:
+    container = container_of(settings or load_settings())
+    try:
+        yield container
+    finally:
+        container.shutdown_resources()
+
+
+def bring_up_to_date(settings: Settings | None = None, *, to: str = "head") -> None:
+    """Make or change the tables as this version of the service expects them."""
+    with _opened(settings) as container:
+        engine = container.engine()
+        migrate(engine, to=to)
+        if to == "head":
+            with engine.begin() as connection:
+                driver = connection.connection.driver_connection
+                assert isinstance(driver, SqliteConnection)
+                create_tables(driver)

@@ -1,0 +1,117 @@
+"""Commands that run an installation: serve, jobs, migrate, demo, staff."""
+
+import os
+import sys
+from getpass import getpass
+from typing import Annotated
+
+from cyclopts import App, Parameter
+
+from conseillers_adapters.jobs.worker import run_worker
+from conseillers_domain.accounts import Role
+from conseillers_domain.errors import Fault, Invalid
+from conseillers_entrypoints.cli.installation import bring_up_to_date, installation, out
+from conseillers_entrypoints.cli.main import app
+from conseillers_entrypoints.settings import load_settings
+
+staff = App(name="staff", help="Les comptes de l’équipe du service.")
+app.command(staff)
+
+
+@app.command
+def serve(*, host: str = "127.0.0.1", port: int = 8000, workers: int = 1, with_jobs: bool = False) -> None:
+    """Sert l'API HTTP.
+
+    Parameters
+    ----------
+    host: adresse d'écoute.
+    port: port d'écoute.
+    workers: nombre de processus.
+    with_jobs: fait aussi partir les mails et suivre les demandes, dans ces mêmes processus.
+    """
+    from granian.constants import Interfaces
+    from granian.server import Server
+
+    if with_jobs:
+        os.environ["CONSEILLERS_WITH_JOBS"] = "true"
+    load_settings()
+    with installation():
+        pass
+    Server(
+        "conseillers_entrypoints.http.app:serve",
+        factory=True,
+        interface=Interfaces.ASGI,
+        address=host,
+        port=port,
+        workers=workers,
+        log_access=False,
+    ).serve()
+
+
+@app.command
+def jobs() -> None:
+    """Fait partir les mails et suivre les demandes, jusqu'à ce qu'on l'arrête (Ctrl-C)."""
+    with installation() as container:
+        run_worker(container.jobs())
+
+
+@app.command
+def migrate(*, to: str = "head") -> None:
+    """Met la base de données à la version attendue.
+
+    Parameters
+    ----------
+    to: « head », « base » pour tout défaire, ou une révision.
+    """
+    bring_up_to_date(to=to)
+    out.print(f"Base de données : {to}.")
+
+
+@app.command
+def demo() -> None:
+    """Remplit une base vide d'un petit pays plausible, et dit quoi essayer."""
+    from conseillers_entrypoints.demo.filling import fill
+    from conseillers_entrypoints.demo.guide import guide
+
+    settings = load_settings()
+    with installation(settings) as container:
+        filled = fill(container)
+        out.print(
+            "Le pays de démonstration est en place."
+            if filled
+            else "La base contient déjà un annuaire : rien n’a été ajouté."
+        )
+        out.print(guide(settings, container), markup=False)
+
+
+@staff.command
+def add(
+    email: str,
+    *,
+    password_stdin: Annotated[bool, Parameter(negative=())] = False,
+    name: str = "",
+    role: Role = Role.STAFF,
+) -> None:
+    """Ouvre un compte de l'équipe.
+
+    Parameters
+    ----------
+    email: adresse professionnelle.
+    password_stdin: lit le mot de passe sur l'entrée standard au lieu de le demander.
+    name: nom affiché.
+    role: staff, operator ou direction.
+    """
+    with installation() as container:
+        account = container.add_account()(
+            email=email, name=name or email, password=_password(password_stdin), roles=frozenset({role})
+        )
+    out.print(f"Compte ouvert : {account.email} ({role.value}).")
+
+
+def _password(from_stdin: bool) -> str:
+    if from_stdin:
+        return sys.stdin.readline().rstrip("\r\n")
+    first, again = getpass("Mot de passe : "), getpass("Encore une fois : ")
+    if first != again:
+        raise Invalid(Fault("/password", "mismatch", "Les deux mots de passe diffèrent."))
+    return first

@@ -1,0 +1,245 @@
+"""The composition root: every adapter and use case of an installation, made from its settings.
+
+Providers are named as the verbs they give; nothing is wired or injected by magic.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from dependency_injector import containers, providers
+from litestar.di import Provide
+from sqlalchemy import Connection, Engine
+from sqlalchemy.engine import make_url
+
+from conseillers_adapters.catalogue import delivered_catalogue
+from conseillers_adapters.contacts import OfficialContacts
+from conseillers_adapters.geography import CommuneSearch, naf_label, official_geography
+from conseillers_adapters.jobs.engine import Engine as Jobs
+from conseillers_adapters.jobs.sqlite_connector import SqliteConnector
+from conseillers_adapters.jobs.store import NewJob
+from conseillers_adapters.mail import post_from
+from conseillers_adapters.registries import (
+    FileRegistry,
+    InTurn,
+    packaged_companies,
+)
+from conseillers_adapters.registries.recherche_entreprises import RechercheEntreprises
+from conseillers_adapters.security import SignedSecrets, new_id, utc_now
+from conseillers_adapters.security.passwords import Argon2Passwords
+from conseillers_adapters.sql import SqlStore, make_engine
+from conseillers_application.add_account import AddAccount
+from conseillers_application.deposit_demand import DepositDemand, ReadForm
+from conseillers_application.enrich_demand import EnrichDemand
+from conseillers_application.follow_demand import FollowDemand
+from conseillers_application.ports import Clock, Registry, Task
+from conseillers_application.publish_catalogue import PublishCatalogue, ReadCatalogue
+from conseillers_application.publish_directory import (
+    CheckDirectory,
+    PublishDirectory,
+    ReadDirectory,
+    SimulateRouting,
+)
+from conseillers_application.react import (
+    AcknowledgeDeposit,
+    Correspond,
+    NotifyTeams,
+    React,
+    TellCompany,
+    reactions_to,
+)
+from conseillers_application.read_inbox import ReadInbox
+from conseillers_application.read_sheet import OpenNeedLink, ReadSheet
+from conseillers_application.search import SearchCommunes, SearchCompanies
+from conseillers_application.send_letter import SendLetter
+from conseillers_application.sessions import Identify, SignIn, SignOut
+from conseillers_application.take_position import TakePosition
+from conseillers_application.transmission import Transmit
+from conseillers_entrypoints.http.health import CheckHealth
+from conseillers_entrypoints.settings import Settings
+
+T = TypeVar("T")
+
+SUBJECT_OF: Mapping[str, str] = {"react": "fact", "send_letter": "letter"}
+"""The one argument of each task."""
+
+
+def database(url: str) -> Iterator[Engine]:
+    """The database for as long as the service runs."""
+    engine = make_engine(url)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+def working_jobs(url: str, clock: Clock, own: "Container") -> Iterator[Jobs]:
+    """The engine of the work done later, on the file that holds the facts."""
+    jobs = Jobs(
+        SqliteConnector(str(make_url(url).database), now=clock),
+        react=lambda fact: own.react()(fact),  # noqa: PLW0108 - made when the first job runs, not now
+        send_letter=lambda letter: own.send_letter()(letter),  # noqa: PLW0108 - same
+    )
+    with jobs:
+        yield jobs
+
+
+class InTransaction:
+    """Puts tasks off in the business transaction, through the driver's own connection."""
+
+    def __init__(self, jobs: Jobs) -> None:
+        """Keep the engine they are put off to."""
+        self._jobs = jobs
+
+    def __call__(self, connection: Connection, tasks: Sequence[Task]) -> None:
+        """Add a job for each task, in the transaction open on that connection."""
+        self._jobs.defer_many(
+            [NewJob(task.name, {SUBJECT_OF[task.name]: task.subject}, task.not_before) for task in tasks],
+            connection=connection.connection.driver_connection,
+        )
+
+
+def registry(settings: Settings, clock: Clock) -> Registry:
+    """The registries of the settings, asked in turn."""
+    found: list[Registry] = []
+    for name in settings.registries:
+        if name == "file":
+            found.append(
+                FileRegistry.load(Path(settings.registry_file))
+                if settings.registry_file
+                else packaged_companies()
+            )
+        else:
+            found.append(RechercheEntreprises(clock, settings.recherche_entreprises_url))
+    return found[0] if len(found) == 1 else InTurn(found)
+
+
+class Container(containers.DeclarativeContainer):
+    """Everything, made once or each time as its provider says."""
+
+    own: "providers.Self[Container]" = providers.Self()
+    settings = providers.Dependency(instance_of=Settings)
+    clock = providers.Object(utc_now)
+    ids = providers.Object(new_id)
+
+    geography = providers.Singleton(official_geography)
+    label_of_naf = providers.Object(naf_label)
+    find_communes = providers.Singleton(CommuneSearch, geography)
+    catalogue = providers.Singleton(delivered_catalogue)
+    contacts = providers.Singleton(OfficialContacts)
+    passwords = providers.Singleton(Argon2Passwords)
+    secrets = providers.Singleton(SignedSecrets, settings.provided.secret_key)
+    registry = providers.Singleton(registry, settings, clock)
+    post = providers.Singleton(post_from, settings.provided.mail_url, settings.provided.contact_email)
+
+    engine = providers.Resource(database, settings.provided.database_url)
+    jobs = providers.Resource(working_jobs, settings.provided.database_url, clock, own)
+    store = providers.Singleton(
+        SqlStore,
+        engine=engine,
+        new_id=ids,
+        delivered=catalogue,
+        put_off=providers.Factory(InTransaction, jobs),
+        wake=jobs.provided.wake,
+    )
+    begin = store.provided.begin
+    read = store.provided.read
+
+    transmit = providers.Factory(Transmit, geography)
+    read_form = providers.Factory(ReadForm, contacts=contacts, registry=registry)
+    deposit_demand = providers.Singleton(
+        DepositDemand,
+        begin=begin,
+        read=read,
+        read_form=read_form,
+        transmit=transmit,
+        secrets=secrets,
+        now=clock,
+        new_id=ids,
+        transmission=settings.provided.transmission,
+        base_url=settings.provided.base_url,
+    )
+    follow_demand = providers.Singleton(FollowDemand, read=read, secrets=secrets)
+    read_catalogue = providers.Singleton(ReadCatalogue, read=read)
+    publish_catalogue = providers.Singleton(PublishCatalogue, begin=begin, now=clock)
+    search_companies = providers.Singleton(
+        SearchCompanies, registry=registry, geography=geography, naf_label=label_of_naf
+    )
+    search_communes = providers.Singleton(SearchCommunes, search=find_communes)
+
+    add_account = providers.Singleton(
+        AddAccount, begin=begin, passwords=passwords, contacts=contacts, new_id=ids
+    )
+    sign_in = providers.Singleton(
+        SignIn, begin=begin, read=read, passwords=passwords, secrets=secrets, now=clock
+    )
+    identify = providers.Singleton(Identify, read=read, secrets=secrets, now=clock)
+    sign_out = providers.Singleton(SignOut, begin=begin, secrets=secrets)
+
+    read_inbox = providers.Singleton(ReadInbox, read=read, now=clock)
+    read_sheet = providers.Singleton(
+        ReadSheet, read=read, geography=geography, contacts=contacts, naf_label=label_of_naf
+    )
+    open_need_link = providers.Singleton(
+        OpenNeedLink, read=read, secrets=secrets, read_sheet=read_sheet, now=clock
+    )
+    take_position = providers.Singleton(TakePosition, begin=begin, read=read, now=clock)
+
+    check_directory = providers.Singleton(CheckDirectory, geography=geography, contacts=contacts)
+    publish_directory = providers.Singleton(PublishDirectory, begin=begin, check=check_directory, now=clock)
+    read_directory = providers.Singleton(ReadDirectory, read=read)
+    simulate_routing = providers.Singleton(
+        SimulateRouting, read=read, check=check_directory, geography=geography, now=clock
+    )
+
+    correspond = providers.Factory(Correspond, begin=begin, now=clock, new_id=ids)
+    enrich_demand = providers.Factory(
+        EnrichDemand,
+        begin=begin,
+        read=read,
+        registry=registry,
+        transmit=transmit,
+        now=clock,
+        new_id=ids,
+        transmission=settings.provided.transmission,
+    )
+    reactions = providers.Singleton(
+        reactions_to,
+        acknowledge=providers.Factory(AcknowledgeDeposit, correspond),
+        notify=providers.Factory(NotifyTeams, correspond),
+        tell=providers.Factory(TellCompany, correspond, settings.provided.merged_over),
+        enrich=enrich_demand,
+    )
+    react = providers.Singleton(React, read=read, reactions=reactions)
+    send_letter = providers.Singleton(
+        SendLetter,
+        begin=begin,
+        post=post,
+        secrets=secrets,
+        geography=geography,
+        now=clock,
+        base_url=settings.provided.base_url,
+        mail_domain=settings.provided.mail_domain,
+    )
+
+    check_health = providers.Singleton(
+        CheckHealth,
+        read=read,
+        jobs=jobs,
+        registry=registry,
+        mail_url=settings.provided.mail_url,
+    )
+
+
+def container_of(settings: Settings) -> Container:
+    """The container of an installation."""
+    return Container(settings=providers.Object(settings))
+
+
+def exposed(provider: providers.Provider[T]) -> Provide:
+    """A provider as Litestar takes it: made where it is asked for, never in a thread."""
+
+    def give() -> T:
+        return provider()
+
+    return Provide(give, sync_to_thread=False)

@@ -1,0 +1,62 @@
+"""What to try once the demonstration is in place: addresses, accounts, a deposit by `curl`."""
+
+import json
+
+from conseillers_domain.terms import TERMS_VERSION
+from conseillers_entrypoints.container import Container
+from conseillers_entrypoints.demo.accounts import DEMO_ACCOUNTS, DEMO_PASSWORD, DEMO_SIRET
+from conseillers_entrypoints.settings import Settings
+
+SUBJECT = "recruter"
+
+
+def deposit_body(container: Container) -> dict[str, object]:
+    """A deposit that the demo country answers."""
+    subject = container.read_catalogue().whole().subjects[SUBJECT]
+    return {
+        "subject": SUBJECT,
+        "description": "Je cherche un premier salarié pour mon atelier et je ne sais pas par où commencer.",
+        "first_name": "Camille",
+        "last_name": "Martin",
+        "phone": "05 53 00 00 00",
+        "email": "camille.martin@atelier.example",
+        "siret": DEMO_SIRET,
+        "answers": {question.key: question.options[0].value for question in subject.questions},
+        "terms_version": TERMS_VERSION,
+        "declares_accuracy": True,
+    }
+
+
+def guide(settings: Settings, container: Container) -> str:
+    """The whole of it, ready to be read on a terminal and pasted from."""
+    url = settings.base_url
+    accounts = "\n".join(f"  {one.email:44} {one.tells}" for one in DEMO_ACCOUNTS)
+    body = json.dumps(deposit_body(container), ensure_ascii=False, indent=2)
+    advisor = next(one.email for one in DEMO_ACCOUNTS if not one.branches and "cci" in one.email)
+    return f"""
+À essayer
+  {url}/api/docs            l'API, à lire et à essayer
+  {url}/api/catalogue       les thèmes et les sujets
+  {url}/health/ready        l'état du service
+  Les mails sont des fichiers : {settings.mail_url.removeprefix("file://")}/
+
+Comptes (mot de passe : {DEMO_PASSWORD})
+{accounts}
+
+1. Déposer une demande
+curl -sS {url}/api/demands -H 'content-type: application/json' -d '{body.replace("'", "’")}'
+
+2. S'identifier, lire les besoins reçus
+curl -sS -c /tmp/conseillers.cookies {url}/api/session -H 'content-type: application/json' \\
+  -d '{{"email": "{advisor}", "password": "{DEMO_PASSWORD}"}}'
+curl -sS -b /tmp/conseillers.cookies '{url}/api/needs?tab=inbox'
+
+3. Prendre en charge, puis clore (BESOIN et EQUIPE : « id » et « team » de la liste)
+CSRF=$(awk '$6 == "csrftoken" {{print $7}}' /tmp/conseillers.cookies)
+curl -sS -b /tmp/conseillers.cookies -H "x-csrftoken: $CSRF" -H 'content-type: application/json' \\
+  {url}/api/needs/BESOIN/referrals/EQUIPE/positions -d '{{"stance": "taken"}}'
+curl -sS -b /tmp/conseillers.cookies -H "x-csrftoken: $CSRF" -H 'content-type: application/json' \\
+  {url}/api/needs/BESOIN/referrals/EQUIPE/positions -d '{{"stance": "closed_helped", "help": ["advice"]}}'
+
+4. Voir ce que voit l'entreprise : le « follow_url » rendu par le dépôt.
+"""

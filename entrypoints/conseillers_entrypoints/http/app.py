@@ -1,0 +1,110 @@
+"""The HTTP service: routes, plugins and dependencies put together around a container."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from importlib.metadata import version
+
+from anyio import to_thread
+from litestar import Litestar, Router, get
+from litestar.response import Redirect
+from litestar.types import ASGIApp
+
+from conseillers_adapters.jobs.worker import WorkerThread
+from conseillers_entrypoints.container import Container, container_of, exposed
+from conseillers_entrypoints.http.admin import admin_routes
+from conseillers_entrypoints.http.api_page import DOCS_PATH, api_page, openapi_config
+from conseillers_entrypoints.http.bodies import BODY_LIMIT
+from conseillers_entrypoints.http.border import border_plugins
+from conseillers_entrypoints.http.headers import wear_headers
+from conseillers_entrypoints.http.health import health_routes
+from conseillers_entrypoints.http.needs import need_routes
+from conseillers_entrypoints.http.people import people_routes
+from conseillers_entrypoints.http.problems import exception_handlers
+from conseillers_entrypoints.http.public import public_routes
+from conseillers_entrypoints.settings import load_settings
+
+THREADS = 16
+"""Requests handled at once in a process; one database connection each at most."""
+
+EXPOSED = (
+    "check_health",
+    "deposit_demand",
+    "follow_demand",
+    "identify",
+    "open_need_link",
+    "publish_catalogue",
+    "publish_directory",
+    "read_catalogue",
+    "read_directory",
+    "read_inbox",
+    "read_sheet",
+    "search_communes",
+    "search_companies",
+    "sign_in",
+    "sign_out",
+    "simulate_routing",
+    "take_position",
+)
+"""The providers that handlers ask for, by name."""
+
+
+@get("/", include_in_schema=False, sync_to_thread=False)
+def home() -> Redirect:
+    """Somebody types the service's bare address: the documentation says what there is."""
+    return Redirect(DOCS_PATH)
+
+
+ROUTES = Router(
+    "/",
+    route_handlers=[
+        home,
+        *public_routes(),
+        *people_routes(),
+        *need_routes(),
+        *admin_routes(),
+        *health_routes(),
+        *api_page(),
+    ],
+)
+"""One router: given one by one, handlers that share a path are registered twice, and their threads nest."""
+
+
+def make_app(container: Container) -> Litestar:
+    """The service around a container, whose resources live as long as it does."""
+    settings = container.settings()
+
+    @asynccontextmanager
+    async def life(_: Litestar) -> AsyncIterator[None]:
+        container.check_dependencies()
+        await to_thread.run_sync(container.init_resources)
+        to_thread.current_default_thread_limiter().total_tokens = THREADS
+        async with AsyncExitStack() as stack:
+            stack.callback(container.shutdown_resources)
+            if settings.with_jobs:
+                worker = WorkerThread(container.jobs())
+                worker.start()
+                stack.push_async_callback(to_thread.run_sync, worker.stop)
+            await to_thread.run_sync(container.search_communes().search, "agen")
+            yield
+
+    app = Litestar(
+        [ROUTES],
+        dependencies={name: exposed(container.providers[name]) for name in EXPOSED},
+        lifespan=[life],
+        plugins=border_plugins(),
+        exception_handlers=exception_handlers(),
+        request_max_body_size=BODY_LIMIT,
+        openapi_config=openapi_config(
+            title="Conseillers-Entreprises",
+            version=version("conseillers-entreprises"),
+            description="Met en relation les petites entreprises et les conseillers publics.",
+        ),
+        logging_config=None,
+    )
+    wear_headers(app, tls_ends_here=settings.tls_ends_here)
+    return app
+
+
+def serve() -> ASGIApp:
+    """What the server's processes run: the service of the settings of their environment."""
+    return make_app(container_of(load_settings()))

@@ -1,0 +1,83 @@
+"""Signing in and out, and who one is (CGU 6.1)."""
+
+from attrs import frozen
+from litestar import Response, delete, get, post
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import JSONBody
+
+from conseillers_application.sessions import Identify, SignIn, SignOut
+from conseillers_domain.accounts import Person, Role
+from conseillers_entrypoints.http.given import Given
+from conseillers_entrypoints.http.signed_in import (
+    SESSION_COOKIE,
+    AnyRequest,
+    has_session,
+    no_cookies,
+    session_cookies,
+    who,
+)
+
+
+@frozen(kw_only=True)
+class Credentials:
+    """Ce qui identifie une personne."""
+
+    email: str
+    password: str
+    totp: str | None = None
+
+
+@frozen(kw_only=True)
+class Me:
+    """La personne identifiée, ses rôles et ses équipes."""
+
+    id: str
+    email: str
+    name: str
+    roles: tuple[Role, ...]
+    teams: tuple[str, ...]
+
+
+@frozen(kw_only=True)
+class SessionOpened:
+    """Une session ouverte ; `csrf_token` accompagne chaque écriture dans l’en-tête `x-csrftoken`."""
+
+    csrf_token: str
+    person: Me
+
+
+def _me(person: Person) -> Me:
+    return Me(
+        id=person.id,
+        email=person.email,
+        name=person.name,
+        roles=tuple(sorted(person.roles)),
+        teams=tuple(sorted(person.reaches)),
+    )
+
+
+@post("/api/session", sync_to_thread=True, tags=["Session"])
+def open_session(data: JSONBody[Credentials], sign_in: Given[SignIn]) -> Response[SessionOpened]:
+    """Identifie une personne par son adresse et son mot de passe, et ouvre sa session."""
+    signed_in = sign_in(data.email, data.password)
+    opened = SessionOpened(csrf_token=signed_in.csrf_token, person=_me(signed_in.person))
+    return Response(opened, cookies=session_cookies(signed_in))
+
+
+@delete("/api/session", sync_to_thread=True, guards=[has_session], tags=["Session"])
+def close_session(request: AnyRequest, identify: Given[Identify], sign_out: Given[SignOut]) -> Response[None]:
+    """Ferme la session."""
+    who(request, identify)
+    sign_out(request.cookies[SESSION_COOKIE])
+    return Response(None, status_code=204, cookies=no_cookies())
+
+
+@get("/api/me", sync_to_thread=True, guards=[has_session], tags=["Session"])
+def me(request: AnyRequest, identify: Given[Identify]) -> Me:
+    """La personne identifiée."""
+    return _me(who(request, identify))
+
+
+def people_routes() -> list[HTTPRouteHandler]:
+    """The routes of this module."""
+    return [open_session, close_session, me]

@@ -1,0 +1,229 @@
+"""What everybody may ask: catalogue, terms, companies, communes, deposits and their follow-up (CGU 4.1)."""
+
+from hashlib import sha256
+from typing import Annotated
+
+from attrs import frozen
+from litestar import Response, get, post
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
+
+from conseillers_adapters.terms import information_notice, terms_of_use
+from conseillers_application.deposit_demand import DepositDemand, Repeat
+from conseillers_application.follow_demand import FollowDemand
+from conseillers_application.publish_catalogue import Offer, ReadCatalogue
+from conseillers_application.search import (
+    CommuneFound,
+    CompanyFound,
+    SearchCommunes,
+    SearchCompanies,
+)
+from conseillers_application.views import Eligibility, FollowUp, Receipt
+from conseillers_domain.catalogue import DEFAULT_LANDING, Option, Question, Subject
+from conseillers_domain.demand_form import FALSE_DECLARATION, DemandForm
+from conseillers_domain.errors import Fault, Invalid
+from conseillers_domain.terms import TERMS_VERSION
+from conseillers_entrypoints.http.border import Partly, to_json
+from conseillers_entrypoints.http.given import Given
+from conseillers_entrypoints.http.signed_in import AnyRequest
+
+DEPOSIT_LIMIT = 128 * 1024
+"""Bytes of a deposit: the longest description, several times over."""
+
+KEY_LENGTH = 200
+
+
+@frozen(kw_only=True)
+class QuestionView:
+    """Une question d’un sujet ; les réponses voyagent par leur valeur."""
+
+    key: str
+    label: str
+    kind: str
+    position: int
+    options: tuple[Option, ...]
+
+
+@frozen(kw_only=True)
+class SubjectView:
+    """Un sujet et le formulaire qui va avec."""
+
+    slug: str
+    title: str
+    description: str
+    explanation: str
+    prefill: str | None
+    attestation: str | None
+    questions: tuple[QuestionView, ...]
+
+
+@frozen(kw_only=True)
+class ThemeView:
+    """Un thème et ses sujets."""
+
+    slug: str
+    title: str
+    subjects: tuple[SubjectView, ...]
+
+
+@frozen(kw_only=True)
+class CatalogueView:
+    """Ce qu’une page d’atterrissage propose, et ce qui est dit avant l’envoi (CGU 5.2)."""
+
+    landing: str
+    terms_version: str
+    warning: str
+    themes: tuple[ThemeView, ...]
+
+
+@get("/api/catalogue", sync_to_thread=True, tags=["Dépôt"])
+def catalogue(
+    read_catalogue: Given[ReadCatalogue], landing: FromQuery[str] = DEFAULT_LANDING
+) -> CatalogueView:
+    """Les thèmes et sujets proposés, avec les questions de chaque sujet."""
+    return _offered(read_catalogue(landing))
+
+
+def _offered(offer: Offer) -> CatalogueView:
+    return CatalogueView(
+        landing=offer.landing.slug,
+        terms_version=TERMS_VERSION,
+        warning=FALSE_DECLARATION,
+        themes=tuple(
+            ThemeView(slug=theme.slug, title=theme.title, subjects=tuple(map(_subject, subjects)))
+            for theme, subjects in offer.themes
+        ),
+    )
+
+
+def _subject(subject: Subject) -> SubjectView:
+    return SubjectView(
+        slug=subject.slug,
+        title=subject.title,
+        description=subject.description,
+        explanation=subject.explanation,
+        prefill=subject.prefill or None,
+        attestation=subject.attestation or None,
+        questions=tuple(_question(one, rank) for rank, one in enumerate(subject.questions, 1)),
+    )
+
+
+def _question(question: Question, position: int) -> QuestionView:
+    return QuestionView(
+        key=question.key,
+        label=question.label,
+        kind=question.kind.value,
+        position=position,
+        options=question.options,
+    )
+
+
+@frozen(kw_only=True)
+class PublishedText:
+    """Un texte du service, en Markdown."""
+
+    version: str
+    title: str
+    text: str
+
+
+@get("/api/terms", sync_to_thread=False, tags=["Dépôt"])
+def terms() -> PublishedText:
+    """Les conditions générales d’utilisation en vigueur."""
+    return PublishedText(
+        version=TERMS_VERSION, title="Conditions générales d’utilisation", text=terms_of_use()
+    )
+
+
+@get("/api/information-notice", sync_to_thread=False, tags=["Dépôt"])
+def notice() -> PublishedText:
+    """Les mentions d’information : quelles données, pourquoi, combien de temps, quels droits."""
+    return PublishedText(version=TERMS_VERSION, title="Mentions d’information", text=information_notice())
+
+
+@post("/api/demands", sync_to_thread=True, request_max_body_size=DEPOSIT_LIMIT, tags=["Dépôt"])
+def deposit_a_demand(
+    request: AnyRequest,
+    data: JSONBody[Partly[DemandForm]],
+    deposit_demand: Given[DepositDemand],
+) -> Response[Receipt]:
+    """Dépose une demande, sans compte. Une même `Idempotency-Key` ne dépose qu’une fois en 24 h."""
+    receipt = deposit_demand(data.value, known=data.faults, repeat=_repeat(request, data.value))
+    return Response(receipt, headers={"location": f"/api/demands/{receipt.id}"})
+
+
+@post(
+    "/api/demands/eligibility",
+    status_code=200,
+    sync_to_thread=True,
+    request_max_body_size=DEPOSIT_LIMIT,
+    tags=["Dépôt"],
+)
+def try_a_demand(data: JSONBody[Partly[DemandForm]], deposit_demand: Given[DepositDemand]) -> Eligibility:
+    """Dit ce que deviendrait cette demande ; rien n’est gardé."""
+    return deposit_demand.would(data.value, known=data.faults)
+
+
+def _repeat(request: AnyRequest, form: DemandForm) -> Repeat | None:
+    key = request.headers.get("idempotency-key")
+    if key is None:
+        return None
+    if not 1 <= len(key) <= KEY_LENGTH:
+        sentence = f"Une clé d’idempotence compte de 1 à {KEY_LENGTH} caractères."
+        raise Invalid(Fault("", "idempotency_key_format", sentence))
+    return Repeat(key=f"demands {key}", digest=sha256(to_json(form)).hexdigest())
+
+
+@get("/api/demands/{demand_id:str}", sync_to_thread=True, tags=["Dépôt"])
+def follow_a_demand(
+    demand_id: FromPath[str],
+    follow_demand: Given[FollowDemand],
+    token: FromQuery[str] = "",
+) -> FollowUp:
+    """Ce que devient une demande, pour l’entreprise qui a le lien de suivi."""
+    return follow_demand(demand_id, token)
+
+
+@frozen(kw_only=True)
+class Companies:
+    """Des établissements trouvés."""
+
+    items: tuple[CompanyFound, ...]
+
+
+@frozen(kw_only=True)
+class Communes:
+    """Des communes trouvées."""
+
+    items: tuple[CommuneFound, ...]
+
+
+Wanted = Annotated[int, QueryParameter(ge=1, le=100)]
+
+
+@get("/api/companies/search", sync_to_thread=True, tags=["Dépôt"])
+def companies(
+    search_companies: Given[SearchCompanies], q: FromQuery[str] = "", limit: Wanted = 10
+) -> Companies:
+    """Trouve un établissement par son nom, son SIREN ou son SIRET."""
+    return Companies(items=search_companies(q, limit))
+
+
+@get("/api/communes", sync_to_thread=True, tags=["Dépôt"])
+def communes(search_communes: Given[SearchCommunes], q: FromQuery[str] = "", limit: Wanted = 10) -> Communes:
+    """Trouve une commune par son nom, son code postal ou son code INSEE."""
+    return Communes(items=search_communes(q, limit))
+
+
+def public_routes() -> list[HTTPRouteHandler]:
+    """The routes of this module."""
+    return [
+        catalogue,
+        terms,
+        notice,
+        deposit_a_demand,
+        try_a_demand,
+        follow_a_demand,
+        companies,
+        communes,
+    ]

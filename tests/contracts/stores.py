@@ -1,0 +1,102 @@
+"""The stores that the contracts of the storage ports are held to, each on a bench of its own."""
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from itertools import count
+from pathlib import Path
+from typing import Protocol
+
+from attrs import define, field, frozen
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import IntegrityError, OperationalError
+
+from conseillers_adapters.memory import MemoryStore
+from conseillers_adapters.memory.shelves import Broken
+from conseillers_adapters.sql import SqlStore, make_engine
+from conseillers_application.ports import Task, Work
+from conseillers_domain.catalogue import Catalogue
+from tests.builders import SUBJECT, a_catalogue
+
+DELIVERED: Catalogue = a_catalogue(SUBJECT, "investir", "autre-demande")
+
+
+class Store(Protocol):
+    """What opens transactions."""
+
+    def begin(self) -> AbstractContextManager[Work]:
+        """One that may write."""
+        ...
+
+    def read(self) -> AbstractContextManager[Work]:
+        """One that reads only."""
+        ...
+
+
+@define
+class Told:
+    """The tasks put off so far; `refusing`: what the next ones meet."""
+
+    tasks: list[Task] = field(factory=list)
+    refusing: Exception | None = None
+
+    def __call__(self, tasks: Sequence[Task]) -> None:
+        """Take them."""
+        if self.refusing is not None:
+            raise self.refusing
+        self.tasks.extend(tasks)
+
+
+@frozen(kw_only=True)
+class Bench:
+    """A store, what it put off, and what it raises when a program asks for what may never be.
+
+    `other`: another store on the same things, as in another process. `unwritable`: for writing in a
+    transaction that reads. `broken`: for a key given twice, or something bound to what is not kept.
+    """
+
+    store: Store
+    other: Store
+    told: Told
+    unwritable: type[Exception]
+    broken: type[Exception]
+    new_id: Callable[[], str]
+
+
+def new_ids() -> Callable[[], str]:
+    """Identifiers of which the younger sorts after."""
+    numbers = count(1)
+    return lambda: f"{next(numbers):08d}"
+
+
+def in_memory() -> Bench:
+    """A store in memory."""
+    told, new_id = Told(), new_ids()
+    store = MemoryStore(new_id=new_id, delivered=DELIVERED, put_off=told)
+    return Bench(store=store, other=store, told=told, unwritable=TypeError, broken=Broken, new_id=new_id)
+
+
+def in_a_file(engine: Engine, other: Engine) -> Bench:
+    """A store in a migrated database, reached by two engines."""
+    told, new_id = Told(), new_ids()
+    return Bench(
+        store=a_sql_store(engine, told, new_id),
+        other=a_sql_store(other, told, new_id),
+        told=told,
+        unwritable=OperationalError,
+        broken=IntegrityError,
+        new_id=new_id,
+    )
+
+
+def a_sql_store(engine: Engine, told: Told, new_id: Callable[[], str]) -> SqlStore:
+    """A store on an engine; its tasks are told in its transaction."""
+
+    def put_off(_: Connection, tasks: Sequence[Task]) -> None:
+        told(tasks)
+
+    return SqlStore(engine=engine, new_id=new_id, delivered=DELIVERED, put_off=put_off, wake=lambda: None)
+
+
+def an_engine(file: Path) -> Engine:
+    """An engine on an SQLite file."""
+    return make_engine(f"sqlite:///{file}")
