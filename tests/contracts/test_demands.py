@@ -50,8 +50,8 @@ def test_a_demand_that_was_never_kept_cannot_be_saved(bench: Bench) -> None:
 
 
 def test_two_demands_never_share_an_identifier(bench: Bench) -> None:
+    keep(bench, a_demand())
     with pytest.raises(bench.broken), bench.store.begin() as work:
-        work.demands.add(a_demand())
         work.demands.add(a_demand())
 
 

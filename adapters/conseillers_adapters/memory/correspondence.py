@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 
 from conseillers_adapters.documents import read, unstructure
 from conseillers_adapters.memory.needs import KeptNeed
-from conseillers_adapters.memory.shelves import Shelf, State
+from conseillers_adapters.memory.shelves import JsonObject, Shelf, State
 from conseillers_application.letters import Letter, LetterState
 from conseillers_application.ports import REACT, SEND_LETTER, Ids, NeedLink, Task
 from conseillers_domain.errors import NotFound
@@ -22,7 +22,7 @@ class KeptFact:
     """A fact, by the name of its kind: two kinds may say the same things."""
 
     kind: str
-    body: Mapping[str, object]
+    body: JsonObject
 
 
 @frozen

@@ -6,7 +6,7 @@ from datetime import datetime
 from attrs import evolve, frozen
 
 from conseillers_adapters.documents import unstructure
-from conseillers_adapters.memory.shelves import Shelf, State
+from conseillers_adapters.memory.shelves import JsonObject, Shelf, State
 from conseillers_application.decisions import kept_decision
 from conseillers_application.folding import folded
 from conseillers_domain.demand import Demand
@@ -20,7 +20,7 @@ class KeptNeed:
     """A need, the decision it was born of (JSON), and what lists show and search; `words` are folded."""
 
     need: Need
-    routing: Mapping[str, object]
+    routing: JsonObject
     company: str | None
     commune_name: str | None
     deposited_at: datetime

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from attrs import frozen
 
-from conseillers_adapters.memory.shelves import Shelf, State
+from conseillers_adapters.memory.shelves import JsonObject, Shelf, State
 from conseillers_application.ports import Reply, Session
 from conseillers_domain.accounts import Account
 from conseillers_domain.errors import Conflict, NotFound
@@ -81,7 +81,7 @@ class KeptReply:
     """An answer, and since when it is kept."""
 
     digest: str
-    answer: Mapping[str, object]
+    answer: JsonObject
     at: datetime
 
 

@@ -6,7 +6,7 @@ Things go through their documents, as in a database: instants come back to the m
 import json
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, TypeAlias, TypeVar, cast
 
 from attrs import frozen
 
@@ -17,6 +17,9 @@ T = TypeVar("T")
 Texts = Mapping[str, str]
 State = Mapping[type, Texts]
 """Every thing kept: by what it is, then by key."""
+
+JsonObject: TypeAlias = Mapping[str, Any]
+"""A part that is JSON already."""
 
 
 class Broken(Exception):  # noqa: N818 - the word databases have for it is as short

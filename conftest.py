@@ -1,0 +1,29 @@
+"""What holds for the whole suite: where it matters, a test that should run and did not is a failure."""
+
+import os
+from collections.abc import Iterator
+from typing import cast
+
+import pytest
+from _pytest.terminal import TerminalReporter
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_terminal_summary(terminalreporter: TerminalReporter) -> Iterator[None]:
+    """Say loudly which tests were skipped."""
+    yield
+    if skipped(terminalreporter):
+        terminalreporter.section("Skipped where nothing may be", red=True)
+
+
+def skipped(reporter: TerminalReporter) -> bool:
+    """Whether a test was skipped although everything has to run."""
+    return os.environ.get("CI") == "true" and bool(reporter.stats.get("skipped"))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Fail the run when one was."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is not None and skipped(cast("TerminalReporter", reporter)):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

@@ -1,0 +1,136 @@
+"""What every store does with the directory's versions."""
+
+from datetime import date
+
+import pytest
+
+from conseillers_application.ports import DirectoryVersion
+from conseillers_domain.criteria import Criterion
+from conseillers_domain.directory import (
+    Absence,
+    ActivityRule,
+    AnswerConditions,
+    Directory,
+    DirectoryDocument,
+    Level,
+)
+from conseillers_domain.errors import Conflict
+from conseillers_domain.route_index import RouteIndex
+from conseillers_domain.territory import Zone, ZoneType
+from tests.builders import DAY, NOW, a_branch, a_directory, a_team, an_advisor, an_institution
+from tests.contracts.stores import Bench, Store
+
+LOT_ET_GARONNE = Zone(ZoneType.DEPARTEMENT, "47")
+WHOLE = a_directory(
+    a_team(
+        "cci-agen",
+        "recruter",
+        "investir",
+        branch="cci-47",
+        delegate="cci-nerac",
+        zones=(Zone(ZoneType.COMMUNE, "47001"),),
+        criteria=(
+            Criterion(subjects=("recruter",), min_years=3, max_headcount=250, accepted_naf=("4711B",)),
+        ),
+    ),
+    a_team("cci-nerac", "recruter", branch="cci-47", closed=True),
+    branches=[
+        a_branch("cci-47", institution="cci", level=Level.LOCAL, zones=(LOT_ET_GARONNE,)),
+        a_branch("cci-agence", institution="cci", parent="cci-47"),
+    ],
+    institutions=[
+        an_institution(
+            "cci",
+            categories=("consulaire",),
+            siren="184700017",
+            single_taker=True,
+            activity_rule=ActivityRule(natures=("COMMERCIALE",), any_nafa=True),
+            answer_conditions=(AnswerConditions(subject="recruter", groups=({"apprentice": "true"},)),),
+        )
+    ],
+    advisors=[
+        an_advisor(
+            "ana@example.org",
+            "cci-agen",
+            branch="cci-47",
+            absences=(Absence(from_=date(2026, 11, 23), to=date(2026, 11, 27)),),
+        )
+    ],
+)
+SMALL = a_directory(a_team("cma", "recruter"))
+
+
+def a_version(number: int) -> DirectoryVersion:
+    return DirectoryVersion(version=str(number), at=NOW + number * DAY, by="account", why=f"Été {number}")
+
+
+def publish(store: Store, document: DirectoryDocument, number: int) -> None:
+    with store.begin() as work:
+        work.directories.publish(document, a_version(number))
+
+
+def current(store: Store) -> RouteIndex:
+    with store.read() as work:
+        return work.directories.current()
+
+
+def test_before_the_first_is_published_the_directory_is_empty(bench: Bench) -> None:
+    assert current(bench.store).directory == Directory(DirectoryDocument(), "0")
+    with bench.store.read() as work:
+        assert work.directories.versions() == ()
+
+
+def test_a_whole_directory_comes_back_as_it_was_published_ready_for_routing(bench: Bench) -> None:
+    publish(bench.store, WHOLE, 1)
+    for store in (bench.store, bench.other):
+        index = current(store)
+        assert index.directory == Directory(WHOLE, "1")
+        assert list(index.crews) == ["cci-agen", "cci-nerac"]
+        (holder,) = index.near("recruter", [Zone(ZoneType.COMMUNE, "47001")])
+        assert holder.team == "cci-agen"
+
+
+def test_a_new_version_is_the_one_in_force_for_every_store(bench: Bench) -> None:
+    publish(bench.store, SMALL, 1)
+    assert current(bench.other).directory.document == SMALL
+    publish(bench.store, WHOLE, 2)
+    assert current(bench.other).directory == Directory(WHOLE, "2")
+    publish(bench.other, SMALL, 3)
+    assert current(bench.store).directory == Directory(SMALL, "3")
+
+
+def test_the_directory_in_force_is_prepared_once(bench: Bench) -> None:
+    publish(bench.store, WHOLE, 1)
+    assert current(bench.store) is current(bench.store)
+
+
+def test_versions_are_told_latest_first(bench: Bench) -> None:
+    for number in range(1, 12):
+        publish(bench.store, SMALL, number)
+    with bench.other.read() as work:
+        assert work.directories.versions() == tuple(a_version(number) for number in range(11, 0, -1))
+    assert current(bench.other).directory.version == "11"
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_version_that_exists_or_is_past_is_refused(bench: Bench, number: int) -> None:
+    publish(bench.store, SMALL, 1)
+    publish(bench.store, SMALL, 2)
+    with bench.other.begin() as work, pytest.raises(Conflict):
+        work.directories.publish(WHOLE, a_version(number))
+    assert current(bench.other).directory == Directory(SMALL, "2")
+
+
+class Undone(Exception):  # noqa: N818 - it undoes a transaction and says nothing
+    pass
+
+
+def test_a_version_that_is_undone_leaves_nothing_behind(bench: Bench) -> None:
+    publish(bench.store, SMALL, 1)
+    with pytest.raises(Undone), bench.store.begin() as work:
+        work.directories.publish(WHOLE, a_version(2))
+        assert work.directories.current().directory == Directory(WHOLE, "2")
+        raise Undone
+    other = a_directory(a_team("urssaf", "investir"))
+    publish(bench.other, other, 2)
+    assert current(bench.store).directory == Directory(other, "2")

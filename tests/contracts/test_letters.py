@@ -1,0 +1,132 @@
+"""What every store does with letters: each (fact, kind, recipient) is owed once."""
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+
+from conseillers_application.letters import COMPANY, Letter, LetterKind, LetterState
+from conseillers_application.ports import SEND_LETTER, Task, Work
+from conseillers_domain.errors import NotFound
+from conseillers_domain.events import DemandDeposited
+from tests.builders import DAY, NOW, a_letter
+from tests.contracts.stores import Bench
+from tests.contracts.strategies import LETTERS, ON_ONE_STORE
+
+LEFT = [state for state in LetterState if state is not LetterState.QUEUED]
+
+
+def a_fact(work: Work) -> str:
+    return work.outbox.put(DemandDeposited(demand="demand", at=NOW))
+
+
+@pytest.fixture
+def fact(bench: Bench) -> str:
+    with bench.store.begin() as work:
+        fact_id = a_fact(work)
+    bench.told.tasks.clear()
+    return fact_id
+
+
+def queue(bench: Bench, *letters: Letter) -> list[bool]:
+    with bench.store.begin() as work:
+        return [work.letters.queue(letter) for letter in letters]
+
+
+@ON_ONE_STORE
+@given(drawn=LETTERS)
+def test_a_letter_comes_back_as_it_was_queued(bench: Bench, drawn: Letter) -> None:
+    with bench.store.begin() as work:
+        letter = evolve(drawn, id=bench.new_id(), fact=a_fact(work), merged_under=bench.new_id())
+        assert work.letters.queue(letter)
+    with bench.other.read() as work:
+        assert work.letters.get(letter.id) == letter
+
+
+def test_an_unknown_letter_is_not_found(bench: Bench) -> None:
+    with bench.store.read() as work, pytest.raises(NotFound):
+        work.letters.get("unknown")
+
+
+def test_a_letter_is_owed_because_of_a_fact_that_is_kept(bench: Bench) -> None:
+    with pytest.raises(bench.broken), bench.store.begin() as work:
+        work.letters.queue(a_letter(fact="unknown"))
+
+
+def test_a_letter_is_to_be_sent_from_its_time_on(bench: Bench, fact: str) -> None:
+    assert queue(bench, a_letter(fact=fact, not_before=NOW + DAY)) == [True]
+    assert bench.told.tasks == [Task(name=SEND_LETTER, subject="letter", not_before=NOW + DAY)]
+
+
+def test_the_same_letter_is_owed_once(bench: Bench, fact: str) -> None:
+    assert queue(bench, a_letter("1", fact=fact), a_letter("2", fact=fact)) == [True, False]
+    assert queue(bench, a_letter("3", fact=fact)) == [False]
+    assert [task.subject for task in bench.told.tasks] == ["1"]
+    with bench.store.read() as work, pytest.raises(NotFound):
+        work.letters.get("2")
+
+
+@pytest.mark.parametrize("state", LEFT)
+def test_a_letter_that_left_is_not_owed_again(bench: Bench, fact: str, state: LetterState) -> None:
+    queue(bench, a_letter("1", fact=fact))
+    with bench.store.begin() as work:
+        work.letters.mark("1", state, NOW)
+    assert queue(bench, a_letter("2", fact=fact)) == [False]
+
+
+def test_another_fact_kind_or_recipient_is_another_letter(bench: Bench, fact: str) -> None:
+    with bench.store.begin() as work:
+        other = a_fact(work)
+    letters = (
+        a_letter("1", fact=fact),
+        a_letter("2", fact=other),
+        a_letter("3", fact=fact, kind=LetterKind.NEED),
+        a_letter("4", fact=fact, recipient="cci"),
+    )
+    assert queue(bench, *letters) == [True, True, True, True]
+
+
+def test_an_identifier_is_of_one_letter(bench: Bench, fact: str) -> None:
+    assert queue(bench, a_letter(fact=fact), a_letter(fact=fact, recipient="cci")) == [True, False]
+    with bench.store.read() as work:
+        assert work.letters.get("letter").recipient == COMPANY
+
+
+def test_while_a_letter_waits_under_a_name_no_other_is_queued_under_it(bench: Bench, fact: str) -> None:
+    first = a_letter("1", fact=fact, merged_under="need/cci")
+    merged = a_letter("2", fact=fact, recipient="cci", merged_under="need/cci")
+    elsewhere = a_letter("3", fact=fact, recipient="cma", merged_under="need/cma")
+    alone = a_letter("4", fact=fact, recipient="region")
+    assert queue(bench, first, merged, elsewhere, alone) == [True, False, True, True]
+
+
+@pytest.mark.parametrize("state", LEFT)
+def test_once_it_waits_no_more_another_is_queued_under_its_name(
+    bench: Bench, fact: str, state: LetterState
+) -> None:
+    queue(bench, a_letter("1", fact=fact, merged_under="need/cci"))
+    with bench.store.begin() as work:
+        work.letters.mark("1", state, NOW)
+    assert queue(bench, a_letter("2", fact=fact, recipient="cci", merged_under="need/cci")) == [True]
+
+
+def test_a_letter_may_be_owed_in_the_transaction_of_its_fact(bench: Bench) -> None:
+    with bench.store.begin() as work:
+        fact = a_fact(work)
+        assert work.letters.queue(a_letter(fact=fact))
+    assert [task.subject for task in bench.told.tasks] == [fact, "letter"]
+
+
+def test_a_letter_says_how_far_it_got(bench: Bench, fact: str) -> None:
+    queue(bench, a_letter(fact=fact))
+    for state in LetterState:
+        with bench.store.begin() as work:
+            work.letters.mark("letter", state, NOW)
+        with bench.other.read() as work:
+            assert work.letters.get("letter") == a_letter(fact=fact, state=state)
+
+
+def test_nothing_is_said_of_a_letter_that_was_never_owed(bench: Bench) -> None:
+    with bench.store.begin() as work:
+        work.letters.mark("unknown", LetterState.SENT, NOW)
+    with bench.store.read() as work, pytest.raises(NotFound):
+        work.letters.get("unknown")
