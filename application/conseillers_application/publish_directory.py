@@ -105,7 +105,7 @@ class ReadDirectory:
 class CompanyEntry:
     """The facts of a company that is not deposited; those left out or null are unknown."""
 
-    commune: str = ""
+    commune: str
     created_on: date | None = None
     legal_form: str | None = None
     naf: str | None = None
@@ -135,8 +135,8 @@ class SimulationRequest:
     `on`: the day of the decision; today when left out.
     """
 
-    subject: str = ""
-    company: CompanyEntry = CompanyEntry()
+    subject: str
+    company: CompanyEntry
     answers: Mapping[str, str] = Factory(dict)
     on: date | None = None
     directory: DirectoryDocument | None = None

@@ -10,7 +10,7 @@ from conseillers_application.ports import Work
 from conseillers_domain.demand import Demand
 from conseillers_domain.directory import Directory
 from conseillers_domain.need import Need
-from conseillers_domain.territory import Geography
+from conseillers_domain.territory import Geography, UnknownCommune
 
 
 @frozen
@@ -33,10 +33,14 @@ class Transmit:
 
 
 def place_name(geography: Geography, demand: Demand) -> str | None:
-    """The commune of a demand's establishment by its name, its code when it has none."""
+    """The commune of a demand's establishment by its name, its code when nothing bears it any more."""
     code = demand.establishment.commune if demand.establishment else None
-    commune = geography.communes.get(code or "")
-    return commune.name if commune else code
+    if code is None:
+        return None
+    try:
+        return geography.commune(code).name
+    except UnknownCommune:
+        return code
 
 
 def institution_names(teams: Iterable[str], directory: Directory) -> tuple[str, ...]:

@@ -57,17 +57,17 @@ class DemandForm:
     """
 
     landing: str = DEFAULT_LANDING
-    subject: str = ""
-    description: str = ""
-    first_name: str = ""
-    last_name: str = ""
-    phone: str = ""
-    email: str = ""
-    siret: str = ""
+    subject: str
+    description: str
+    first_name: str
+    last_name: str
+    phone: str
+    email: str
+    siret: str
     answers: Mapping[str, str] = Factory(dict)
     origin: Origin | None = None
-    terms_version: str = ""
-    declares_accuracy: bool = False
+    terms_version: str
+    declares_accuracy: bool
     creating_a_company: bool = False
 
 

@@ -1,7 +1,7 @@
 """The directory: institutions, branches, teams and advisors, as the one document that carries them says.
 
-The same values are imported, exported, simulated with and routed on; every field has a default so that
-a document with faults can be read whole, and all its faults told at once (`directory_faults.py`).
+The same values are imported, exported, simulated with and routed on. A field without a default must stand
+in the document; what else may be wrong in one is told by `directory_faults.py`.
 """
 
 from collections.abc import Iterable, Mapping
@@ -49,7 +49,7 @@ class ActivityRule:
 class AnswerConditions:
     """What must be answered to a subject's questions: groups OR-ed, answers inside a group AND-ed."""
 
-    subject: str = ""
+    subject: str
     groups: tuple[Mapping[str, str], ...] = ()
 
 
@@ -57,9 +57,9 @@ class AnswerConditions:
 class Institution:
     """A partner organisation (institution)."""
 
-    slug: str = ""
-    name: str = ""
-    nature: Nature | None = None
+    slug: str
+    name: str
+    nature: Nature
     categories: tuple[str, ...] = ()
     siren: str | None = None
     closed: bool = False
@@ -74,10 +74,10 @@ class Institution:
 class Branch:
     """An institution's office (antenne); branches form a tree inside their institution."""
 
-    code: str = ""
-    institution: str = ""
-    name: str = ""
-    level: Level | None = None
+    code: str
+    institution: str
+    name: str
+    level: Level
     parent: str | None = None
     closed: bool = False
     zones: tuple[Zone, ...] = ()
@@ -88,7 +88,7 @@ class Branch:
 class Competence:
     """A subject a team answers for (domaine d'intervention), with what it says of it to people."""
 
-    subject: str = ""
+    subject: str
     description: str = ""
 
 
@@ -96,38 +96,38 @@ class Competence:
 class Team:
     """The unit that is notified (équipe): a mailbox, its competences, the zones of its own if any."""
 
-    code: str = ""
-    branch: str = ""
-    name: str = ""
-    mailbox: str = ""
+    code: str
+    branch: str
+    name: str
+    mailbox: str
     closed: bool = False
     delegate: str | None = None
     zones: tuple[Zone, ...] = ()
     criteria: tuple[Criterion, ...] = ()
-    competences: tuple[Competence, ...] = ()
+    competences: tuple[Competence, ...]
 
 
 @frozen(kw_only=True)
 class Absence:
     """Days away, both ends included; the document says `from` where Python has to say `from_`."""
 
-    from_: date | None = None
-    to: date | None = None
+    from_: date
+    to: date
 
     def covers(self, day: date) -> bool:
         """Whether that day is one of them."""
-        return self.from_ is not None and self.to is not None and self.from_ <= day <= self.to
+        return self.from_ <= day <= self.to
 
 
 @frozen(kw_only=True)
 class Advisor:
     """A person who answers companies for the teams they belong to (conseiller)."""
 
-    email: str = ""
-    first_name: str = ""
-    last_name: str = ""
-    branch: str = ""
-    teams: tuple[str, ...] = ()
+    email: str
+    first_name: str
+    last_name: str
+    branch: str
+    teams: tuple[str, ...]
     absences: tuple[Absence, ...] = ()
 
     @property

@@ -21,13 +21,13 @@ from conseillers_domain.territory import Geography, Zone
 
 Where = tuple[str | int, ...]
 
-REQUIRED: Final[Mapping[type, tuple[str, ...]]] = {
-    Institution: ("slug", "name", "nature"),
-    Branch: ("code", "institution", "name", "level"),
-    Team: ("code", "branch", "name", "mailbox", "competences"),
-    Advisor: ("email", "first_name", "last_name", "branch", "teams"),
+FILLED: Final[Mapping[type, tuple[str, ...]]] = {
+    Institution: ("slug", "name"),
+    Branch: ("code", "institution", "name"),
+    Team: ("code", "branch", "name", "mailbox"),
+    Advisor: ("email", "first_name", "last_name", "branch"),
 }
-"""What each part of the document must say; the rest may be absent."""
+"""The texts of each part of the document that may not be blank."""
 
 
 def directory_faults(
@@ -83,10 +83,8 @@ class _Checker:
             seen.add(name)
 
     def required(self, value: object, at: Where) -> Iterator[Fault]:
-        for name in REQUIRED[type(value)]:
-            given = getattr(value, name)
-            blank = not given.strip() if isinstance(given, str) else given is None
-            if blank or (name == "competences" and given == ()):
+        for name in FILLED[type(value)]:
+            if not getattr(value, name).strip():
                 yield Fault(pointer(*at, name), "required", "Ce champ est obligatoire.")
 
     def institution(self, institution: Institution, at: Where) -> Iterator[Fault]:
@@ -145,10 +143,7 @@ class _Checker:
             yield from self.absence(absence, (*at, "absences", rank))
 
     def absence(self, absence: Absence, at: Where) -> Iterator[Fault]:
-        for key, day in (("from", absence.from_), ("to", absence.to)):
-            if day is None:
-                yield Fault(pointer(*at, key), "required", "Ce champ est obligatoire.")
-        if absence.from_ and absence.to and absence.from_ > absence.to:
+        if absence.from_ > absence.to:
             yield Fault(pointer(*at, "to"), "before_start", "Une absence finit après son début.")
 
     def email(self, address: str, at: Where) -> Iterator[Fault]:

@@ -26,9 +26,16 @@ def pointer(*steps: str | int) -> str:
 
 
 def told_once(of_shape: tuple[Fault, ...], of_sense: tuple[Fault, ...]) -> tuple[Fault, ...]:
-    """All faults of a document: nothing more is said of a place, or below it, whose shape is wrong."""
+    """All faults of a document: nothing more is said of a place, or below it, whose shape is wrong.
+
+    What is said twice of one place is said in the words that know its sense.
+    """
     wrong = {fault.pointer for fault in of_shape}
-    return (*of_shape, *(fault for fault in of_sense if wrong.isdisjoint(_at_and_above(fault.pointer))))
+    precise = {(fault.pointer, fault.code): fault for fault in of_sense}
+    return (
+        *(precise.get((fault.pointer, fault.code), fault) for fault in of_shape),
+        *(fault for fault in of_sense if wrong.isdisjoint(_at_and_above(fault.pointer))),
+    )
 
 
 def _at_and_above(place: str) -> list[str]:

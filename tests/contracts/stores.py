@@ -1,7 +1,7 @@
 """The stores that the contracts of the storage ports are held to, each on a bench of its own."""
 
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, suppress
 from itertools import count
 from pathlib import Path
 from typing import Protocol
@@ -95,6 +95,18 @@ def a_sql_store(engine: Engine, told: Told, new_id: Callable[[], str]) -> SqlSto
         told(tasks)
 
     return SqlStore(engine=engine, new_id=new_id, delivered=DELIVERED, put_off=put_off, wake=lambda: None)
+
+
+class Undone(Exception):  # noqa: N818 - it undoes a transaction and says nothing
+    """Raised at the end of a transaction, so that nothing of it is kept."""
+
+
+@contextmanager
+def undone(store: Store) -> Iterator[Work]:
+    """A transaction that writes and is undone."""
+    with suppress(Undone), store.begin() as work:
+        yield work
+        raise Undone
 
 
 def an_engine(file: Path) -> Engine:

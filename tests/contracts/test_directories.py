@@ -18,7 +18,7 @@ from conseillers_domain.errors import Conflict
 from conseillers_domain.route_index import RouteIndex
 from conseillers_domain.territory import Zone, ZoneType
 from tests.builders import DAY, NOW, a_branch, a_directory, a_team, an_advisor, an_institution
-from tests.contracts.stores import Bench, Store
+from tests.contracts.stores import Bench, Store, undone
 
 LOT_ET_GARONNE = Zone(ZoneType.DEPARTEMENT, "47")
 WHOLE = a_directory(
@@ -121,16 +121,11 @@ def test_a_version_that_exists_or_is_past_is_refused(bench: Bench, number: int) 
     assert current(bench.other).directory == Directory(SMALL, "2")
 
 
-class Undone(Exception):  # noqa: N818 - it undoes a transaction and says nothing
-    pass
-
-
 def test_a_version_that_is_undone_leaves_nothing_behind(bench: Bench) -> None:
     publish(bench.store, SMALL, 1)
-    with pytest.raises(Undone), bench.store.begin() as work:
+    with undone(bench.store) as work:
         work.directories.publish(WHOLE, a_version(2))
         assert work.directories.current().directory == Directory(WHOLE, "2")
-        raise Undone
     other = a_directory(a_team("urssaf", "investir"))
     publish(bench.other, other, 2)
     assert current(bench.store).directory == Directory(other, "2")

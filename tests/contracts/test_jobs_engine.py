@@ -108,7 +108,7 @@ def deeds() -> Deeds:
 
 def an_engine(
     base: Base,
-    react: Callable[[str, str], object] = print,
+    react: Callable[[str], object] = print,
     send_letter: Callable[[str], object] = print,
     clock: Callable[[], datetime] | None = None,
 ) -> Engine:

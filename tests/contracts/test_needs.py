@@ -8,15 +8,12 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conseillers_adapters.documents import unstructure
-from conseillers_application.decisions import kept_decision
 from conseillers_domain.company import CompanyFacts
 from conseillers_domain.errors import Conflict, NotFound
 from conseillers_domain.need import Need, Referral
 from conseillers_domain.position import Position, Stance
 from conseillers_domain.route_index import By, Reason, SetAside
-from conseillers_domain.routing import Kept, Notice, Profile, Routing, Versions
-from conseillers_domain.territory import Zone, ZoneType
+from conseillers_domain.routing import RULES, Kept, Notice, Profile, Routing, Versions
 from tests.builders import (
     NOW,
     TODAY,
@@ -148,9 +145,9 @@ def test_the_decision_is_kept_with_its_need_and_stays_when_the_need_moves(bench:
         objections=(
             SetAside(
                 team="region",
-                reason=Reason.OUTSIDE_TERRITORY,
-                expected=(Zone(ZoneType.COMMUNE, "47203"),),
-                actual="47001",
+                reason=Reason.ANSWERS,
+                expected=({"apprentice": "false"},),
+                actual={"apprentice": "true"},
                 owner="region",
             ),
             SetAside(
@@ -160,6 +157,13 @@ def test_the_decision_is_kept_with_its_need_and_stays_when_the_need_moves(bench:
                 actual=None,
                 owner="urssaf",
                 criterion="min_years",
+            ),
+            SetAside(
+                team="ville",
+                reason=Reason.ABSENT,
+                expected="cma",
+                actual=TODAY,
+                owner="ville",
             ),
         ),
         notices=(Notice("cma", "no_member"),),
@@ -172,5 +176,49 @@ def test_the_decision_is_kept_with_its_need_and_stays_when_the_need_moves(bench:
         work.needs.save(after(work.needs.get("need"), "cci", a_position(Stance.TAKEN)))
     with bench.other.read() as work:
         decision = work.needs.routing("need")
-    assert decision == unstructure(kept_decision(routing))
-    assert decision["on"] == "2026-11-23"
+    assert decision == {
+        "profile": {
+            "subject": "recruter",
+            "facts": {
+                "commune": "47001",
+                "created_on": "2026-11-23",
+                "legal_form": None,
+                "naf": None,
+                "headcount": None,
+                "natures": ["ARTISANALE"],
+                "nafa": None,
+                "opco": None,
+            },
+            "answers": {"apprentice": "true"},
+        },
+        "on": "2026-11-23",
+        "versions": {"directory": "3", "geography": "2026", "rules": RULES},
+        "kept": [{"team": "cci", "by": "team_zone"}, {"team": "cma", "by": "delegate"}],
+        "objections": [
+            {
+                "team": "region",
+                "reason": "answers",
+                "expected": [{"apprentice": "false"}],
+                "actual": {"apprentice": "true"},
+                "owner": "region",
+                "criterion": None,
+            },
+            {
+                "team": "urssaf",
+                "reason": "criterion",
+                "expected": 10,
+                "actual": None,
+                "owner": "urssaf",
+                "criterion": "min_years",
+            },
+            {
+                "team": "ville",
+                "reason": "absent",
+                "expected": "cma",
+                "actual": "2026-11-23",
+                "owner": "ville",
+                "criterion": None,
+            },
+        ],
+        "notices": [{"team": "cma", "code": "no_member"}],
+    }

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from attrs import evolve, frozen
+from attrs import asdict, evolve, frozen
 
 from conseillers_adapters.documents import unstructure
 from conseillers_adapters.memory.shelves import JsonObject, Shelf, State
@@ -44,7 +44,8 @@ class MemoryNeeds:
         searched = (company or "", commune_name or "", demand.siret, demand.contact.name, need.subject)
         kept = KeptNeed(
             need=need,
-            routing=unstructure(kept_decision(routing)),
+            # As plain dictionaries: what a verdict expected is of any type, and written by what it is.
+            routing=unstructure(asdict(kept_decision(routing))),
             company=company,
             commune_name=commune_name,
             deposited_at=demand.deposited_at,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from attrs import Factory, evolve, frozen
+from attrs import Factory, asdict, evolve, frozen
 from sqlalchemy import bindparam, insert, select, update
 
 from conseillers_adapters.sql.inbox import SqlInbox
@@ -76,7 +76,8 @@ class SqlNeeds(SqlInbox):
                 "company": company,
                 "commune_name": commune_name,
                 "words": " " + folded(" ".join(searched)),
-                "routing": to_json(kept_decision(routing)),
+                # As plain dictionaries: what a verdict expected is of any type, and written by what it is.
+                "routing": to_json(asdict(kept_decision(routing))),
             },
         )
         self._append(evolve(need, referrals=()), need)

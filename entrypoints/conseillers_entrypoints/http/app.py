@@ -15,6 +15,7 @@ from conseillers_entrypoints.http.admin import admin_routes
 from conseillers_entrypoints.http.api_page import DOCS_PATH, api_page, openapi_config
 from conseillers_entrypoints.http.bodies import BODY_LIMIT
 from conseillers_entrypoints.http.border import border_plugins
+from conseillers_entrypoints.http.examples import EXAMPLES
 from conseillers_entrypoints.http.headers import wear_headers
 from conseillers_entrypoints.http.health import health_routes
 from conseillers_entrypoints.http.needs import need_routes
@@ -91,7 +92,7 @@ def make_app(container: Container) -> Litestar:
         [ROUTES],
         dependencies={name: exposed(container.providers[name]) for name in EXPOSED},
         lifespan=[life],
-        plugins=border_plugins(),
+        plugins=border_plugins(EXAMPLES),
         exception_handlers=exception_handlers(),
         request_max_body_size=BODY_LIMIT,
         openapi_config=openapi_config(

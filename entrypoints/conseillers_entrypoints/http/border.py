@@ -1,5 +1,7 @@
 """The border: handlers ask for attrs classes and answer with them, documents stay outside."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, Generic, TypeVar, get_args, get_origin
 
 import msgspec
@@ -103,6 +105,6 @@ def to_json(value: object) -> bytes:
     return msgspec.json.encode(unstructure(value))
 
 
-def border_plugins() -> list[Any]:
-    """What `Litestar(plugins=…)` needs to speak documents and to describe them."""
-    return [Documents(), AttrsSchema()]
+def border_plugins(examples: Mapping[type, dict[str, Any]] = MappingProxyType({})) -> list[Any]:
+    """What `Litestar(plugins=…)` needs to speak documents and to describe them, with these examples."""
+    return [Documents(), AttrsSchema(examples)]

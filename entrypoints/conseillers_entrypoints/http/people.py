@@ -1,6 +1,6 @@
 """Signing in and out, and who one is (CGU 6.1)."""
 
-from attrs import frozen
+from attrs import field, frozen
 from litestar import Response, delete, get, post
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import JSONBody
@@ -22,8 +22,8 @@ from conseillers_entrypoints.http.signed_in import (
 class Credentials:
     """Ce qui identifie une personne."""
 
-    email: str
-    password: str
+    email: str = field(metadata={"example": "zoe.marchand@cci.example"})
+    password: str = field(metadata={"example": "demonstration-locale-2026"})
     totp: str | None = None
 
 

@@ -5,6 +5,8 @@ Schema word under `"schema"` when the rule is checked elsewhere than by an attrs
 """
 
 import inspect
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, get_origin
 
 from attrs import NOTHING, Attribute, Factory, has
@@ -22,6 +24,10 @@ _OF_LISTS = {"max_length": "max_items", "min_length": "min_items"}
 
 class AttrsSchema(OpenAPISchemaPlugin):
     """The component of each attrs class, as strict in the description as in the reading."""
+
+    def __init__(self, examples: Mapping[type, dict[str, Any]] = MappingProxyType({})) -> None:
+        """`examples`: whole examples of classes that know nothing of documents."""
+        self._examples = examples
 
     @staticmethod
     def is_plugin_supported_type(value: Any) -> bool:  # noqa: ANN401 - Litestar's signature
@@ -49,7 +55,7 @@ class AttrsSchema(OpenAPISchemaPlugin):
         schema.properties = {
             key: _described(part, shown[key]) for key, part in (schema.properties or {}).items()
         }
-        if (example := example_of(cls)) is not None:
+        if (example := self._examples.get(cls) or example_of(cls)) is not None:
             schema.examples = [example]
         return schema
 

@@ -1,0 +1,88 @@
+"""Examples of bodies that inner layers define and that know nothing of the wire."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from conseillers_application.publish_directory import SimulationRequest
+from conseillers_domain.demand_form import DemandForm
+from conseillers_domain.directory import DirectoryDocument
+from conseillers_domain.position import NewPosition
+from conseillers_domain.terms import TERMS_VERSION
+
+DIRECTORY: Final = {
+    "institutions": [
+        {
+            "slug": "cci",
+            "name": "Chambre de commerce et d’industrie",
+            "nature": "semi_public_body",
+            "criteria": [{"subjects": ["recruter"], "max_headcount": 50}],
+        }
+    ],
+    "branches": [
+        {
+            "code": "cci-47",
+            "institution": "cci",
+            "name": "Lot-et-Garonne",
+            "level": "local",
+            "zones": [{"type": "departement", "code": "47"}],
+        }
+    ],
+    "teams": [
+        {
+            "code": "cci-47-rh",
+            "branch": "cci-47",
+            "name": "Ressources humaines",
+            "mailbox": "rh@cci.example",
+            "competences": [{"subject": "recruter"}],
+        }
+    ],
+    "advisors": [
+        {
+            "email": "zoe@cci.example",
+            "first_name": "Zoé",
+            "last_name": "Marchand",
+            "branch": "cci-47",
+            "teams": ["cci-47-rh"],
+            "absences": [{"from": "2026-12-01", "to": "2026-12-08"}],
+        }
+    ],
+}
+
+EXAMPLES: Final[Mapping[type, dict[str, Any]]] = {
+    DemandForm: {
+        "landing": "accueil",
+        "subject": "recruter",
+        "description": "Je cherche un premier salarié pour mon atelier.",
+        "first_name": "Camille",
+        "last_name": "Martin",
+        "phone": "05 53 00 00 00",
+        "email": "camille.martin@atelier.example",
+        "siret": "000 000 018 00010",
+        "answers": {"recrutement_premier": "true"},
+        "origin": {"url": "https://partenaire.example/aides", "campaign": "rentree"},
+        "terms_version": TERMS_VERSION,
+        "declares_accuracy": True,
+        "creating_a_company": False,
+    },
+    NewPosition: {
+        "stance": "closed_helped",
+        "help": ["advice", "financial"],
+        "note": "Rendez-vous pris, aide à l’embauche demandée.",
+    },
+    DirectoryDocument: DIRECTORY,
+    SimulationRequest: {
+        "subject": "recruter",
+        "on": "2026-11-23",
+        "answers": {"recrutement_premier": "true"},
+        "company": {
+            "commune": "47203",
+            "created_on": "2019-05-01",
+            "legal_form": "5710",
+            "naf": "62.02A",
+            "headcount": "12",
+            "natures": ["COMMERCIALE"],
+        },
+        "directory": DIRECTORY,
+    },
+}
+"""By class, as a client would send it; the tests send each of them."""

@@ -1,0 +1,38 @@
+"""A service of one's own for each test that asks for one."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from shutil import copyfile
+
+import pytest
+
+from tests.entrypoints.service import Service, prepared, running
+
+
+@pytest.fixture(scope="session")
+def prepared_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with a directory and accounts, to be copied."""
+    return prepared(tmp_path_factory.mktemp("prepared"))
+
+
+@pytest.fixture
+def folder(prepared_file: Path, tmp_path: Path) -> Path:
+    """The folder of an installation that has a directory and accounts."""
+    copyfile(prepared_file, tmp_path / "service.db")
+    return tmp_path
+
+
+@pytest.fixture
+def service(folder: Path) -> Iterator[Service]:
+    """The service, running."""
+    with running(folder) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def shared(prepared_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """A service for the tests of one module that change nothing."""
+    folder = tmp_path_factory.mktemp("shared")
+    copyfile(prepared_file, folder / "service.db")
+    with running(folder) as found:
+        yield found
