@@ -1,7 +1,7 @@
 """What every store lists under « Besoins reçus », compared with the domain's rules said plainly."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from shutil import copyfile
 
@@ -87,7 +87,7 @@ def test_pages_cover_every_need_of_a_tab_exactly_once(filled: Store, query: Inbo
     assert found == whole
 
 
-def mark(rows: list[InboxRow]) -> tuple[object, str] | None:
+def mark(rows: list[InboxRow]) -> tuple[datetime, str] | None:
     return (rows[-1].sent_at, rows[-1].need) if rows else None
 
 
@@ -193,7 +193,7 @@ def test_a_need_is_shown_for_the_team_it_was_sent_to_last(bench: Bench) -> None:
 def test_days_are_those_of_france_from_the_first_to_the_last_of_the_calendar(
     bench: Bench, since: date | None, until: date | None, is_found: bool
 ) -> None:
-    at = NOW.replace(hour=23) - DAY  # half past midnight in France is still yesterday in UTC
+    at = NOW.replace(hour=23, minute=30) - DAY  # half past midnight in France is still yesterday in UTC
     one = put(a_need(a_referral("cci")), deposited_at=at, contact=a_contact())
     assert found(bench, one, since=since, until=until) == (["need"] if is_found else [])
 

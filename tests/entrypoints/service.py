@@ -25,6 +25,7 @@ from conseillers_domain.directory import Competence, DirectoryDocument, Level
 from conseillers_domain.territory import Zone, ZoneType
 from conseillers_entrypoints.cli.installation import bring_up_to_date, installation
 from conseillers_entrypoints.container import Container, container_of
+from conseillers_entrypoints.demo.companies import fictitious_siret
 from conseillers_entrypoints.http.app import make_app
 from conseillers_entrypoints.settings import Settings
 from tests.builders import (
@@ -43,11 +44,8 @@ PASSWORD: Final = "un mot de passe bien long"
 STAFF, OPERATOR, MANAGER = "equipe@service.fr", "exploitant@service.fr", "chef@cci.fr"
 ZOE, ALAN, EMMA = "zoe@cci.fr", "alan@cci.fr", "emma@emploi.fr"
 
-AGEN_SHOP: Final = Siret("00000001800010")
-"""Open, in Agen."""
-CLOSED, ABROAD, LOZERE = Siret("00000002600013"), Siret("00000003400016"), Siret("00000004200019")
-UNKNOWN: Final = Siret("00000005900012")
-POST_OFFICE: Final = Siret("35600000000055")
+AGEN_SHOP, CLOSED, ABROAD, LOZERE, UNKNOWN = map(fictitious_siret, range(1, 6))
+POST_OFFICE: Final = Siret("35600000000001")
 """Right by La Poste's own rule, wrong by Luhn's."""
 
 CHEAP: Final = Argon2Passwords(memory_kib=8, passes=1)

@@ -38,7 +38,7 @@ WRONG = [
     ("siret", "123", "/siret", "format"),
     ("siret", "00000000000000", "/siret", "format"),
     ("siret", "00000001800011", "/siret", "luhn"),
-    ("siret", "35600000000056", "/siret", "luhn"),
+    ("siret", "35600000000002", "/siret", "luhn"),
     ("siret", CLOSED, "/siret", "closed"),
     ("siret", ABROAD, "/siret", "foreign"),
     ("answers", ..., "/answers/recrutement_premier", "required"),

@@ -8,6 +8,8 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
+from conseillers_adapters.sql.engine import READ_ONLY
+
 
 def migrate(engine: Engine, *, to: str = "head") -> None:
     """Bring the tables to that revision: `head`, `base`, or a revision's name."""
@@ -30,7 +32,7 @@ def alembic_config(connection: Connection) -> Config:
 
 def is_current(engine: Engine) -> bool:
     """Whether the tables are those this version of the service expects."""
-    with engine.connect() as connection:
+    with engine.execution_options(**{READ_ONLY: True}).connect() as connection:
         script = ScriptDirectory.from_config(alembic_config(connection))
         present = MigrationContext.configure(connection).get_current_heads()
     return set(present) == set(script.get_heads())

@@ -27,12 +27,18 @@ def deposit_body(container: Container) -> dict[str, object]:
     }
 
 
+def _addresses() -> tuple[str, ...]:
+    return tuple(account.email for account in DEMO_ACCOUNTS)
+
+
 def guide(settings: Settings, container: Container) -> str:
     """The whole of it, ready to be read on a terminal and pasted from."""
     url = settings.base_url
     accounts = "\n".join(f"  {one.email:44} {one.tells}" for one in DEMO_ACCOUNTS)
     body = json.dumps(deposit_body(container), ensure_ascii=False, indent=2)
-    advisor = next(one.email for one in DEMO_ACCOUNTS if not one.branches and "cci" in one.email)
+    directory = container.read_directory().current()
+    advisor = next(one for one in map(directory.advisors.get, _addresses()) if one is not None)
+    team = advisor.teams[0]
     return f"""
 À essayer
   {url}/api/docs            l'API, à lire et à essayer
@@ -44,19 +50,20 @@ Comptes (mot de passe : {DEMO_PASSWORD})
 {accounts}
 
 1. Déposer une demande
-curl -sS {url}/api/demands -H 'content-type: application/json' -d '{body.replace("'", "’")}'
+curl -sS -w '\n' {url}/api/demands -H 'content-type: application/json' -d '{body.replace("'", "’")}'
 
 2. S'identifier, lire les besoins reçus
-curl -sS -c /tmp/conseillers.cookies {url}/api/session -H 'content-type: application/json' \\
-  -d '{{"email": "{advisor}", "password": "{DEMO_PASSWORD}"}}'
-curl -sS -b /tmp/conseillers.cookies '{url}/api/needs?tab=inbox'
+curl -sS -w '\n' -c /tmp/conseillers.cookies {url}/api/session -H 'content-type: application/json' \\
+  -d '{{"email": "{advisor.email}", "password": "{DEMO_PASSWORD}"}}'
+curl -sS -w '\n' -b /tmp/conseillers.cookies '{url}/api/needs?tab=inbox'
 
-3. Prendre en charge, puis clore (BESOIN et EQUIPE : « id » et « team » de la liste)
+3. Prendre en charge le premier besoin reçu, puis le clore
 CSRF=$(awk '$6 == "csrftoken" {{print $7}}' /tmp/conseillers.cookies)
-curl -sS -b /tmp/conseillers.cookies -H "x-csrftoken: $CSRF" -H 'content-type: application/json' \\
-  {url}/api/needs/BESOIN/referrals/EQUIPE/positions -d '{{"stance": "taken"}}'
-curl -sS -b /tmp/conseillers.cookies -H "x-csrftoken: $CSRF" -H 'content-type: application/json' \\
-  {url}/api/needs/BESOIN/referrals/EQUIPE/positions -d '{{"stance": "closed_helped", "help": ["advice"]}}'
+BESOIN=$(curl -sS -b /tmp/conseillers.cookies '{url}/api/needs' | sed -E 's/^.{{17}}([^"]+).*/\\1/')
+curl -sS -w '\n' -b /tmp/conseillers.cookies -H "x-csrftoken: $CSRF" -H 'content-type: application/json' \\
+  {url}/api/needs/$BESOIN/referrals/{team}/positions -d '{{"stance": "taken"}}'
+curl -sS -w '\n' -b /tmp/conseillers.cookies -H "x-csrftoken: $CSRF" -H 'content-type: application/json' \\
+  {url}/api/needs/$BESOIN/referrals/{team}/positions -d '{{"stance": "closed_helped", "help": ["advice"]}}'
 
 4. Voir ce que voit l'entreprise : le « follow_url » rendu par le dépôt.
 """

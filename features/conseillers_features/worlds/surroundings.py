@@ -1,0 +1,69 @@
+"""What the three worlds have around them: a clock of their own, a register, cheap passwords."""
+
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from typing import Final
+
+from attrs import define, field
+from dependency_injector import providers
+
+from conseillers_adapters.geography import CommuneSearch, official_geography
+from conseillers_adapters.memory.registry import MemoryRegistry
+from conseillers_adapters.security.passwords import Argon2Passwords
+from conseillers_domain.company import Establishment
+from conseillers_entrypoints.container import Container, container_of
+from conseillers_entrypoints.settings import Settings
+
+MONDAY: Final = datetime(2026, 11, 23, 9, tzinfo=UTC)
+"""When every scenario begins: a working day."""
+
+PASSWORD: Final = "une phrase connue de moi seule"
+"""Everybody's, in these worlds."""
+
+STAFF: Final = "equipe@service.example"
+"""Who runs the service, in these worlds."""
+
+CONTACT: Final = "contact@conseillers.example"
+_CHEAP: Final = Argon2Passwords(memory_kib=8, passes=1)
+
+
+@define(eq=False)
+class VirtualClock:
+    """A clock that somebody moves."""
+
+    present: datetime = MONDAY
+
+    def __call__(self) -> datetime:
+        return self.present
+
+    def move(self, duration: timedelta) -> None:
+        """Let that time pass."""
+        self.present += duration
+
+
+@define(eq=False)
+class Around:
+    """What outlives a service that is killed: time and the register."""
+
+    clock: VirtualClock = field(factory=VirtualClock)
+    registry: MemoryRegistry = field(factory=MemoryRegistry)
+    known: dict[str, Establishment] = field(factory=dict)
+
+    def register(self, establishment: Establishment) -> None:
+        """The register knows this establishment from now on."""
+        self.known[establishment.siret] = establishment
+        self.registry.__init__(self.known.values(), silent=self.registry.silent)  # type: ignore[misc] # same object
+
+    def container(self, settings: Settings) -> Container:
+        """The service of these settings, set in these surroundings."""
+        container = container_of(settings)
+        container.clock.override(providers.Object(self.clock))
+        container.registry.override(providers.Object(self.registry))
+        container.passwords.override(providers.Object(_CHEAP))
+        container.find_communes.override(providers.Callable(_commune_search))
+        return container
+
+
+@lru_cache(maxsize=1)
+def _commune_search() -> CommuneSearch:
+    return CommuneSearch(official_geography())

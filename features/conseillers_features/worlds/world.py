@@ -1,0 +1,162 @@
+"""What scenarios ask of a world, in the words of the domain; refusals are those of the domain's errors."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any, Final, Protocol, TypeAlias
+
+from attrs import frozen
+
+from conseillers_application.read_inbox import InboxRequest
+from conseillers_application.views import Eligibility, FollowUp, InboxPage, Receipt, ReferralView, Sheet
+from conseillers_domain.accounts import Role
+from conseillers_domain.catalogue import Catalogue
+from conseillers_domain.company import Establishment
+from conseillers_domain.demand_form import DemandForm
+from conseillers_domain.position import NewPosition
+
+Document: TypeAlias = Mapping[str, Any]
+"""A JSON object, as it would travel."""
+
+VISITOR: Final = None
+"""Nobody in particular: the person who reads without being identified."""
+
+
+@frozen(kw_only=True)
+class Received:
+    """A mail as its reader finds it; `text` is the part without markup."""
+
+    to: str
+    subject: str
+    text: str
+    message_id: str
+
+
+@frozen(kw_only=True)
+class Said:
+    """What came of a position: the referral as it now stands, and whether anything changed."""
+
+    referral: ReferralView
+    changed: bool
+
+
+@frozen(kw_only=True)
+class PublishedTexts:
+    """What everybody may read before depositing; `version` is that of the terms."""
+
+    version: str
+    terms: str
+    notice: str
+
+
+class Surroundings(Protocol):
+    """What goes on around the service: time, the register of companies, mails, and accidents."""
+
+    def now(self) -> datetime:
+        """The present instant."""
+        ...
+
+    def wait(self, duration: timedelta) -> None:
+        """Let time pass; what was put off until then is done."""
+        ...
+
+    def register(self, establishment: Establishment) -> None:
+        """The official register knows this establishment, as it is told here from now on."""
+        ...
+
+    def silence_register(self, *, silent: bool) -> None:
+        """The official register stops answering, or answers again."""
+        ...
+
+    def stop_mail_server(self, *, stopped: bool) -> None:
+        """The mail server takes nothing any more, or works again."""
+        ...
+
+    def kill(self) -> None:
+        """The service dies with everything it had put off still to be done, then starts again."""
+        ...
+
+    def mails(self) -> tuple[Received, ...]:
+        """Every mail that left, oldest first; what is due now is done before."""
+        ...
+
+
+class Companies(Protocol):
+    """What the representative of a company, or any visitor, may ask without an account."""
+
+    def offer(self, landing: str) -> Mapping[str, tuple[str, ...]]:
+        """The titles of the themes of a landing, each with those of its subjects."""
+        ...
+
+    def texts(self) -> PublishedTexts:
+        """The terms of use and the information notice."""
+        ...
+
+    def would(self, form: DemandForm) -> Eligibility:
+        """What would become of a demand."""
+        ...
+
+    def deposit(self, form: DemandForm) -> Receipt:
+        """Deposit a demand."""
+        ...
+
+    def follow(self, receipt: Receipt) -> FollowUp:
+        """Open the follow-up link of a demand."""
+        ...
+
+    def search_companies(self, text: str) -> tuple[str, ...]:
+        """The names of the companies found."""
+        ...
+
+
+class Advisors(Protocol):
+    """What those who answer companies do; `reader` is an e-mail, `VISITOR` for nobody."""
+
+    def open_account(self, email: str, name: str, *roles: Role) -> None:
+        """Open an account."""
+        ...
+
+    def sign_in(self, email: str, password: str) -> None:
+        """Try to identify oneself."""
+        ...
+
+    def inbox(self, reader: str | None, request: InboxRequest) -> InboxPage:
+        """One page of « Besoins reçus »."""
+        ...
+
+    def sheet(self, reader: str | None, need: str) -> Sheet:
+        """Open a need sheet."""
+        ...
+
+    def open_link(self, reader: str | None, url: str) -> Sheet:
+        """Open the link of a mail."""
+        ...
+
+    def say(
+        self, reader: str, need: str, team: str, new: NewPosition, *, read_at: int | None = None
+    ) -> Said:
+        """Take a position; `read_at` is the version of the sheet it was decided on."""
+        ...
+
+
+class Staff(Protocol):
+    """What those who run the service do."""
+
+    def catalogue(self) -> Catalogue:
+        """The whole catalogue."""
+        ...
+
+    def publish_catalogue(self, catalogue: Catalogue) -> None:
+        """Replace the catalogue."""
+        ...
+
+    def publish_directory(self, document: Document) -> None:
+        """Replace the directory by this document."""
+        ...
+
+    def simulate(self, request: Document) -> Document:
+        """Route a demand that nobody deposits."""
+        ...
+
+
+class World(Surroundings, Companies, Advisors, Staff, Protocol):
+    """A whole service, its surroundings included, empty but for the delivered catalogue."""

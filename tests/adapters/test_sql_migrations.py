@@ -1,0 +1,115 @@
+"""A migrated database is the one the tables say, up, down and up again."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Engine, Inspector, inspect, text
+
+from conseillers_adapters.sql import make_engine, migrate
+from conseillers_adapters.sql.migrate import alembic_config, is_current
+from conseillers_adapters.sql.tables import metadata
+
+BOOKKEEPING = "alembic_version"
+
+
+@pytest.fixture
+def migrated(tmp_path: Path) -> Iterator[Engine]:
+    engine = make_engine(f"sqlite:///{tmp_path}/migrated.sqlite")
+    migrate(engine)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def created(tmp_path: Path) -> Iterator[Engine]:
+    engine = make_engine(f"sqlite:///{tmp_path}/created.sqlite")
+    with engine.begin() as connection:
+        metadata.create_all(connection)
+    yield engine
+    engine.dispose()
+
+
+def tables(engine: Engine) -> list[str]:
+    return sorted(set(inspect(engine).get_table_names()) - {BOOKKEEPING})
+
+
+def described(engine: Engine) -> dict[str, dict[str, Any]]:
+    """What the database says of each of its tables, in an order that says nothing."""
+    inspector = inspect(engine)
+    return {table: _described(inspector, table) for table in tables(engine)}
+
+
+def _described(inspector: Inspector, table: str) -> dict[str, Any]:
+    columns = [{**one, "type": str(one["type"])} for one in inspector.get_columns(table)]
+    return {
+        "columns": columns,
+        "primary key": inspector.get_pk_constraint(table),
+        "foreign keys": sorted(map(str, inspector.get_foreign_keys(table))),
+        "unique": sorted(map(str, inspector.get_unique_constraints(table))),
+        "checks": sorted(map(str, inspector.get_check_constraints(table))),
+        "indexes": sorted(map(str, inspector.get_indexes(table))),
+    }
+
+
+def written(engine: Engine) -> dict[str, list[str]]:
+    """The statements that made everything: each table's own lines in an order that says nothing."""
+    with engine.connect() as connection:
+        rows = connection.execute(text("select name, sql from sqlite_master where sql is not null")).all()
+    return {row.name: _lines(row.sql) for row in rows if row.name != BOOKKEEPING}
+
+
+def _lines(sql: str) -> list[str]:
+    return sorted(re.sub(r"\s+", " ", line).strip(" ,") for line in sql.splitlines())
+
+
+def test_a_migrated_database_is_the_created_one(migrated: Engine, created: Engine) -> None:
+    assert tables(migrated) == sorted(metadata.tables)
+    assert described(migrated) == described(created)
+
+
+def test_it_was_made_by_the_same_statements(migrated: Engine, created: Engine) -> None:
+    assert written(migrated) == written(created)
+
+
+def test_nothing_is_left_to_migrate(migrated: Engine) -> None:
+    with migrated.begin() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+        command.check(alembic_config(connection))
+
+
+def test_the_tables_of_the_jobs_engine_are_its_own(migrated: Engine) -> None:
+    with migrated.begin() as connection:
+        connection.execute(text("create table procrastinate_jobs (id integer primary key)"))
+        command.check(alembic_config(connection))
+        connection.execute(text("create table anything_else (id integer primary key)"))
+        with pytest.raises(Exception, match="anything_else"):
+            command.check(alembic_config(connection))
+
+
+def test_migrations_go_up_and_down_and_up_again(migrated: Engine, created: Engine) -> None:
+    assert is_current(migrated)
+    migrate(migrated, to="base")
+    assert tables(migrated) == []
+    assert not is_current(migrated)
+    migrate(migrated)
+    assert written(migrated) == written(created)
+    assert is_current(migrated)
+
+
+def test_a_database_that_is_up_to_date_is_left_as_it_is(migrated: Engine) -> None:
+    before = written(migrated)
+    migrate(migrated)
+    migrate(migrated, to="0001")
+    assert written(migrated) == before
+
+
+def test_asking_whether_it_is_up_to_date_waits_for_no_writer(migrated: Engine) -> None:
+    with migrated.begin():
+        assert is_current(migrated)

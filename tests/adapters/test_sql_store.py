@@ -1,0 +1,130 @@
+"""The store on a database: what the contracts of the ports leave to each store."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from attrs import define, field
+from sqlalchemy import Connection, Engine, event, func, select
+
+from conseillers_adapters.sql import SqlStore, make_engine, migrate
+from conseillers_adapters.sql.tables import facts, referrals
+from conseillers_application.ports import Task
+from conseillers_application.views import InboxQuery
+from conseillers_domain.errors import Conflict
+from conseillers_domain.events import DemandDeposited
+from conseillers_domain.need import Tab
+from conseillers_domain.position import Stance
+from tests.builders import NOW, a_catalogue, a_demand, a_need, a_referral, a_routing
+from tests.contracts.stores import new_ids, undone
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Iterator[Engine]:
+    made = make_engine(f"sqlite:///{tmp_path}/service.sqlite")
+    migrate(made)
+    yield made
+    made.dispose()
+
+
+@define
+class Bell:
+    """What a store told the jobs: what was put off, with what was written by then; how often it rang."""
+
+    engine: Engine
+    put_off: list[tuple[int, int]] = field(factory=list)
+    rung: list[int] = field(factory=list)
+
+    def take(self, connection: Connection, tasks: Sequence[Task]) -> None:
+        written = connection.execute(select(func.count()).select_from(facts)).scalar_one()
+        self.put_off.append((len(tasks), written))
+
+    def ring(self) -> None:
+        with self.engine.connect() as connection:
+            self.rung.append(connection.execute(select(func.count()).select_from(facts)).scalar_one())
+
+
+@pytest.fixture
+def bell(engine: Engine) -> Bell:
+    return Bell(engine)
+
+
+@pytest.fixture
+def store(engine: Engine, bell: Bell) -> SqlStore:
+    return SqlStore(
+        engine=engine,
+        new_id=new_ids(),
+        delivered=a_catalogue("recruter"),
+        put_off=bell.take,
+        wake=bell.ring,
+    )
+
+
+def test_tasks_are_put_off_in_the_transaction_and_workers_woken_after_it(store: SqlStore, bell: Bell) -> None:
+    with store.begin() as work:
+        work.outbox.put(DemandDeposited(demand="1", at=NOW))
+        work.outbox.put(DemandDeposited(demand="2", at=NOW))
+    assert bell.put_off == [(2, 2)]
+    assert bell.rung == [2]
+
+
+def test_a_transaction_without_task_wakes_nobody(store: SqlStore, bell: Bell) -> None:
+    with store.begin() as work:
+        work.demands.add(a_demand())
+    with undone(store) as work:
+        work.outbox.put(DemandDeposited(demand="1", at=NOW))
+    assert (bell.put_off, bell.rung) == ([], [])
+
+
+@pytest.mark.parametrize("teams", [("cci",), ("cci", "cma")])
+def test_a_page_and_its_counts_take_two_statements(
+    store: SqlStore, engine: Engine, teams: tuple[str, ...]
+) -> None:
+    demand, statements = a_demand(), list[str]()
+    with store.begin() as work:
+        work.demands.add(demand)
+        work.needs.add(a_need(a_referral("cci"), a_referral("cma")), demand, a_routing(), "Agen")
+
+    def count(*told: object) -> None:
+        statements.append(str(told[2]))
+
+    query = InboxQuery(
+        teams=frozenset(teams),
+        tab=Tab.INBOX,
+        now=NOW,
+        words=("agen",),
+        subjects=frozenset({demand.subject}),
+        since=NOW.date(),
+        until=NOW.date(),
+        after=(NOW, "z"),
+    )
+    with store.read() as work:
+        event.listen(engine, "before_cursor_execute", count)
+        assert work.needs.counts(query)[Tab.INBOX] == 1
+        assert len(work.needs.page(query)) == 1
+        event.remove(engine, "before_cursor_execute", count)
+    assert len(statements) == 2, statements
+
+
+def test_the_column_that_searches_stances_follows_the_history(store: SqlStore, engine: Engine) -> None:
+    demand = a_demand()
+    with store.begin() as work:
+        work.demands.add(demand)
+        work.needs.add(
+            a_need(a_referral("cci"), a_referral("cma", Stance.REFUSED)), demand, a_routing(), None
+        )
+    with store.begin() as work:
+        work.needs.save(a_need(a_referral("cci", Stance.TAKEN), a_referral("cma", Stance.REFUSED)))
+    with engine.connect() as connection:
+        kept = connection.execute(select(referrals.c.team, referrals.c.stance).order_by("team")).all()
+    assert [tuple(row) for row in kept] == [("cci", "taken"), ("cma", "refused")]
+
+
+def test_the_same_request_at_the_same_instant_is_told_to_try_again(store: SqlStore, engine: Engine) -> None:
+    from conseillers_application.ports import Reply
+
+    with store.begin() as work, engine.connect() as connection:
+        connection.rollback()
+        work.replies.keep("key", Reply(digest="", answer={}), NOW)
+    with pytest.raises(Conflict), store.begin() as work:
+        raise Conflict("x")
