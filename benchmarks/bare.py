@@ -11,7 +11,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
+
 
 from granian.constants import Interfaces
 from granian.server import Server
@@ -22,6 +22,7 @@ from benchmarks.country import national
 from benchmarks.floor import Floor
 from conseillers_adapters.geography import official_geography
 from conseillers_adapters.registries import FileRegistry
+from conseillers_adapters.security import new_id
 from conseillers_adapters.sql.engine import PRAGMAS
 from conseillers_domain.company import Siret
 from conseillers_domain.routing import Profile
@@ -35,7 +36,7 @@ COUNTS = f"select {TAB} as tab, count(*) from referrals where team = :team group
 PAGE = f"""
     select needs.id, team, sent_at, stance, subject, company, commune_name, deposited_at, status
     from referrals join needs on needs.id = referrals.need
-    where team = :team and {TAB} = 'inbox' order by sent_at desc, needs.id desc limit 25
+    where team = :team and {TAB} = 'closed' order by sent_at desc, needs.id desc limit 25
 """  # noqa: S608 - the constant above
 JOB = """
     insert into procrastinate_jobs (queue_name, task_name, args, scheduled_at, changed_at)
@@ -72,11 +73,11 @@ def serve() -> Litestar:  # noqa: C901 - three handlers and what they share, in 
         at = now.isoformat()
         profile = Profile(subject=data["subject"], facts=facts, answers=data["answers"])
         teams = sorted(floor.kept(profile, now.date()))
-        demand, need = str(uuid4()), str(uuid4())
+        demand, need = new_id(), new_id()
         answers, place = json.dumps(data["answers"]), geography.communes[facts.commune].name
         told = [
-            (str(uuid4()), "DemandDeposited", at, json.dumps({"demand": demand})),
-            (str(uuid4()), "NeedTransmitted", at, json.dumps({"need": need, "teams": teams})),
+            (new_id(), "DemandDeposited", at, json.dumps({"demand": demand})),
+            (new_id(), "NeedTransmitted", at, json.dumps({"need": need, "teams": teams})),
         ]
         known = {"name": company.name, "address": company.address, "naf": company.naf, "source": company.source}
         contact = (data["first_name"], data["last_name"], data["phone"], data["email"], data["siret"])
@@ -111,13 +112,13 @@ def serve() -> Litestar:  # noqa: C901 - three handlers and what they share, in 
         connection.execute("commit")
         keys = ("id", "team", "sent_at", "stance", "subject", "company", "commune_name", "deposited_at", "status")
         items = [dict(zip(keys, row, strict=True)) for row in rows]
-        return {"items": items, "total": counts["inbox"], "counts": counts}
+        return {"items": items, "total": counts["closed"], "counts": counts}
 
     @post("/api/needs/{need:str}/referrals/{team:str}/positions", status_code=200, sync_to_thread=False)
     def position(need: FromPath[str], team: FromPath[str], data: JSONBody[Body]) -> Body:
         """The rows of one position: need, referral, position, fact and its job."""
         now = datetime.now(UTC)
-        at, fact, stance = now.isoformat(), str(uuid4()), data["stance"]
+        at, fact, stance = now.isoformat(), new_id(), data["stance"]
         told = json.dumps({"need": need, "team": team, "before": "pending", "after": stance, "at": at})
         connection.execute("begin immediate")
         connection.execute("update needs set version = version + 1, status = ? where id = ?", (stance, need))

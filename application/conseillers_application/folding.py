@@ -3,6 +3,9 @@
 import re
 import unicodedata
 
+from conseillers_domain.demand import Demand
+from conseillers_domain.need import Need
+
 
 def folded(text: str) -> str:
     """« Café de l'Été » → `cafe de l ete`."""
@@ -14,3 +17,10 @@ def folded(text: str) -> str:
 def folded_words(text: str) -> tuple[str, ...]:
     """The words of what somebody searches for, each once."""
     return tuple(dict.fromkeys(folded(text).split()))
+
+
+def words_of(need: Need, demand: Demand, commune_name: str | None) -> str:
+    """What a need is found by: company, commune, SIRET, who deposited it, subject."""
+    company = demand.establishment.name if demand.establishment else ""
+    found = (company, commune_name or "", demand.siret, demand.contact.name, need.subject)
+    return folded(" ".join(found))

@@ -138,7 +138,7 @@ class Accounts(Protocol):
         ...
 
     def save(self, account: Account) -> None:
-        """Keep a changed account."""
+        """Keep a changed account. Raises NotFound, or Conflict when its new e-mail has another one."""
         ...
 
     def get(self, account_id: str) -> Account:
@@ -236,7 +236,7 @@ class Catalogues(Protocol):
         ...
 
     def publish(self, catalogue: Catalogue, at: datetime) -> None:
-        """Make it the one in force."""
+        """Make it the one in force. Raises Conflict when that version exists, or a later one."""
         ...
 
 

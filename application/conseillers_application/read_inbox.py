@@ -1,7 +1,7 @@
 """« Besoins reçus »: every need put before an advisor's teams, each in one tab (CGU 4.3.B)."""
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from attrs import frozen
 
@@ -117,8 +117,9 @@ def read_cursor(text: str) -> tuple[datetime, str]:
     """Where a page ends. Raises Invalid when the mark is not one of ours."""
     try:
         sent_at, need = urlsafe_b64decode(text.encode()).decode().split(" ")
-        return datetime.fromisoformat(sent_at), need
-    except ValueError:
+        at = datetime.fromisoformat(sent_at).astimezone(UTC)
+    except (ValueError, OverflowError):
         raise Invalid(
             Fault("/cursor", "format", "Cette marque de page n’est pas valable : reprenez au début.")
         ) from None
+    return at, need

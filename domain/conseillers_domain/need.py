@@ -123,13 +123,13 @@ class Referral:
         return evolve(self, positions=(*self.positions, position))
 
     def repeats(self, new: NewPosition, by: str) -> bool:
-        """Whether the same person says again what they just said: nothing changes.
+        """Whether this only says again where the team stands already: nothing changes.
 
         Raises Conflict when somebody else said it first, so that the second knows who.
         """
-        if not self.positions or self.stance is not new.stance:
+        if self.stance is not new.stance:
             return False
-        if self.positions[-1].by != by:
+        if self.positions and self.positions[-1].by != by:
             raise Conflict(
                 f"Ce besoin est déjà « {self.stance.label} » : quelqu’un de l’équipe vous a devancé.",
                 code="already_said",

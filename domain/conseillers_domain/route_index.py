@@ -87,9 +87,13 @@ class Crew:
         """Whether the team has members and every one that could act is away that day."""
         return bool(self.members) and all(a.absent(day) for a in self.active or self.members)
 
-    def somebody_present(self, day: date) -> bool:
-        """Whether a member could act that day."""
-        return any(not advisor.absent(day) for advisor in self.active)
+    def stands_in_for(self, other: "Crew", day: date) -> bool:
+        """Whether it may receive what that team cannot: same institution, open, a member who could act."""
+        return (
+            self.institution == other.institution
+            and self.closed is None
+            and any(not advisor.absent(day) for advisor in self.active)
+        )
 
 
 @frozen(kw_only=True)

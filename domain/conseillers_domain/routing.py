@@ -251,22 +251,17 @@ def _away(
     crew = holder.crew
     if crew.all_absent(on):
         delegate = index.crews.get(holder.delegate or "")
-        if (
-            delegate is None
-            or delegate.institution != crew.institution
-            or delegate.closed is not None
-            or not delegate.somebody_present(on)
-        ):
+        if delegate is not None and delegate.stands_in_for(crew, on):
+            stand_ins.append(delegate.team)
+            return SetAside(
+                team=crew.team,
+                reason=Reason.ABSENT,
+                expected=delegate.team,
+                actual=on,
+                owner=crew.team,
+            )
+        if crew.active:
             notices.append(Notice(crew.team, ABSENT_WITHOUT_DELEGATE))
-            return None
-        stand_ins.append(delegate.team)
-        return SetAside(
-            team=crew.team,
-            reason=Reason.ABSENT,
-            expected=delegate.team,
-            actual=on,
-            owner=crew.team,
-        )
     if not crew.active:
         return SetAside(team=crew.team, reason=Reason.SUSPENDED, expected=1, actual=0, owner=crew.team)
     return None

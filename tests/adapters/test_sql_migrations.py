@@ -1,7 +1,8 @@
 """A migrated database is the one the tables say, up, down and up again."""
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -50,11 +51,15 @@ def _described(inspector: Inspector, table: str) -> dict[str, Any]:
     return {
         "columns": columns,
         "primary key": inspector.get_pk_constraint(table),
-        "foreign keys": sorted(map(str, inspector.get_foreign_keys(table))),
-        "unique": sorted(map(str, inspector.get_unique_constraints(table))),
-        "checks": sorted(map(str, inspector.get_check_constraints(table))),
-        "indexes": sorted(map(str, inspector.get_indexes(table))),
+        "foreign keys": _sorted(inspector.get_foreign_keys(table)),
+        "unique": _sorted(inspector.get_unique_constraints(table)),
+        "checks": _sorted(inspector.get_check_constraints(table)),
+        "indexes": _sorted(inspector.get_indexes(table)),
     }
+
+
+def _sorted(told: Sequence[Mapping[str, Any]]) -> list[str]:
+    return sorted(json.dumps(one, default=str, sort_keys=True) for one in told)
 
 
 def written(engine: Engine) -> dict[str, list[str]]:

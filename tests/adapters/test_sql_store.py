@@ -11,7 +11,6 @@ from conseillers_adapters.sql import SqlStore, make_engine, migrate
 from conseillers_adapters.sql.tables import facts, referrals
 from conseillers_application.ports import Task
 from conseillers_application.views import InboxQuery
-from conseillers_domain.errors import Conflict
 from conseillers_domain.events import DemandDeposited
 from conseillers_domain.need import Tab
 from conseillers_domain.position import Stance
@@ -118,13 +117,3 @@ def test_the_column_that_searches_stances_follows_the_history(store: SqlStore, e
     with engine.connect() as connection:
         kept = connection.execute(select(referrals.c.team, referrals.c.stance).order_by("team")).all()
     assert [tuple(row) for row in kept] == [("cci", "taken"), ("cma", "refused")]
-
-
-def test_the_same_request_at_the_same_instant_is_told_to_try_again(store: SqlStore, engine: Engine) -> None:
-    from conseillers_application.ports import Reply
-
-    with store.begin() as work, engine.connect() as connection:
-        connection.rollback()
-        work.replies.keep("key", Reply(digest="", answer={}), NOW)
-    with pytest.raises(Conflict), store.begin() as work:
-        raise Conflict("x")

@@ -129,3 +129,16 @@ def test_a_version_that_is_undone_leaves_nothing_behind(bench: Bench) -> None:
     other = a_directory(a_team("urssaf", "investir"))
     publish(bench.other, other, 2)
     assert current(bench.store).directory == Directory(other, "2")
+
+
+def test_a_reader_keeps_the_directory_of_its_state_while_others_are_published(bench: Bench) -> None:
+    with bench.store.read() as early:
+        assert early.directories.versions() == ()
+        publish(bench.store, SMALL, 1)
+        with bench.store.read() as later:
+            assert later.directories.current().directory == Directory(SMALL, "1")
+            publish(bench.store, WHOLE, 2)
+            assert current(bench.store).directory == Directory(WHOLE, "2")
+            assert later.directories.current().directory == Directory(SMALL, "1")
+        assert early.directories.current().directory == Directory(DirectoryDocument(), "0")
+    assert current(bench.store).directory == Directory(WHOLE, "2")

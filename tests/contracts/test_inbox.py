@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 
 from conseillers_application.folding import folded_words
 from conseillers_application.views import InboxQuery, InboxRow
+from conseillers_domain.calendar import first_instant_of
 from conseillers_domain.need import EXPIRY, Need, Tab
 from conseillers_domain.position import Stance
 from tests.builders import DAY, NOW, TODAY, a_contact, a_demand, a_need, a_referral, an_establishment
 from tests.contracts.oracle import SUBJECTS, TEAMS, Put, a_country, keep, lists
 from tests.contracts.stores import Bench, Store, an_engine, in_a_file, in_memory
 
-COUNTRY = a_country(seed=47, size=120)
+COUNTRY = a_country(seed=47, size=90)
 TYPED = (
     "café",
     "CAFE",
@@ -64,7 +65,7 @@ queries = st.builds(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(query=queries)
 def test_every_list_is_what_the_domain_says(filled: Store, query: InboxQuery) -> None:
     expected = lists(COUNTRY, query)
@@ -91,7 +92,7 @@ def mark(rows: list[InboxRow]) -> tuple[datetime, str] | None:
     return (rows[-1].sent_at, rows[-1].need) if rows else None
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(teams=st.frozensets(st.sampled_from(TEAMS), min_size=2))
 def test_a_need_is_in_one_tab_only_and_in_no_fewer(filled: Store, teams: frozenset[str]) -> None:
     put_before_them = {put.need.id for put in COUNTRY if any(one.team in teams for one in put.need.referrals)}
@@ -196,6 +197,12 @@ def test_days_are_those_of_france_from_the_first_to_the_last_of_the_calendar(
     at = NOW.replace(hour=23, minute=30) - DAY  # half past midnight in France is still yesterday in UTC
     one = put(a_need(a_referral("cci")), deposited_at=at, contact=a_contact())
     assert found(bench, one, since=since, until=until) == (["need"] if is_found else [])
+
+
+def test_what_is_deposited_at_midnight_is_of_the_day_that_begins(bench: Bench) -> None:
+    one = put(a_need(a_referral("cci")), deposited_at=first_instant_of(TODAY))
+    assert found(bench, one, since=TODAY) == ["need"]
+    assert again(bench, until=TODAY - DAY) == []
 
 
 def test_who_has_no_team_receives_nothing(bench: Bench) -> None:

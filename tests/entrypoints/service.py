@@ -21,7 +21,7 @@ from conseillers_adapters.security.passwords import Argon2Passwords
 from conseillers_domain.accounts import Role
 from conseillers_domain.company import Establishment, Siret
 from conseillers_domain.criteria import Criterion
-from conseillers_domain.directory import Competence, DirectoryDocument, Level
+from conseillers_domain.directory import DirectoryDocument, Level
 from conseillers_domain.territory import Zone, ZoneType
 from conseillers_entrypoints.cli.installation import bring_up_to_date, installation
 from conseillers_entrypoints.container import Container, container_of
@@ -47,6 +47,8 @@ ZOE, ALAN, EMMA = "zoe@cci.fr", "alan@cci.fr", "emma@emploi.fr"
 AGEN_SHOP, CLOSED, ABROAD, LOZERE, UNKNOWN = map(fictitious_siret, range(1, 6))
 POST_OFFICE: Final = Siret("35600000000001")
 """Right by La Poste's own rule, wrong by Luhn's."""
+SHOPS: Final = tuple(map(fictitious_siret, range(10, 20)))
+"""Open, in Agen too: as many companies without a past."""
 
 CHEAP: Final = Argon2Passwords(memory_kib=8, passes=1)
 
@@ -55,14 +57,12 @@ def the_directory() -> DirectoryDocument:
     """A chamber and an agency in Lot-et-Garonne, both on `recruter`; a team that nobody else reads."""
     lot_et_garonne = (Zone(ZoneType.DEPARTEMENT, "47"),)
     return a_directory(
-        a_team("cci-47-rh", "recruter", "vendre-en-ligne", branch="cci-47", name="Recrutement"),
-        a_team("cci-47-eco", "vendre-en-ligne", branch="cci-47", criteria=(Criterion(min_headcount=250),)),
+        a_team("cci-47-rh", "recruter", "contrat-de-travail", branch="cci-47", name="Recrutement"),
+        a_team("cci-47-eco", "contrat-de-travail", branch="cci-47", criteria=(Criterion(min_headcount=250),)),
         a_team("emploi-47", "recruter", branch="emploi-47", name="Entreprises"),
         branches=(
             a_branch("cci-r75", institution="cci", level=Level.REGIONAL),
-            a_branch(
-                "cci-47", institution="cci", level=Level.LOCAL, zones=lot_et_garonne, parent="cci-r75"
-            ),
+            a_branch("cci-47", institution="cci", level=Level.LOCAL, zones=lot_et_garonne, parent="cci-r75"),
             a_branch("emploi-47", institution="emploi", level=Level.LOCAL, zones=lot_et_garonne),
         ),
         institutions=(an_institution("cci", name="CCI"), an_institution("emploi", name="Agence de l’emploi")),
@@ -87,11 +87,12 @@ ACCOUNTS: Final = {
 def establishments() -> tuple[Establishment, ...]:
     """What the register knows."""
     return (
-        an_establishment(siret=AGEN_SHOP),
+        an_establishment(siret=AGEN_SHOP, name="L’Épicerie fine"),
         an_establishment(siret=CLOSED, name="La Boutique fermée", open=False),
         an_establishment(siret=ABROAD, name="Bergkamp Handel", commune=None, foreign=True),
         an_establishment(siret=LOZERE, name="L’Estive", commune="48095"),
         an_establishment(siret=POST_OFFICE, name="Bureau de poste"),
+        *(an_establishment(siret=siret) for siret in SHOPS),
     )
 
 
@@ -177,7 +178,7 @@ class Service:
         answer = self.visitor.post("/api/session", {"email": email, "password": PASSWORD})
         assert answer.status_code == 201, answer.text
         cookies = (line.split(";")[0].split("=", 1) for line in answer.headers.get_list("set-cookie"))
-        return Browser(self.client, {key: text for key, text in cookies})
+        return Browser(self.client, dict(cookies))
 
     def deposit(self, **changes: Any) -> Document:  # noqa: ANN401 - any field of the form
         """What a company is answered when it deposits."""
@@ -189,7 +190,7 @@ class Service:
     def a_need(self, **changes: Any) -> str:  # noqa: ANN401 - same
         """A need put before teams; its id."""
         receipt = self.deposit(**changes)
-        with self.container.read() as work:
+        with self.container.read()() as work:
             (need,) = work.needs.of_demand(receipt["id"])
         return need.id
 

@@ -53,7 +53,7 @@ WRONG = [
     ("terms_version", "0", "/terms_version", "unknown_terms_version"),
     ("declares_accuracy", ..., "/declares_accuracy", "required"),
     ("declares_accuracy", "true", "/declares_accuracy", "type"),
-    ("declares_accuracy", None, "/declares_accuracy", "type"),
+    ("declares_accuracy", None, "/declares_accuracy", "required"),
     ("creating_a_company", True, "/creating_a_company", "company_creation"),
     ("surname", "Martin", "/surname", "unknown_field"),
 ]
@@ -108,7 +108,7 @@ def test_all_that_is_wrong_is_told_at_once(shared: Service) -> None:
     assert answer.status_code == 422
     assert faults(answer) == {
         "/landing": "unknown_landing",
-        "/description": "type",
+        "/description": "required",
         "/first_name": "type",
         "/last_name": "required",
         "/phone": "format",
@@ -133,7 +133,7 @@ def test_an_empty_document_is_told_all_it_lacks(shared: Service) -> None:
 
 
 def test_a_creator_of_a_company_is_told_where_to_go_instead(shared: Service) -> None:
-    answer = shared.visitor.post("/api/demands", a_form(siret=..., creating_a_company=True))
+    answer = shared.visitor.post("/api/demands", a_form(siret="", creating_a_company=True))
     assert faults(answer) == {"/creating_a_company": "company_creation"}
     assert "formalites.entreprises.gouv.fr" in answer.json()["detail"]
 

@@ -44,6 +44,10 @@ def _class_hook(kind: Kind, within: Converter) -> Callable[[Any], Any]:
     return make_dict_unstructure_fn(kind, within, **overrides)
 
 
+def _is_anything(kind: Kind) -> bool:
+    return kind is object
+
+
 def _value_of(member: Enum) -> Tree:
     return member.value
 
@@ -59,6 +63,8 @@ def _writer() -> Converter:
     writer.register_unstructure_hook(IntEnum, _value_of)
     writer.register_unstructure_hook_func(is_enum, _value_of)
     writer.register_unstructure_hook_factory(has, _class_hook)
+    # A field that may hold anything is written as what it holds, all the way down.
+    writer.register_unstructure_hook_func(_is_anything, writer.unstructure)
     return writer
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from attrs import asdict, evolve, frozen
+from attrs import evolve, frozen
 
 from conseillers_adapters.documents import unstructure
 from conseillers_adapters.memory.shelves import JsonObject, Shelf, State
 from conseillers_application.decisions import kept_decision
-from conseillers_application.folding import folded
+from conseillers_application.folding import words_of
 from conseillers_domain.demand import Demand
 from conseillers_domain.errors import Conflict, NotFound
 from conseillers_domain.need import Need
@@ -41,15 +41,13 @@ class MemoryNeeds:
         """Keep a new need, its decision, and what lists show and search of its demand."""
         Shelf(Demand, self.state).must_hold(need.demand)
         company = demand.establishment.name if demand.establishment else None
-        searched = (company or "", commune_name or "", demand.siret, demand.contact.name, need.subject)
         kept = KeptNeed(
             need=need,
-            # As plain dictionaries: what a verdict expected is of any type, and written by what it is.
-            routing=unstructure(asdict(kept_decision(routing))),
+            routing=unstructure(kept_decision(routing)),
             company=company,
             commune_name=commune_name,
             deposited_at=demand.deposited_at,
-            words=folded(" ".join(searched)),
+            words=words_of(need, demand, commune_name),
         )
         self._needs.add(need.id, kept)
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from attrs import Factory, asdict, evolve, frozen
+from attrs import Factory, evolve, frozen
 from sqlalchemy import bindparam, insert, select, update
 
 from conseillers_adapters.sql.inbox import SqlInbox
@@ -17,7 +17,7 @@ from conseillers_adapters.sql.rows import (
 )
 from conseillers_adapters.sql.tables import needs, positions, referrals
 from conseillers_application.decisions import kept_decision
-from conseillers_application.folding import folded
+from conseillers_application.folding import words_of
 from conseillers_domain.demand import Demand
 from conseillers_domain.errors import Conflict, NotFound
 from conseillers_domain.need import Need
@@ -56,13 +56,6 @@ class SqlNeeds(SqlInbox):
     def add(self, need: Need, demand: Demand, routing: Routing, commune_name: str | None) -> None:
         """Keep a new need, its decision, and what lists show and search of its demand."""
         company = demand.establishment.name if demand.establishment else None
-        searched = (
-            company or "",
-            commune_name or "",
-            demand.siret,
-            demand.contact.name,
-            need.subject,
-        )
         self.connection.execute(
             _ADD,
             {
@@ -75,9 +68,8 @@ class SqlNeeds(SqlInbox):
                 "status": need.status.value,
                 "company": company,
                 "commune_name": commune_name,
-                "words": " " + folded(" ".join(searched)),
-                # As plain dictionaries: what a verdict expected is of any type, and written by what it is.
-                "routing": to_json(asdict(kept_decision(routing))),
+                "words": " " + words_of(need, demand, commune_name),
+                "routing": to_json(kept_decision(routing)),
             },
         )
         self._append(evolve(need, referrals=()), need)

@@ -50,19 +50,19 @@ Comptes (mot de passe : {DEMO_PASSWORD})
 {accounts}
 
 1. Déposer une demande
-curl -sS -w '\n' {url}/api/demands -H 'content-type: application/json' -d '{body.replace("'", "’")}'
+curl -sS -w '\\n' {url}/api/demands -H 'content-type: application/json' -d '{body.replace("'", "’")}'
 
 2. S'identifier, lire les besoins reçus
-curl -sS -w '\n' -c /tmp/conseillers.cookies {url}/api/session -H 'content-type: application/json' \\
+curl -sS -w '\\n' -c /tmp/conseillers.cookies {url}/api/session -H 'content-type: application/json' \\
   -d '{{"email": "{advisor.email}", "password": "{DEMO_PASSWORD}"}}'
-curl -sS -w '\n' -b /tmp/conseillers.cookies '{url}/api/needs?tab=inbox'
+curl -sS -w '\\n' -b /tmp/conseillers.cookies '{url}/api/needs?tab=inbox'
 
 3. Prendre en charge le premier besoin reçu, puis le clore
 CSRF=$(awk '$6 == "csrftoken" {{print $7}}' /tmp/conseillers.cookies)
 BESOIN=$(curl -sS -b /tmp/conseillers.cookies '{url}/api/needs' | sed -E 's/^.{{17}}([^"]+).*/\\1/')
-curl -sS -w '\n' -b /tmp/conseillers.cookies -H "x-csrftoken: $CSRF" -H 'content-type: application/json' \\
+curl -sS -w '\\n' -b /tmp/conseillers.cookies -H "x-csrftoken: $CSRF" -H 'content-type: application/json' \\
   {url}/api/needs/$BESOIN/referrals/{team}/positions -d '{{"stance": "taken"}}'
-curl -sS -w '\n' -b /tmp/conseillers.cookies -H "x-csrftoken: $CSRF" -H 'content-type: application/json' \\
+curl -sS -w '\\n' -b /tmp/conseillers.cookies -H "x-csrftoken: $CSRF" -H 'content-type: application/json' \\
   {url}/api/needs/$BESOIN/referrals/{team}/positions -d '{{"stance": "closed_helped", "help": ["advice"]}}'
 
 4. Voir ce que voit l'entreprise : le « follow_url » rendu par le dépôt.

@@ -69,6 +69,7 @@ def completed(schema: Document, *, own_errors: tuple[str, ...] = ("/api/v1",)) -
     )
     for path, operation in _operations(document):
         _name_media_types(operation)
+        _summarise(operation)
         if not path.startswith(own_errors):
             _refer(path, operation)
     return document
@@ -79,6 +80,12 @@ def _operations(document: Document) -> Iterator[tuple[str, Document]]:
         for method, operation in item.items():
             if method in _METHODS:
                 yield path, operation
+
+
+def _summarise(operation: Document) -> None:
+    # Litestar sums an operation up by its function's name; its first sentence says more, in French.
+    if "description" in operation:
+        operation["summary"] = operation["description"].partition(".")[0].replace("\n", " ")
 
 
 def _name_media_types(operation: Document) -> None:

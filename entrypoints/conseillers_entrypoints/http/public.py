@@ -148,7 +148,7 @@ def deposit_a_demand(
     deposit_demand: Given[DepositDemand],
 ) -> Response[Receipt]:
     """Dépose une demande, sans compte. Une même `Idempotency-Key` ne dépose qu’une fois en 24 h."""
-    receipt = deposit_demand(data.value, known=data.faults, repeat=_repeat(request, data.value))
+    receipt = deposit_demand(data.value, known=data.faults, repeat=_repeat(request, data))
     return Response(receipt, headers={"location": f"/api/demands/{receipt.id}"})
 
 
@@ -164,7 +164,7 @@ def try_a_demand(data: JSONBody[Partly[DemandForm]], deposit_demand: Given[Depos
     return deposit_demand.would(data.value, known=data.faults)
 
 
-def _repeat(request: AnyRequest, form: DemandForm) -> Repeat | None:
+def _repeat(request: AnyRequest, form: Partly[DemandForm]) -> Repeat | None:
     key = request.headers.get("idempotency-key")
     if key is None:
         return None

@@ -10,7 +10,7 @@ from dependency_injector import providers
 from conseillers_adapters.geography import CommuneSearch, official_geography
 from conseillers_adapters.memory.registry import MemoryRegistry
 from conseillers_adapters.security.passwords import Argon2Passwords
-from conseillers_domain.company import Establishment
+from conseillers_domain.company import Establishment, Siret
 from conseillers_entrypoints.container import Container, container_of
 from conseillers_entrypoints.settings import Settings
 
@@ -42,23 +42,41 @@ class VirtualClock:
 
 
 @define(eq=False)
+class LivingRegister:
+    """The official register: it learns of companies, and may stop answering."""
+
+    known: dict[Siret, Establishment] = field(factory=dict)
+    silent: bool = False
+
+    def register(self, establishment: Establishment) -> None:
+        """Know this establishment, as it is told here, from now on."""
+        self.known[establishment.siret] = establishment
+
+    def find(self, siret: Siret) -> Establishment | None:
+        """As the port says."""
+        return self._now.find(siret)
+
+    def search(self, text: str, limit: int) -> tuple[Establishment, ...]:
+        """As the port says."""
+        return self._now.search(text, limit)
+
+    @property
+    def _now(self) -> MemoryRegistry:
+        return MemoryRegistry(self.known.values(), silent=self.silent)
+
+
+@define(eq=False)
 class Around:
     """What outlives a service that is killed: time and the register."""
 
     clock: VirtualClock = field(factory=VirtualClock)
-    registry: MemoryRegistry = field(factory=MemoryRegistry)
-    known: dict[str, Establishment] = field(factory=dict)
-
-    def register(self, establishment: Establishment) -> None:
-        """The register knows this establishment from now on."""
-        self.known[establishment.siret] = establishment
-        self.registry.__init__(self.known.values(), silent=self.registry.silent)  # type: ignore[misc] # same object
+    register: LivingRegister = field(factory=LivingRegister)
 
     def container(self, settings: Settings) -> Container:
         """The service of these settings, set in these surroundings."""
         container = container_of(settings)
         container.clock.override(providers.Object(self.clock))
-        container.registry.override(providers.Object(self.registry))
+        container.registry.override(providers.Object(self.register))
         container.passwords.override(providers.Object(_CHEAP))
         container.find_communes.override(providers.Callable(_commune_search))
         return container

@@ -1,0 +1,136 @@
+"""The list an advisor opens most: one page of a tab, and the counts of all of them."""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from itertools import cycle, islice
+from pathlib import Path
+
+from benchmarks.client import Client, request
+from benchmarks.ground import Ground
+from benchmarks.installed import Installed, Reader, signed_in, token_of
+from benchmarks.lines import Line, alternately, must, times
+from benchmarks.served import bare, service
+from conseillers_adapters.sql.rows import stored
+from conseillers_application.read_inbox import InboxRequest
+from conseillers_domain.need import EXPIRY, Tab
+from conseillers_entrypoints.cli.installation import installation
+from sqlalchemy import event
+
+EACH = 1_000
+PAGE = 25
+PATH = "/api/needs?tab=closed"
+
+
+def inboxes(ground: Ground) -> Iterator[Line]:
+    """The rate against the bare handler's, what it asks the database, and ten times the referrals."""
+    made = ground.installed
+    grown = _grown(made)
+    full_load = _requests(made.readers)
+    bare_load = [
+        request("GET", f"/api/needs?team={reader.team}&expired={stored(made.at - EXPIRY)}")
+        for reader in islice(cycle(made.readers), EACH)
+    ]
+    with (
+        service(made.folder, made.database) as full,
+        bare(made.folder, made.database) as least,
+        service(made.folder, grown) as tenfold,
+    ):
+        measures = [
+            lambda: _read(ground.client, full.port, full_load),
+            lambda: _read(ground.client, least.port, bare_load),
+            lambda: _read(ground.client, tenfold.port, full_load),
+        ]
+        for measure in measures:
+            measure()
+        must(
+            _pages(ground.client, full.port, full_load[:READ_ONCE])
+            == _pages(ground.client, least.port, bare_load[:READ_ONCE])
+            == _pages(ground.client, tenfold.port, full_load[:READ_ONCE]),
+            "the lists differ",
+        )
+        rate, floor, rate_tenfold = alternately(ground.rounds, *measures)
+    yield Line(
+        what="inbox page over HTTP: 25 rows, every count, 125,000 referrals",
+        measured=f"{rate:.0f}/s",
+        against=f"{floor:.0f}/s, bare handler reading the same rows",
+        ratio=times(rate / floor),
+        goal="≥ 0.5×",
+        holds=rate / floor >= 0.5,
+    )
+    asked = _statements(made)
+    yield Line(what="… statements, its reader’s identity included", measured=str(asked), goal="≤ 5", holds=asked <= 5)
+    yield Line(
+        what="… 1,250,000 referrals put before ten times the teams",
+        measured=f"{rate_tenfold:.0f}/s",
+        against=f"{rate:.0f}/s",
+        ratio=times(rate / rate_tenfold),
+        goal="≤ 1.3×",
+        holds=rate / rate_tenfold <= 1.3,
+    )
+
+
+READ_ONCE = 50
+
+
+def _requests(readers: Sequence[Reader]) -> list[bytes]:
+    every = [request("GET", PATH, **signed_in(reader.account)) for reader in readers]
+    return list(islice(cycle(every), EACH))
+
+
+def _read(client: Client, port: int, requests: Sequence[bytes]) -> float:
+    load = client(port, requests)
+    must(all(answer.status == 200 for answer in load.answers), "a list is not answered")
+    return load.rate
+
+
+def _pages(client: Client, port: int, requests: Sequence[bytes]) -> list[object]:
+    pages = [json.loads(answer.body) for answer in client(port, requests).answers]
+    must(all(len(page["items"]) == PAGE for page in pages), "a page is not full")
+    return sorted(
+        [page["total"], {tab: page["counts"].get(tab, 0) for tab in Tab}, [item["id"] for item in page["items"]]]
+        for page in pages
+    )
+
+
+def _statements(made: Installed) -> int:
+    """What one page asks of the database; those that open and close a transaction are not counted."""
+    with installation(made.settings) as container:
+        person = container.identify()(token_of(made.readers[0].account))
+        container.read_inbox()(person, InboxRequest())
+        asked = list[str]()
+
+        @event.listens_for(container.engine(), "before_cursor_execute")
+        def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+            if not statement.startswith(("BEGIN", "PRAGMA")):
+                asked.append(statement)
+
+        page = container.read_inbox()(
+            container.identify()(token_of(made.readers[0].account)), InboxRequest(tab=Tab.CLOSED)
+        )
+    must(len(page.items) == PAGE, "a page is not full")
+    return len(asked)
+
+
+def _grown(made: Installed) -> Path:
+    """The same database, nine other pasts put before nine times other teams beside its own."""
+    path = made.copied("grown.db")
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("pragma journal_mode=off")
+        connection.execute("pragma synchronous=off")
+        for other in range(9):
+            # A copy sorts among its originals, as needs of the same days do; demands are never read.
+            connection.execute(
+                "insert into needs select id || ?, demand, version, subject, created_at, deposited_at, status,"
+                " company, commune_name, words, routing from needs where length(id) = 36",
+                (f"-{other}",),
+            )
+            connection.execute(
+                "insert into referrals select need || ?, team || ?, rank, sent_at, stance from referrals"
+                " where length(need) = 36",
+                (f"-{other}", f"-{other}"),
+            )
+        connection.commit()
+        connection.execute("pragma journal_mode=wal")
+    return path

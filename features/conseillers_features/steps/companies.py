@@ -1,0 +1,134 @@
+"""The companies: what the official register says of them, and when it says nothing."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Final
+
+from attrs import evolve
+from pytest_bdd import given, then, when
+
+from conseillers_adapters.geography import official_geography
+from conseillers_domain.company import HEADCOUNTS, Establishment, Siret, headcount_label, parse_siret
+from conseillers_domain.territory import Commune
+from conseillers_features.steps.story import Story
+from conseillers_features.steps.wording import rows, worded
+
+UNKNOWN: Final = "inconnu"
+COLUMNS: Final[Mapping[str, str]] = {
+    "commune": "commune",
+    "adresse": "address",
+    "effectif": "headcount",
+    "activité": "naf",
+    "forme juridique": "legal_form",
+    "création": "created_on",
+}
+"""The columns of a table of companies, and the facts they give; the rest is always the same."""
+
+
+@given("les entreprises")
+def the_companies(story: Story, datatable: list[list[str]]) -> None:
+    """Let the register know companies, one a line."""
+    for line in rows(datatable):
+        a_company(story, line.pop("entreprise"), **line)
+
+
+@given(worded("l’entreprise « {name} » à {commune}"))
+def a_company_in(story: Story, name: str, commune: str) -> None:
+    """Let the register know a company of which only the place matters."""
+    a_company(story, name, commune=commune)
+
+
+@given(worded("l’entreprise « {name} », {column} « {value} »"))
+def a_company_with(story: Story, name: str, column: str, value: str) -> None:
+    """Let the register know a company of which one fact matters."""
+    a_company(story, name, **{column: value})
+
+
+@given(worded("l’entreprise « {name} », d’après le registre {state}"))
+def a_company_that_is(story: Story, name: str, state: str) -> None:
+    """Let the register know a company that may not be helped."""
+    known = a_company(story, name)
+    changed = {"fermée": {"open": False}, "à l’étranger": {"foreign": True}}[state]
+    _known(story, name, evolve(known, **changed))
+
+
+@given("le registre des entreprises ne répond plus")
+def the_register_is_silent(story: Story) -> None:
+    """Stop the register."""
+    story.world.silence_register(silent=True)
+
+
+@when("le registre des entreprises répond à nouveau")
+def the_register_answers(story: Story) -> None:
+    """Start it again."""
+    story.world.silence_register(silent=False)
+
+
+@when(worded("on cherche l’entreprise « {name} »"))
+def somebody_searches(story: Story, name: str) -> None:
+    """Search the register by a name."""
+    story.attempt(lambda: story.world.search_companies(name))
+
+
+def a_company(story: Story, name: str, **facts: str) -> Establishment:
+    """A company that the register knows, with these facts and usual ones."""
+    known = Establishment(
+        siret=a_siret(len(story.companies) + 1),
+        name=name,
+        source="Registre d’essai",
+        as_of=datetime(2026, 11, 1, tzinfo=UTC),
+        commune=a_commune("Agen").code,
+        postal_code="47000",
+        address="12 place du Marché, 47000 Agen",
+        created_on=datetime(2019, 5, 2, tzinfo=UTC).date(),
+        legal_form="5499",
+        naf="56.30Z",
+        headcount="03",
+    )
+    for column, text in facts.items():
+        known = evolve(known, **{COLUMNS[column]: _fact(column, text)})
+    _known(story, name, known)
+    return known
+
+
+def _known(story: Story, name: str, establishment: Establishment) -> None:
+    story.companies[name] = establishment
+    story.world.register(establishment)
+
+
+def _fact(column: str, text: str) -> object:
+    if text == UNKNOWN:
+        return None
+    match column:
+        case "commune":
+            return a_commune(text).code
+        case "effectif":
+            return next(code for code in HEADCOUNTS if code != "NN" and headcount_label(code) == text)
+        case "création":
+            return datetime.strptime(text, "%d/%m/%Y").replace(tzinfo=UTC).date()
+        case _:
+            return text
+
+
+@lru_cache
+def a_commune(name: str) -> Commune:
+    """The commune of that name, which must be the only one."""
+    (found,) = (one for one in official_geography().communes.values() if one.name == name)
+    return found
+
+
+def a_siret(rank: int) -> Siret:
+    """The rank-th SIRET of these scenarios: its keys are right."""
+    siren = next(one for key in range(10) if _right(one := f"{80000000 + rank}{key}"))
+    return next(one for end in range(100) if isinstance(one := parse_siret(f"{siren}000{end:02}"), str))
+
+
+def _right(siren: str) -> bool:
+    return any(isinstance(parse_siret(f"{siren}000{end:02}"), str) for end in range(100))
+
+
+@then(worded("la recherche trouve « {name} »"))
+def found(story: Story, name: str) -> None:
+    """The register answers."""
+    assert name in story.world.search_companies(name)

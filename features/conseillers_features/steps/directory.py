@@ -1,0 +1,203 @@
+"""Who answers companies: institutions, teams, territories, what they accept."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from pytest_bdd import given, then, when
+
+from conseillers_adapters.geography import official_geography
+from conseillers_domain.accounts import Role
+from conseillers_domain.directory import Nature
+from conseillers_domain.territory import ZoneType
+from conseillers_features.steps.companies import a_commune
+from conseillers_features.steps.story import Story, slug
+from conseillers_features.steps.wording import listed, plain, rows, worded
+
+NATURES: Final[Mapping[str, str]] = {
+    "État": Nature.STATE,
+    "organisme public": Nature.PUBLIC_BODY,
+    "organisme parapublic": Nature.SEMI_PUBLIC_BODY,
+    "conseil régional": Nature.REGIONAL_COUNCIL,
+    "collectivité": Nature.LOCAL_AUTHORITY,
+    "organisation privée": "private",
+}
+"""The last one is no nature the service knows."""
+
+EVERYWHERE: Final = "toute la France"
+CRITERIA: Final[tuple[tuple[str, Callable[[str], dict[str, Any]]], ...]] = (
+    (r"au moins (\d+) salariés", lambda found: {"min_headcount": int(found)}),
+    (r"moins de (\d+) salariés", lambda found: {"max_headcount": int(found)}),
+    (r"au moins (\d+) ans", lambda found: {"min_years": int(found)}),
+    (r"moins de (\d+) ans", lambda found: {"max_years": int(found)}),
+    (r"activité (\S+)", lambda found: {"accepted_naf": [found]}),
+    (r"toute activité sauf (\S+)", lambda found: {"excluded_naf": [found]}),
+    (r"forme juridique (\d+)", lambda found: {"accepted_legal_forms": [found]}),
+    (r"toute forme juridique sauf (\d+)", lambda found: {"excluded_legal_forms": [found]}),
+    (r"toute commune sauf (.+)", lambda found: {"excluded_communes": [a_commune(found).code]}),
+)
+"""What a team may accept only, and how the directory says so."""
+
+LEVELS: Final[Mapping[str, str]] = {
+    "l’équipe": "teams",
+    "l’antenne": "branches",
+    "l’institution": "institutions",
+}
+
+
+def zone(text: str) -> dict[str, str]:
+    """A territory by its official name and kind: « Lot-et-Garonne (département) »."""
+    named = re.fullmatch(r"(.+) \((.+)\)", text)
+    assert named is not None, text
+    name, label = named.groups()
+    kind = next(one for one in ZoneType if one.label == label)
+    if kind is ZoneType.COMMUNE:
+        return {"type": kind, "code": a_commune(name).code}
+    names = official_geography().names
+    return {"type": kind, "code": next(z.code for z, one in names.items() if (z.type, one) == (kind, name))}
+
+
+@given("l’annuaire")
+def the_directory(story: Story, datatable: list[list[str]]) -> None:
+    """Publish a directory of one team a line; its advisors have accounts."""
+    lines = rows(datatable)
+    story.directory = document(lines)
+    story.teams = {one["équipe"]: slug(one["équipe"]) for one in lines}
+    story.world.publish_directory(story.directory)
+    for advisor in story.directory["advisors"]:
+        name = f"{advisor['first_name']} {advisor['last_name']}"
+        if name not in story.people:
+            story.people[name] = advisor["email"]
+            story.world.open_account(advisor["email"], name, Role.ADVISOR)
+
+
+@when("l’équipe du service publie l’annuaire", target_fixture="tried")
+def the_directory_is_tried(story: Story, datatable: list[list[str]]) -> None:
+    """Publish a directory that may be refused."""
+    lines = document(rows(datatable))
+    story.attempt(lambda: story.world.publish_directory(lines))
+
+
+@given(worded("{level} « {name} » n’accepte que : {rest}"))
+def accepts_only(story: Story, level: str, name: str, rest: str) -> None:
+    """Narrow what a team, a branch or an institution receives."""
+    part = next(one for one in story.directory[LEVELS[level]] if one["name"] == name)
+    part.setdefault("criteria", []).append(criterion(rest))
+    story.world.publish_directory(story.directory)
+
+
+@given(worded("l’institution « {name} » attend sur « {title} » la réponse « {answer} » à « {question} »"))
+def expects_an_answer(story: Story, name: str, title: str, answer: str, question: str) -> None:
+    """Make an institution depend on an answer."""
+    subject = story.subject(title)
+    asked = next(one for one in subject.questions if plain(one.label) == question)
+    expected = next(one.value for one in asked.options if one.label == answer)
+    part = next(one for one in story.directory["institutions"] if one["name"] == name)
+    part["answer_conditions"] = [{"subject": subject.slug, "groups": [{asked.key: expected}]}]
+    story.world.publish_directory(story.directory)
+
+
+@given(worded("l’institution « {name} » ne prend un besoin qu’une fois"))
+def takes_once(story: Story, name: str) -> None:
+    """Declare that one team of the institution taking a need is enough."""
+    next(one for one in story.directory["institutions"] if one["name"] == name)["single_taker"] = True
+    story.world.publish_directory(story.directory)
+
+
+@when(worded("l’équipe du service rattache {name} à l’antenne « {branch} »"))
+def attached_to(story: Story, name: str, branch: str) -> None:
+    """Move an advisor to a branch that may be unknown, or to none."""
+    advisor = next(one for one in story.directory["advisors"] if one["email"] == story.people[name])
+    changed = {**advisor, "branch": slug(branch)}
+    others = [one for one in story.directory["advisors"] if one is not advisor]
+    story.attempt(lambda: story.world.publish_directory({**story.directory, "advisors": [*others, changed]}))
+
+
+@given(worded("{name}, qui a un compte mais ne figure pas dans l’annuaire"))
+def an_account_only(story: Story, name: str) -> None:
+    """Open an advisor's account for somebody who is in no institution."""
+    story.people[name] = f"{slug(name)}@ailleurs.example"
+    story.world.open_account(story.people[name], name, Role.ADVISOR)
+
+
+@then("l’annuaire est inchangé")
+def unchanged(story: Story) -> None:
+    """The teams of the story still are the only ones that a demand may reach."""
+    for one in story.directory["teams"]:
+        for competence in one["competences"]:
+            decision = story.world.simulate({"subject": competence["subject"], "company": {"commune": "47001"}})
+            told = {verdict["team"] for verdict in (*decision["kept"], *decision["set_aside"])}
+            assert told <= set(story.teams.values())
+
+
+def document(lines: tuple[dict[str, str], ...]) -> dict[str, list[dict[str, Any]]]:
+    """The directory document of a table: institutions and branches are made of what the lines name."""
+    institutions: dict[str, dict[str, Any]] = {}
+    branches: dict[str, dict[str, Any]] = {}
+    teams: list[dict[str, Any]] = []
+    advisors: dict[str, dict[str, Any]] = {}
+    for line in lines:
+        name, team = line["institution"], slug(line["équipe"])
+        institution = slug(name)
+        institutions[institution] = {
+            "slug": institution,
+            "name": name,
+            "nature": NATURES[line.get("nature", "organisme public")],
+        }
+        everywhere = line["territoire"] == EVERYWHERE
+        branch = line.get("antenne", f"Antenne {line['équipe']}")
+        branches[slug(branch)] = {
+            "code": slug(branch),
+            "institution": institution,
+            "name": branch,
+            "level": "national" if everywhere else "local",
+            "zones": [] if everywhere else [zone(one) for one in listed(line["territoire"])],
+        }
+        teams.append(
+            {
+                "code": team,
+                "branch": slug(branch),
+                "name": line["équipe"],
+                "mailbox": mailbox(team),
+                "competences": [{"subject": slug_of(one)} for one in listed(line["sujets"])],
+            }
+        )
+        for person in listed(line.get("conseillers", "")):
+            first_name, _, last_name = person.partition(" ")
+            advisor = advisors.setdefault(
+                person,
+                {
+                    "email": f"{slug(person)}@{institution}.example",
+                    "first_name": first_name,
+                    "last_name": last_name,
+                    "branch": slug(branch),
+                    "teams": [],
+                },
+            )
+            advisor["teams"].append(team)
+    return {
+        "institutions": list(institutions.values()),
+        "branches": list(branches.values()),
+        "teams": teams,
+        "advisors": list(advisors.values()),
+    }
+
+
+def mailbox(team: str) -> str:
+    """The mailbox of a team, by its code."""
+    return f"{team}@equipes.example"
+
+
+def criterion(text: str) -> dict[str, Any]:
+    """A criterion of the directory document, from its sentence."""
+    for pattern, said in CRITERIA:
+        if found := re.fullmatch(pattern, text):
+            return said(found[1])
+    raise AssertionError(text)
+
+
+def slug_of(title: str) -> str:
+    """A subject's slug from its title, in the delivered catalogue."""
+    from conseillers_adapters.catalogue import delivered_catalogue
+
+    return next(one.slug for one in delivered_catalogue().subjects.values() if one.title == title)

@@ -1,0 +1,206 @@
+"""What advisors, companies and staff read: need sheets, « Besoins reçus », follow-up, verdicts."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, Final
+
+from pytest_bdd import given, then, when
+
+from conseillers_adapters.documents import unstructure
+from conseillers_application.read_inbox import InboxRequest
+from conseillers_application.views import Sheet
+from conseillers_domain.need import Tab
+from conseillers_domain.route_index import By, Reason
+from conseillers_features.steps.story import MOST, Story
+from conseillers_features.steps.wording import listed, plain, rows, worded
+
+TABS: Final[Mapping[str, Tab]] = {
+    "boîte de réception": Tab.INBOX,
+    "en cours": Tab.TAKEN,
+    "clôturés": Tab.CLOSED,
+    "refusés": Tab.REFUSED,
+    "expirés": Tab.EXPIRED,
+}
+SHOWN: Final[Mapping[str, Callable[[Sheet], object]]] = {
+    "raison sociale": lambda sheet: sheet.company.name,
+    "SIRET": lambda sheet: sheet.company.siret,
+    "activité": lambda sheet: sheet.company.naf_label,
+    "effectif": lambda sheet: sheet.company.headcount_label,
+    "adresse": lambda sheet: sheet.company.address,
+    "commune": lambda sheet: sheet.company.commune_name,
+    "source": lambda sheet: sheet.company.source,
+    "date de la source": lambda sheet: _day(sheet.company.as_of and sheet.company.as_of.date()),
+    "données absentes": lambda sheet: "; ".join(sheet.company.missing),
+    "prénom": lambda sheet: sheet.contact.first_name,
+    "nom": lambda sheet: sheet.contact.last_name,
+    "téléphone": lambda sheet: sheet.contact.phone,
+    "adresse e-mail": lambda sheet: sheet.contact.email,
+    "besoin décrit": lambda sheet: sheet.description,
+    "statut": lambda sheet: sheet.status_label,
+    "équipes encore attendues": lambda sheet: str(sheet.open_referrals),
+}
+"""The lines of a need sheet, as people call them."""
+
+VERDICTS: Final[Mapping[str, str]] = {
+    "son territoire": By.TEAM_ZONE,
+    "le territoire de son antenne": By.BRANCH_ZONE,
+    "la France entière": By.NATIONAL,
+    "hors territoire": Reason.OUTSIDE_TERRITORY,
+    "critère": Reason.CRITERION,
+    "réponses": Reason.ANSWERS,
+}
+
+
+@when(worded("{reader} ouvre la fiche du besoin de « {company} »"))
+@given(worded("{reader} a ouvert la fiche du besoin de « {company} »"))
+def opens_the_sheet(story: Story, reader: str, company: str) -> None:
+    """Ask for a sheet."""
+    need = story.need(company)
+    story.sheet = story.attempt(lambda: story.world.sheet(story.people[reader], need))
+
+
+@when(worded("{reader} ouvre la fiche d’un besoin qui n’existe pas"))
+def opens_nothing(story: Story, reader: str) -> None:
+    """Ask for a sheet that was never there."""
+    unknown = "01900000-0000-7000-8000-000000000000"
+    story.attempt(lambda: story.world.sheet(story.people[reader], unknown))
+
+
+@when(worded("{reader} suit le lien de ce mail"))
+def follows_the_link(story: Story, reader: str) -> None:
+    """Open what the mail leads to."""
+    assert story.mail is not None
+    link = re.search(r"https://\S+/n/\S+", story.mail.text)
+    assert link is not None
+    story.sheet = story.attempt(lambda: story.world.open_link(story.people[reader], link[0]))
+
+
+@then("la fiche montre")
+def the_sheet_shows(story: Story, datatable: list[list[str]]) -> None:
+    """These lines; a dash is nothing."""
+    story.must_be_over()
+    sheet = story.read()
+    for line in rows(datatable):
+        found = SHOWN[line["information"]](sheet)
+        shown = "—" if found in (None, "") else plain(str(found))
+        assert shown == line["valeur"], line["information"]
+
+
+@then(worded("la fiche dit pourquoi : « {rest} »"))
+def the_sheet_says_why(story: Story, rest: str) -> None:
+    """One of its reasons."""
+    assert rest in [plain(one) for one in story.read().why]
+
+
+@then("la fiche montre le SIRET de « {company} »")
+def the_sheet_is_of(story: Story, company: str) -> None:
+    """It is that company's."""
+    assert story.read().company.siret == story.companies[company].siret
+
+
+@then(worded("{reader} trouve dans « Besoins reçus »"))
+def finds_in_tabs(story: Story, reader: str, datatable: list[list[str]]) -> None:
+    """Exactly these companies' needs in each tab, in that order; the counts are right, each is there once."""
+    lines = {TABS[line["onglet"]]: list(listed(line["entreprises"])) for line in rows(datatable)}
+    wanted: dict[Tab, list[str]] = {tab: lines.get(tab, []) for tab in Tab}
+    found = {tab: [item.company.name for item in story.needs(reader, tab)] for tab in Tab}
+    assert found == wanted
+    for tab in Tab:
+        page = story.world.inbox(story.people[reader], InboxRequest(tab=tab, limit=MOST))
+        assert page.counts == {one: len(names) for one, names in wanted.items()}
+        assert page.total == len(wanted[tab])
+    needs = [item.id for tab in Tab for item in story.needs(reader, tab)]
+    assert len(needs) == len(set(needs))
+
+
+@then(worded("{reader} lit sa boîte de réception par pages de {size} : {names}"))
+def reads_by_pages(story: Story, reader: str, size: str, names: str) -> None:
+    """Page after page, each need once, latest sent first."""
+    seen: list[str | None] = []
+    cursor, more = None, True
+    while more:
+        request = InboxRequest(limit=int(size), cursor=cursor)
+        page = story.world.inbox(story.people[reader], request)
+        assert len(page.items) <= int(size)
+        seen += [item.company.name for item in page.items]
+        cursor, more = page.next, page.next is not None
+    assert seen == list(listed(names))
+
+
+@then(worded("{reader} cherche « {text} » et trouve : {names}"))
+def searches(story: Story, reader: str, text: str, names: str) -> None:
+    """The words are looked for in the tab, accents and case ignored; the counts follow."""
+    request = InboxRequest(text=text)
+    page = story.world.inbox(story.people[reader], request)
+    assert [item.company.name for item in page.items] == list(listed(names))
+    assert page.counts[Tab.INBOX] == len(page.items)
+
+
+@then(worded("{reader} ne trouve aucun besoin"))
+def finds_nothing(story: Story, reader: str) -> None:
+    """Every tab is empty."""
+    assert not any(story.needs(reader, tab) for tab in Tab)
+
+
+@then(worded("« {company} » suit sa demande et lit : {state}"))
+def reads_its_state(story: Story, company: str, state: str) -> None:
+    """The company's own page, in words."""
+    followed = story.world.follow(story.receipts[company])
+    assert (followed.status_label or followed.state_label) == state
+
+
+@then(worded("« {company} » lit que {advisor}, de l’équipe « {team} », s’en occupe"))
+def reads_who_cares(story: Story, company: str, advisor: str, team: str) -> None:
+    """The company's own page names who took its need, and since when."""
+    (charge,) = story.world.follow(story.receipts[company]).taken_by
+    assert (charge.advisor, charge.team) == (advisor, team)
+    assert charge.since <= story.world.now()
+
+
+@then(worded("« {company} » lit que sa demande a été déposée le {day} à {hour}"))
+def reads_when(story: Story, company: str, day: str, hour: str) -> None:
+    """The company's own page says when, in France."""
+    from conseillers_domain.calendar import PARIS
+
+    at = story.world.follow(story.receipts[company]).deposited_at.astimezone(PARIS)
+    assert (f"{at:%d/%m/%Y}", f"{at:%H:%M}") == (day, hour)
+
+
+@then(worded("sur « {title} », l’équipe du service lit pour « {company} »"))
+def verdicts(story: Story, title: str, company: str, datatable: list[list[str]]) -> None:
+    """One verdict and its reason for each team that holds the subject; a criterion is named."""
+    decision = story.world.simulate(simulation(story, title, company))
+    names = {code: name for name, code in story.teams.items()}
+    found = {names[one["team"]]: ("retenue", one["by"]) for one in decision["kept"]}
+    found |= {names[one["team"]]: ("écartée", one["reason"]) for one in decision["set_aside"]}
+    wanted = {line["équipe"]: (line["verdict"], VERDICTS[line["raison"]]) for line in rows(datatable)}
+    assert found == wanted
+
+
+@then(worded("sur « {title} », « {company} » est hors du champ de l’équipe « {team} », par {owner} : {criterion}"))
+def out_of_field(
+    story: Story, title: str, company: str, team: str, owner: str, criterion: str
+) -> None:
+    """The verdict names the criterion, who carries it, what was expected and what was found."""
+    decision = story.world.simulate(simulation(story, title, company))
+    (verdict,) = (one for one in decision["set_aside"] if one["team"] == story.teams[team])
+    assert verdict["reason"] == Reason.CRITERION
+    assert verdict["criterion"] == criterion
+    assert verdict["expected"] not in (None, [])
+    assert owner
+
+
+def simulation(story: Story, title: str, company: str) -> dict[str, Any]:
+    """The same demand as that company's, not deposited."""
+    known = story.companies[company].facts()
+    form = story.forms.get(company)
+    return {
+        "subject": story.subject(title).slug,
+        "company": unstructure(known),
+        "answers": dict(form.answers) if form else {},
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else f"{day:%d/%m/%Y}"

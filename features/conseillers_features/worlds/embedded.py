@@ -1,0 +1,162 @@
+"""A world whose service is called straight through its use cases, as a service that embeds it does."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from attrs import define, field
+
+from conseillers_adapters.documents import read_partly, unstructure
+from conseillers_adapters.terms import information_notice, terms_of_use
+from conseillers_application.decisions import told
+from conseillers_application.publish_directory import SimulationRequest
+from conseillers_application.read_inbox import InboxRequest
+from conseillers_application.views import Eligibility, FollowUp, InboxPage, Receipt, Sheet
+from conseillers_domain.accounts import Person, Role
+from conseillers_domain.catalogue import Catalogue
+from conseillers_domain.company import Establishment
+from conseillers_domain.demand_form import DemandForm
+from conseillers_domain.directory import DirectoryDocument
+from conseillers_domain.position import NewPosition
+from conseillers_domain.terms import TERMS_VERSION
+from conseillers_entrypoints.container import Container
+from conseillers_features.worlds.hosts import Host
+from conseillers_features.worlds.mails import written
+from conseillers_features.worlds.surroundings import PASSWORD, STAFF
+from conseillers_features.worlds.world import Document, PublishedTexts, Received, Said
+
+
+@define(eq=False)
+class EmbeddedWorld:
+    """A service in this process, on a host of its own."""
+
+    host: Host
+    tokens: dict[str, str] = field(init=False, factory=dict)
+
+    def __attrs_post_init__(self) -> None:
+        """Somebody runs the service."""
+        self.open_account(STAFF, "Équipe du service", Role.STAFF)
+
+    @property
+    def _service(self) -> Container:
+        return self.host.container
+
+    # Surroundings
+
+    def now(self) -> datetime:
+        """As the world says."""
+        return self.host.around.clock()
+
+    def wait(self, duration: timedelta) -> None:
+        """As the world says; sessions are opened anew afterwards."""
+        self.host.work()
+        self.host.around.clock.move(duration)
+        self.host.work()
+        self.tokens.clear()
+
+    def register(self, establishment: Establishment) -> None:
+        """As the world says."""
+        self.host.around.register.register(establishment)
+
+    def silence_register(self, *, silent: bool) -> None:
+        """As the world says."""
+        self.host.around.register.silent = silent
+
+    def stop_mail_server(self, *, stopped: bool) -> None:
+        """As the world says."""
+        self.host.post.down = stopped
+
+    def kill(self) -> None:
+        """As the world says."""
+        self.host.restart()
+
+    def mails(self) -> tuple[Received, ...]:
+        """As the world says."""
+        self.host.work()
+        return tuple(map(written, self.host.post.sent))
+
+    # Companies
+
+    def offer(self, landing: str) -> Mapping[str, tuple[str, ...]]:
+        """As the world says."""
+        themes = self._service.read_catalogue()(landing).themes
+        return {theme.title: tuple(one.title for one in subjects) for theme, subjects in themes}
+
+    def texts(self) -> PublishedTexts:
+        """As the world says."""
+        return PublishedTexts(version=TERMS_VERSION, terms=terms_of_use(), notice=information_notice())
+
+    def would(self, form: DemandForm) -> Eligibility:
+        """As the world says."""
+        return self._service.deposit_demand().would(form)
+
+    def deposit(self, form: DemandForm) -> Receipt:
+        """As the world says."""
+        return self._service.deposit_demand()(form)
+
+    def follow(self, receipt: Receipt) -> FollowUp:
+        """As the world says."""
+        return self._service.follow_demand()(receipt.id, receipt.follow_url.partition("token=")[2])
+
+    def search_companies(self, text: str) -> tuple[str, ...]:
+        """As the world says."""
+        return tuple(found.name for found in self._service.search_companies()(text))
+
+    # Advisors
+
+    def open_account(self, email: str, name: str, *roles: Role) -> None:
+        """As the world says."""
+        self._service.add_account()(email=email, name=name, password=PASSWORD, roles=frozenset(roles))
+
+    def sign_in(self, email: str, password: str) -> None:
+        """As the world says."""
+        self.tokens[email] = self._service.sign_in()(email, password).token
+
+    def inbox(self, reader: str | None, request: InboxRequest) -> InboxPage:
+        """As the world says."""
+        return self._service.read_inbox()(self._who(reader), request)
+
+    def sheet(self, reader: str | None, need: str) -> Sheet:
+        """As the world says."""
+        return self._service.read_sheet()(self._who(reader), need)
+
+    def open_link(self, reader: str | None, url: str) -> Sheet:
+        """As the world says."""
+        return self._service.open_need_link()(self._who(reader), url.rpartition("/")[2])
+
+    def say(
+        self, reader: str, need: str, team: str, new: NewPosition, *, read_at: int | None = None
+    ) -> Said:
+        """As the world says."""
+        said = self._service.take_position()(
+            self._who(reader), need, team, new, expected_version=read_at
+        )
+        return Said(referral=said.referral, changed=said.changed)
+
+    # Staff
+
+    def catalogue(self) -> Catalogue:
+        """As the world says."""
+        return self._service.read_catalogue().whole()
+
+    def publish_catalogue(self, catalogue: Catalogue) -> None:
+        """As the world says."""
+        self._service.publish_catalogue()(self._who(STAFF), catalogue)
+
+    def publish_directory(self, document: Document) -> None:
+        """As the world says."""
+        directory, faults = read_partly(DirectoryDocument, document)
+        self._service.publish_directory()(self._who(STAFF), directory, known=faults)
+
+    def simulate(self, request: Document) -> Document:
+        """As the world says."""
+        asked, faults = read_partly(SimulationRequest, request)
+        decision: dict[str, Any] = unstructure(
+            told(self._service.simulate_routing()(self._who(STAFF), asked, faults))
+        )
+        return decision
+
+    def _who(self, reader: str | None) -> Person:
+        if reader is not None and reader not in self.tokens:
+            self.sign_in(reader, PASSWORD)
+        return self._service.identify()(None if reader is None else self.tokens[reader])

@@ -1,0 +1,135 @@
+"""Services that live in the scenario's own process: one in memory, one on an SQLite file."""
+
+from pathlib import Path
+from shutil import copyfile
+from typing import Final, Protocol
+
+from attrs import define, field
+from dependency_injector import providers
+
+from conseillers_adapters.catalogue import delivered_catalogue
+from conseillers_adapters.jobs.worker import drain
+from conseillers_adapters.memory import MemoryStore
+from conseillers_adapters.memory.post import MemoryPost
+from conseillers_adapters.security import new_id
+from conseillers_application.mails import MailDelayed
+from conseillers_application.ports import REACT, SEND_LETTER, RegistrySilent
+from conseillers_entrypoints.cli.installation import bring_up_to_date
+from conseillers_entrypoints.container import Container
+from conseillers_entrypoints.settings import Settings
+from conseillers_features.worlds.surroundings import CONTACT, Around
+
+SECRET: Final = "le secret des mondes où jouent les scénarios"
+BASE_URL: Final = "https://conseillers.example"
+EXPECTED: Final = (MailDelayed, RegistrySilent)
+"""What may make a task fail in a scenario; anything else is a bug."""
+
+
+class Host(Protocol):
+    """A service at hand, and what happens to it."""
+
+    around: Around
+    post: MemoryPost
+
+    @property
+    def container(self) -> Container:
+        """The service as it now runs."""
+        ...
+
+    def work(self) -> None:
+        """Do what was put off until now."""
+        ...
+
+    def restart(self) -> None:
+        """Lose the running service, and start another one on what it had stored."""
+        ...
+
+    def stop(self) -> None:
+        """Close everything."""
+        ...
+
+
+def settings_on(database_url: str, **others: str) -> Settings:
+    """The settings of a world's service."""
+    return Settings(
+        database_url=database_url, base_url=BASE_URL, secret_key=SECRET, contact_email=CONTACT, **others
+    )
+
+
+@define(eq=False)
+class MemoryHost:
+    """A service whose store is in memory; the store and its agenda play the part of the database."""
+
+    around: Around = field(factory=Around)
+    post: MemoryPost = field(factory=MemoryPost)
+    store: MemoryStore = field(
+        init=False, factory=lambda: MemoryStore(new_id=new_id, delivered=delivered_catalogue())
+    )
+    container: Container = field(init=False)
+
+    @container.default
+    def _started(self) -> Container:
+        container = self.around.container(settings_on("sqlite:///nowhere"))
+        container.store.override(providers.Object(self.store))
+        container.post.override(providers.Object(self.post))
+        return container
+
+    def work(self) -> None:
+        """Do what was put off until now."""
+        agenda = self.store.agenda
+        run = {REACT: self.container.react(), SEND_LETTER: self.container.send_letter()}
+        agenda.drain(run, self.around.clock())
+        for failure in agenda.failures:
+            if not isinstance(failure.error, EXPECTED):
+                raise failure.error
+        agenda.failures.clear()
+
+    def restart(self) -> None:
+        """Everything is made anew, around the same store."""
+        self.container = self._started()
+
+    def stop(self) -> None:
+        """Nothing to close."""
+
+
+@define(eq=False)
+class SqliteHost:
+    """A service on an SQLite file, its jobs in the same file."""
+
+    file: Path
+    around: Around = field(factory=Around)
+    post: MemoryPost = field(factory=MemoryPost)
+    container: Container = field(init=False)
+
+    @container.default
+    def _started(self) -> Container:
+        container = self.around.container(settings_on(f"sqlite:///{self.file}"))
+        container.post.override(providers.Object(self.post))
+        container.init_resources()
+        return container
+
+    def work(self) -> None:
+        """Do what was put off until now."""
+        drain(self.container.jobs())
+
+    def restart(self) -> None:
+        """The file is all that is left."""
+        self.stop()
+        self.container = self._started()
+
+    def stop(self) -> None:
+        """Close the database."""
+        self.container.shutdown_resources()
+
+
+def migrated_file(file: Path) -> Path:
+    """An empty database of the service, to be copied."""
+    bring_up_to_date(settings_on(f"sqlite:///{file}"))
+    return file
+
+
+def copy_of(migrated: Path, folder: Path) -> Path:
+    """A database of one's own, in that folder."""
+    file = folder / "service.sqlite"
+    copyfile(migrated, file)
+    return file

@@ -1,0 +1,221 @@
+"""A world whose service is reached over HTTP only; its mails are the files it lays in a folder."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import httpx
+from attrs import asdict, define, field
+from litestar import Litestar
+from litestar.testing import TestClient
+from litestar.testing.transport import TestClientTransport
+
+from conseillers_adapters.documents import unstructure
+from conseillers_adapters.jobs.worker import drain
+from conseillers_application.read_inbox import InboxRequest
+from conseillers_application.views import Eligibility, FollowUp, InboxPage, Receipt, ReferralView, Sheet
+from conseillers_domain.accounts import Role
+from conseillers_domain.catalogue import Catalogue
+from conseillers_domain.company import Establishment
+from conseillers_domain.demand_form import DemandForm
+from conseillers_domain.position import NewPosition
+from conseillers_entrypoints.container import Container
+from conseillers_entrypoints.http.app import make_app
+from conseillers_features.worlds.hosts import BASE_URL, settings_on
+from conseillers_features.worlds.mails import in_folder
+from conseillers_features.worlds.surroundings import PASSWORD, STAFF, Around
+from conseillers_features.worlds.wire import Browser, view
+from conseillers_features.worlds.world import Document, PublishedTexts, Received, Said
+
+
+@define(eq=False)
+class HttpWorld:
+    """A serving process and a process for its jobs, on one SQLite file; a browser for each person.
+
+    What has no route is done as on the machine itself: accounts by the command line's use case, mails
+    read in their folder, jobs by a worker.
+    """
+
+    file: Path
+    mail_folder: Path
+    around: Around = field(factory=Around)
+    browsers: dict[str | None, Browser] = field(init=False, factory=dict)
+    server: TestClient[Litestar] = field(init=False)
+    worker: Container = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Start, with somebody who runs the service."""
+        self.mail_folder.mkdir()
+        self._start()
+        self.open_account(STAFF, "Équipe du service", Role.STAFF)
+
+    def _start(self) -> None:
+        settings = settings_on(f"sqlite:///{self.file}", mail_url=f"file://{self.mail_folder}")
+        self.worker = self.around.container(settings)
+        self.worker.init_resources()
+        app = make_app(self.around.container(settings))
+        self.server = TestClient(app, base_url=BASE_URL, raise_server_exceptions=False)
+        self.server.__enter__()
+        self.browsers.clear()
+
+    def stop(self) -> None:
+        """End both processes."""
+        self.server.__exit__(None, None, None)
+        self.worker.shutdown_resources()
+
+    # Surroundings
+
+    def now(self) -> datetime:
+        """As the world says."""
+        return self.around.clock()
+
+    def wait(self, duration: timedelta) -> None:
+        """As the world says; sessions are opened anew afterwards."""
+        drain(self.worker.jobs())
+        self.around.clock.move(duration)
+        drain(self.worker.jobs())
+        self.browsers.clear()
+
+    def register(self, establishment: Establishment) -> None:
+        """As the world says."""
+        self.around.register.register(establishment)
+
+    def silence_register(self, *, silent: bool) -> None:
+        """As the world says."""
+        self.around.register.silent = silent
+
+    def stop_mail_server(self, *, stopped: bool) -> None:
+        """As the world says: the folder is replaced by something where no file can be laid."""
+        aside = self.mail_folder.with_name("mails put aside")
+        if stopped:
+            self.mail_folder.rename(aside)
+            self.mail_folder.touch()
+        else:
+            self.mail_folder.unlink()
+            aside.rename(self.mail_folder)
+
+    def kill(self) -> None:
+        """As the world says."""
+        self.stop()
+        self._start()
+
+    def mails(self) -> tuple[Received, ...]:
+        """As the world says."""
+        drain(self.worker.jobs())
+        return in_folder(self.mail_folder)
+
+    # Companies
+
+    def offer(self, landing: str) -> Mapping[str, tuple[str, ...]]:
+        """As the world says."""
+        offered = self._browser(None).get("/api/catalogue", landing=landing).json()
+        return {
+            theme["title"]: tuple(one["title"] for one in theme["subjects"]) for theme in offered["themes"]
+        }
+
+    def texts(self) -> PublishedTexts:
+        """As the world says."""
+        terms, notice = (
+            self._browser(None).get(f"/api/{name}").json() for name in ("terms", "information-notice")
+        )
+        return PublishedTexts(version=terms["version"], terms=terms["text"], notice=notice["text"])
+
+    def would(self, form: DemandForm) -> Eligibility:
+        """As the world says."""
+        return view(Eligibility, self._browser(None).send("POST", "/api/demands/eligibility", _typed(form)))
+
+    def deposit(self, form: DemandForm) -> Receipt:
+        """As the world says."""
+        response = self._browser(None).send("POST", "/api/demands", _typed(form))
+        assert response.status_code == httpx.codes.CREATED
+        assert not response.cookies
+        return view(Receipt, response)
+
+    def follow(self, receipt: Receipt) -> FollowUp:
+        """As the world says."""
+        return view(FollowUp, self._browser(None).get(receipt.follow_url))
+
+    def search_companies(self, text: str) -> tuple[str, ...]:
+        """As the world says."""
+        items = self._browser(None).get("/api/companies/search", q=text).json()["items"]
+        return tuple(item["name"] for item in items)
+
+    # Advisors
+
+    def open_account(self, email: str, name: str, *roles: Role) -> None:
+        """As the world says, from the machine's command line."""
+        self.worker.add_account()(email=email, name=name, password=PASSWORD, roles=frozenset(roles))
+
+    def sign_in(self, email: str, password: str) -> None:
+        """As the world says."""
+        browser = self._new_browser()
+        browser.send("POST", "/api/session", {"email": email, "password": password})
+        self.browsers[email] = browser
+
+    def inbox(self, reader: str | None, request: InboxRequest) -> InboxPage:
+        """As the world says."""
+        asked = asdict(request)
+        response = self._browser(reader).get("/api/needs", q=asked.pop("text"), **asked)
+        return view(InboxPage, response)
+
+    def sheet(self, reader: str | None, need: str) -> Sheet:
+        """As the world says."""
+        response = self._browser(reader).get(f"/api/needs/{need}")
+        sheet = view(Sheet, response)
+        assert response.headers["etag"] == f'"{sheet.version}"'
+        return sheet
+
+    def open_link(self, reader: str | None, url: str) -> Sheet:
+        """As the world says."""
+        return view(Sheet, self._browser(reader).get(url))
+
+    def say(
+        self, reader: str, need: str, team: str, new: NewPosition, *, read_at: int | None = None
+    ) -> Said:
+        """As the world says."""
+        headers = {} if read_at is None else {"if-match": f'"{read_at}"'}
+        path = f"/api/needs/{need}/referrals/{team}/positions"
+        response = self._browser(reader).send("POST", path, _typed(new), **headers)
+        return Said(referral=view(ReferralView, response, "changed"), changed=response.json()["changed"])
+
+    # Staff
+
+    def catalogue(self) -> Catalogue:
+        """As the world says."""
+        return view(Catalogue, self._browser(STAFF).get("/api/admin/catalogue"))
+
+    def publish_catalogue(self, catalogue: Catalogue) -> None:
+        """As the world says."""
+        self._browser(STAFF).send("PUT", "/api/admin/catalogue", catalogue)
+
+    def publish_directory(self, document: Document) -> None:
+        """As the world says."""
+        self._browser(STAFF).send("PUT", "/api/admin/directory", document)
+
+    def simulate(self, request: Document) -> Document:
+        """As the world says."""
+        path = "/api/admin/routing/simulations"
+        decision: dict[str, Any] = self._browser(STAFF).send("POST", path, request).json()
+        return decision
+
+    # Browsers
+
+    def _browser(self, reader: str | None) -> Browser:
+        if reader not in self.browsers:
+            if reader is None:
+                self.browsers[None] = self._new_browser()
+            else:
+                self.sign_in(reader, PASSWORD)
+        return self.browsers[reader]
+
+    def _new_browser(self) -> Browser:
+        # It holds no connection: there is nothing to close.
+        transport = TestClientTransport(self.server, raise_server_exceptions=False)
+        return Browser(httpx.Client(base_url=BASE_URL, transport=transport))  # type: ignore[arg-type] # as Litestar does
+
+
+def _typed(value: object) -> Mapping[str, object]:
+    """What somebody filled in: what was left empty does not travel."""
+    document: dict[str, object] = unstructure(value)
+    return {name: given for name, given in document.items() if given not in ("", None, [], {})}

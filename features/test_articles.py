@@ -1,0 +1,48 @@
+"""The articles of the terms, each scenario on each of the three worlds."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from pytest_bdd import scenarios
+
+from conseillers_features import ARTICLES
+from conseillers_features.worlds.embedded import EmbeddedWorld
+from conseillers_features.worlds.hosts import MemoryHost, SqliteHost, copy_of, migrated_file
+from conseillers_features.worlds.http import HttpWorld
+from conseillers_features.worlds.world import World
+
+
+def in_memory(_: pytest.FixtureRequest, __: Path) -> Iterator[World]:
+    """Use cases called straight, on a store in memory."""
+    yield EmbeddedWorld(MemoryHost())
+
+
+def on_sqlite(request: pytest.FixtureRequest, folder: Path) -> Iterator[World]:
+    """Use cases called straight, on an SQLite file."""
+    host = SqliteHost(copy_of(request.getfixturevalue("migrated"), folder))
+    yield EmbeddedWorld(host)
+    host.stop()
+
+
+def over_http(request: pytest.FixtureRequest, folder: Path) -> Iterator[World]:
+    """The service behind its routes, on an SQLite file."""
+    world = HttpWorld(copy_of(request.getfixturevalue("migrated"), folder), folder / "mail")
+    yield world
+    world.stop()
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty database of the service, to be copied."""
+    return migrated_file(tmp_path_factory.mktemp("migrated") / "empty.sqlite")
+
+
+@pytest.fixture(params=[in_memory, on_sqlite, over_http], ids=["memory", "sqlite", "http"], autouse=True)
+def world(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[World]:
+    """Each world in turn, empty: asked for here, before any step, so that scenarios multiply."""
+    make: Callable[[pytest.FixtureRequest, Path], Iterator[World]] = request.param
+    yield from make(request, tmp_path)
+
+
+scenarios(str(ARTICLES))

@@ -1,0 +1,220 @@
+"""Routing once more, slowly and without index, written from the rules themselves: what the code is held to."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Final
+
+from attrs import Factory, define
+
+from conseillers_domain.criteria import Criterion
+from conseillers_domain.directory import Branch, DirectoryDocument, Institution, Team
+from conseillers_domain.routing import Profile
+from tests.domain.country import COMMUNES, FORMER
+
+BRACKETS: Final = {
+    "NN": (0, 0),
+    "00": (0, 0),
+    "03": (6, 9),
+    "11": (10, 19),
+    "53": (10000, 99999),
+}
+"""Those the random companies have; the others are tested one by one."""
+
+
+@define
+class Verdicts:
+    """Team → by what it is kept; team → reason, owner, criterion; team → notice."""
+
+    kept: dict[str, str] = Factory(dict)
+    set_aside: dict[str, tuple[str, str, str | None]] = Factory(dict)
+    notices: dict[str, str] = Factory(dict)
+
+
+@define
+class Oracle:
+    """One decision to be taken."""
+
+    document: DirectoryDocument
+    profile: Profile
+    on: date
+    suspended: frozenset[str]
+
+    def verdicts(self) -> Verdicts:
+        """What becomes of every team that holds the subject."""
+        found, stand_ins = Verdicts(), []
+        for team in self.document.teams:
+            if self.profile.subject not in {one.subject for one in team.competences}:
+                continue
+            objection = next(self.objections(team), None)
+            delegate = self.delegate_of(team) if objection is None and self.away(team) else None
+            if objection is None and delegate is not None:
+                objection = ("absent", team.code, None)
+                stand_ins.append(delegate)
+            if objection is None and self.all_suspended(team):
+                objection = ("suspended", team.code, None)
+            if objection is not None:
+                found.set_aside[team.code] = objection
+                continue
+            found.kept[team.code] = self.by(team)
+            if self.away(team):
+                found.notices[team.code] = "absent_without_delegate"
+            if not self.members(team):
+                found.notices[team.code] = "no_member"
+        for code in stand_ins:
+            found.set_aside.pop(code, None)
+            found.kept.setdefault(code, "delegate")
+        return found
+
+    def branch(self, team: Team) -> Branch:
+        """Its branch."""
+        return next(one for one in self.document.branches if one.code == team.branch)
+
+    def institution(self, team: Team) -> Institution:
+        """Its institution."""
+        slug = self.branch(team).institution
+        return next(one for one in self.document.institutions if one.slug == slug)
+
+    def members(self, team: Team) -> list[tuple[bool, bool]]:
+        """Its advisors: suspended or not, absent that day or not."""
+        return [
+            (
+                one.email in self.suspended,
+                any(absence.from_ <= self.on <= absence.to for absence in one.absences),
+            )
+            for one in self.document.advisors
+            if team.code in one.teams
+        ]
+
+    def objections(self, team: Team) -> Iterator[tuple[str, str, str | None]]:
+        """Those of the first seven rules, in their order."""
+        branch, institution = self.branch(team), self.institution(team)
+        facts = self.profile.facts
+        for closed, owner in (
+            (team.closed, team.code),
+            (branch.closed, branch.code),
+            (institution.closed, institution.slug),
+        ):
+            if closed:
+                yield "team_closed", owner, None
+        if self.by(team) == "":
+            yield "outside_territory", team.code if team.zones else branch.code, None
+        rule = institution.activity_rule
+        if rule is not None and (rule.natures or rule.any_nafa) and facts.natures:
+            received = [one for one in facts.natures if one in rule.natures]
+            if not received and not (rule.any_nafa and facts.nafa):
+                yield "chamber_activity", institution.slug, None
+        if "opco" in institution.categories:
+            own = facts.opco is not None and facts.opco in (institution.slug, institution.siren)
+            if not (institution.mayotte_only if self.in_mayotte() else own):
+                yield "other_opco", institution.slug, None
+        for owner, criteria in (
+            (team.code, team.criteria),
+            (branch.code, branch.criteria),
+            (institution.slug, institution.criteria),
+        ):
+            for criterion in criteria:
+                if criterion.subjects and self.profile.subject not in criterion.subjects:
+                    continue
+                for name, holds in self.conditions(criterion).items():
+                    if not holds:
+                        yield "criterion", owner, name
+        if not self.answers_suit(institution):
+            yield "answers", institution.slug, None
+
+    def by(self, team: Team) -> str:
+        """By what its territory covers the company; nothing when it does not."""
+        branch, here = self.branch(team), self.here()
+        if team.zones:
+            return "team_zone" if any((z.type.value, z.code) in here for z in team.zones) else ""
+        if branch.level == "national":
+            return "national"
+        return "branch_zone" if any((z.type.value, z.code) in here for z in branch.zones) else ""
+
+    def communes(self) -> set[str]:
+        """The codes its commune answers to."""
+        given = self.profile.facts.commune
+        present = COMMUNES[given if given in COMMUNES else FORMER[given]]
+        return {given, present.within or present.code}
+
+    def here(self) -> set[tuple[str, str]]:
+        """Every zone that covers it."""
+        (whole,) = (COMMUNES[c] for c in self.communes() if c in COMMUNES and not COMMUNES[c].within)
+        return {
+            *(("commune", code) for code in self.communes()),
+            ("epci", whole.epci or "none"),
+            ("departement", whole.departement),
+            ("region", whole.region),
+        }
+
+    def in_mayotte(self) -> bool:
+        """Whether it is there."""
+        return ("departement", "976") in self.here()
+
+    def conditions(self, criterion: Criterion) -> Mapping[str, bool]:
+        """The table, line by line."""
+        facts = self.profile.facts
+        low, high = BRACKETS.get(facts.headcount or "", (None, None))
+        age = None
+        if facts.created_on is not None:
+            age = self.on.year - facts.created_on.year
+            if (self.on.month, self.on.day) < (facts.created_on.month, facts.created_on.day):
+                age -= 1
+        table: dict[str, bool] = {}
+        if criterion.min_years is not None:
+            table["min_years"] = age is not None and age >= criterion.min_years
+        if criterion.max_years is not None:
+            table["max_years"] = age is not None and age < criterion.max_years
+        if criterion.min_headcount is not None:
+            table["min_headcount"] = low is not None and low >= criterion.min_headcount
+        if criterion.max_headcount is not None:
+            table["max_headcount"] = high is not None and high < criterion.max_headcount
+        if criterion.accepted_naf:
+            table["accepted_naf"] = facts.naf is not None and facts.naf in criterion.accepted_naf
+        if criterion.accepted_legal_forms:
+            table["accepted_legal_forms"] = facts.legal_form in criterion.accepted_legal_forms
+        if criterion.excluded_naf:
+            table["excluded_naf"] = facts.naf not in criterion.excluded_naf
+        if criterion.excluded_legal_forms:
+            table["excluded_legal_forms"] = facts.legal_form not in criterion.excluded_legal_forms
+        if criterion.excluded_communes:
+            table["excluded_communes"] = not self.communes() & set(criterion.excluded_communes)
+        return table
+
+    def answers_suit(self, institution: Institution) -> bool:
+        """Whether one group of expected answers is met, when there is any."""
+        groups = []
+        for conditions in institution.answer_conditions:
+            if conditions.subject == self.profile.subject:
+                groups += [group for group in conditions.groups if len(group) > 0]
+        met = []
+        for group in groups:
+            wrong = [
+                key
+                for key, expected in group.items()
+                if key in self.profile.answers and self.profile.answers[key] != expected
+            ]
+            met.append(not wrong)
+        return not groups or True in met
+
+    def away(self, team: Team) -> bool:
+        """Whether all its advisors are absent; a suspended one counts only when all of them are."""
+        members = self.members(team)
+        able = [absent for suspended, absent in members if not suspended]
+        return bool(members) and all(able or [absent for _, absent in members])
+
+    def all_suspended(self, team: Team) -> bool:
+        """Whether it has advisors and every one is suspended."""
+        members = self.members(team)
+        return bool(members) and all(suspended for suspended, _ in members)
+
+    def delegate_of(self, team: Team) -> str | None:
+        """The team that can stand in for it."""
+        for other in self.document.teams:
+            if (
+                other.code == team.delegate
+                and self.institution(other) == self.institution(team)
+                and not (other.closed or self.branch(other).closed or self.institution(other).closed)
+                and any(not suspended and not absent for suspended, absent in self.members(other))
+            ):
+                return other.code
+        return None
