@@ -79,7 +79,12 @@ def serve() -> Litestar:  # noqa: C901 - three handlers and what they share, in 
             (new_id(), "DemandDeposited", at, json.dumps({"demand": demand})),
             (new_id(), "NeedTransmitted", at, json.dumps({"need": need, "teams": teams})),
         ]
-        known = {"name": company.name, "address": company.address, "naf": company.naf, "source": company.source}
+        known = {
+            "name": company.name,
+            "address": company.address,
+            "naf": company.naf,
+            "source": company.source,
+        }
         contact = (data["first_name"], data["last_name"], data["phone"], data["email"], data["siret"])
         first = (demand, 0, "transmitted", data["landing"], data["subject"], data["description"])
         last = (answers, None, data["terms_version"], 1, at, json.dumps(known), "")
@@ -110,7 +115,17 @@ def serve() -> Litestar:  # noqa: C901 - three handlers and what they share, in 
         counts = dict(connection.execute(COUNTS, asked).fetchall())
         rows = connection.execute(PAGE, asked).fetchall()
         connection.execute("commit")
-        keys = ("id", "team", "sent_at", "stance", "subject", "company", "commune_name", "deposited_at", "status")
+        keys = (
+            "id",
+            "team",
+            "sent_at",
+            "stance",
+            "subject",
+            "company",
+            "commune_name",
+            "deposited_at",
+            "status",
+        )
         items = [dict(zip(keys, row, strict=True)) for row in rows]
         return {"items": items, "total": counts["closed"], "counts": counts}
 
@@ -122,7 +137,9 @@ def serve() -> Litestar:  # noqa: C901 - three handlers and what they share, in 
         told = json.dumps({"need": need, "team": team, "before": "pending", "after": stance, "at": at})
         connection.execute("begin immediate")
         connection.execute("update needs set version = version + 1, status = ? where id = ?", (stance, need))
-        connection.execute("update referrals set stance = ? where need = ? and team = ?", (stance, need, team))
+        connection.execute(
+            "update referrals set stance = ? where need = ? and team = ?", (stance, need, team)
+        )
         insert("positions", [(need, team, 0, stance, "somebody", at, "team", None, "", "")])
         insert("facts", [(fact, "PositionTaken", at, told)])
         connection.execute(JOB, (json.dumps({"fact": fact}), now.timestamp(), now.timestamp()))

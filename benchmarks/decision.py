@@ -50,13 +50,9 @@ def decision(ground: Ground) -> Iterator[Line]:
         holds=explained / bare <= 3,
     )
     slowest = p99(seconds(lambda: route(one, index, geography, TODAY)) for one in asked)
-    yield Line(
-        what="… p99 of those kept", measured=us(slowest), goal="≤ 1 ms", holds=slowest <= 1e-3
-    )
+    yield Line(what="… p99 of those kept", measured=us(slowest), goal="≤ 1 ms", holds=slowest <= 1e-3)
     slowest = p99(seconds(lambda: route(one, index, geography, TODAY).set_aside) for one in asked[:1_000])
-    yield Line(
-        what="… p99 with every verdict", measured=us(slowest), goal="≤ 1 ms", holds=slowest <= 1e-3
-    )
+    yield Line(what="… p99 with every verdict", measured=us(slowest), goal="≤ 1 ms", holds=slowest <= 1e-3)
     yield _growth(ground, asked, index)
 
 

@@ -54,9 +54,7 @@ def deposits(ground: Ground) -> Iterator[Line]:
         holds=rate / floor >= 0.5,
     )
     slowest = p99(answer.latency for answer in paced.answers)
-    yield Line(
-        what="… p99 at half of that rate", measured=ms(slowest), goal="≤ 50 ms", holds=slowest <= 0.05
-    )
+    yield Line(what="… p99 at half of that rate", measured=ms(slowest), goal="≤ 50 ms", holds=slowest <= 0.05)
     yield Line(
         what="… the client, on a route that does nothing",
         measured=f"{nothing:.0f}/s",

@@ -67,7 +67,12 @@ class Floor:
         kept = set()
         for zone in self.zones[facts.commune]:
             for team, natures, nafa, opco, mayotte_only, criteria, groups in self.by.get((subject, zone), ()):
-                if natures and facts.natures and natures.isdisjoint(facts.natures) and not (nafa and facts.nafa):
+                if (
+                    natures
+                    and facts.natures
+                    and natures.isdisjoint(facts.natures)
+                    and not (nafa and facts.nafa)
+                ):
                     continue
                 if opco and not (mayotte_only if mayotte else facts.opco in opco):
                     continue

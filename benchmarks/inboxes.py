@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from itertools import cycle, islice
 from pathlib import Path
@@ -60,7 +60,9 @@ def inboxes(ground: Ground) -> Iterator[Line]:
         holds=rate / floor >= 0.5,
     )
     asked = _statements(made)
-    yield Line(what="… statements, its reader’s identity included", measured=str(asked), goal="≤ 5", holds=asked <= 5)
+    yield Line(
+        what="… statements, its reader’s identity included", measured=str(asked), goal="≤ 5", holds=asked <= 5
+    )
     yield Line(
         what="… 1,250,000 referrals put before ten times the teams",
         measured=f"{rate_tenfold:.0f}/s",
@@ -85,13 +87,19 @@ def _read(client: Client, port: int, requests: Sequence[bytes]) -> float:
     return load.rate
 
 
-def _pages(client: Client, port: int, requests: Sequence[bytes]) -> list[object]:
+def _pages(client: Client, port: int, requests: Sequence[bytes]) -> list[str]:
+    """What the pages show, to be compared; between two of them, a referral may have expired."""
     pages = [json.loads(answer.body) for answer in client(port, requests).answers]
     must(all(len(page["items"]) == PAGE for page in pages), "a page is not full")
     return sorted(
-        [page["total"], {tab: page["counts"].get(tab, 0) for tab in Tab}, [item["id"] for item in page["items"]]]
-        for page in pages
+        json.dumps([_counts(page["counts"]), [one["id"] for one in page["items"]]]) for page in pages
     )
+
+
+def _counts(told: Mapping[str, int]) -> list[int]:
+    """A tab without needs may be left out."""
+    unanswered = told.get(Tab.INBOX, 0) + told.get(Tab.EXPIRED, 0)
+    return [unanswered, *(told.get(tab, 0) for tab in (Tab.TAKEN, Tab.CLOSED, Tab.REFUSED))]
 
 
 def _statements(made: Installed) -> int:

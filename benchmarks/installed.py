@@ -77,7 +77,7 @@ class Installed:
         """A copy of the database, to write on."""
         return Path(shutil.copy(self.database, self.folder / name))
 
-    @property
+    @cached_property
     def advisors(self) -> Mapping[str, str]:
         """The one advisor of each team whose first member belongs to no other: team → e-mail."""
         members = national().directory.members
@@ -141,7 +141,9 @@ class Installed:
     def _newcomers(self) -> Iterator[tuple[Establishment, Mapping[str, object]]]:
         random = Random(3)
         draw = Companies(self.geography, random)
-        subjects = [one for one in self.catalogue.subjects.values() if one.slug != FREE_TOPIC and not one.archived]
+        subjects = [
+            one for one in self.catalogue.subjects.values() if one.slug != FREE_TOPIC and not one.archived
+        ]
         ranks = count(FIRST_NEWCOMER)
         while True:
             commune, subject = draw.commune(), random.choice(subjects)

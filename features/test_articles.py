@@ -13,20 +13,22 @@ from conseillers_features.worlds.http import HttpWorld
 from conseillers_features.worlds.world import World
 
 
-def in_memory(_: pytest.FixtureRequest, __: Path) -> Iterator[World]:
+def in_memory(_: pytest.FixtureRequest) -> Iterator[World]:
     """Use cases called straight, on a store in memory."""
     yield EmbeddedWorld(MemoryHost())
 
 
-def on_sqlite(request: pytest.FixtureRequest, folder: Path) -> Iterator[World]:
+def on_sqlite(request: pytest.FixtureRequest) -> Iterator[World]:
     """Use cases called straight, on an SQLite file."""
+    folder = request.getfixturevalue("tmp_path")
     host = SqliteHost(copy_of(request.getfixturevalue("migrated"), folder))
     yield EmbeddedWorld(host)
     host.stop()
 
 
-def over_http(request: pytest.FixtureRequest, folder: Path) -> Iterator[World]:
+def over_http(request: pytest.FixtureRequest) -> Iterator[World]:
     """The service behind its routes, on an SQLite file."""
+    folder = request.getfixturevalue("tmp_path")
     world = HttpWorld(copy_of(request.getfixturevalue("migrated"), folder), folder / "mail")
     yield world
     world.stop()
@@ -39,10 +41,10 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(params=[in_memory, on_sqlite, over_http], ids=["memory", "sqlite", "http"], autouse=True)
-def world(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[World]:
+def world(request: pytest.FixtureRequest) -> Iterator[World]:
     """Each world in turn, empty: asked for here, before any step, so that scenarios multiply."""
-    make: Callable[[pytest.FixtureRequest, Path], Iterator[World]] = request.param
-    yield from make(request, tmp_path)
+    make: Callable[[pytest.FixtureRequest], Iterator[World]] = request.param
+    yield from make(request)
 
 
 scenarios(str(ARTICLES))

@@ -1,5 +1,7 @@
 """Looks up a company that no registry could tell when its demand was deposited, then sends the demand on."""
 
+from typing import Final
+
 from attrs import evolve, frozen
 
 from conseillers_application.assessment import assess
@@ -8,6 +10,9 @@ from conseillers_application.transmission import Transmit
 from conseillers_domain.catalogue import Transmission
 from conseillers_domain.demand import DemandState, Flag, establishment_faults
 from conseillers_domain.events import EnrichmentAwaited, Fact
+
+SETTLED: Final = frozenset({DemandState.TRANSMITTED, DemandState.SET_ASIDE})
+"""What somebody decided of a demand meanwhile stays decided."""
 
 
 @frozen(kw_only=True)
@@ -23,7 +28,7 @@ class EnrichDemand:
     transmission: Transmission
 
     def __call__(self, _: str, fact: Fact) -> None:
-        """Raises RegistrySilent, to be tried again later; a demand already sent on is left alone."""
+        """Raises RegistrySilent, to be tried again later; one already sent on or set aside is left alone."""
         assert isinstance(fact, EnrichmentAwaited)
         with self.read() as work:
             siret = work.demands.get(fact.demand).siret
@@ -31,7 +36,7 @@ class EnrichDemand:
         at = self.now()
         with self.begin() as work:
             demand = work.demands.get(fact.demand)
-            if demand.establishment is not None or demand.state is DemandState.TRANSMITTED:
+            if demand.establishment is not None or demand.state in SETTLED:
                 return
             if establishment is not None:
                 demand = demand.enriched(establishment)

@@ -12,7 +12,7 @@ from conseillers_domain.catalogue import (
     Theme,
     check_catalogue,
 )
-from conseillers_domain.errors import Fault, Invalid, NotFound, pointer
+from conseillers_domain.errors import Fault, Invalid, NotFound, Stale, pointer
 
 
 @frozen(kw_only=True)
@@ -50,12 +50,17 @@ class PublishCatalogue:
     begin: UnitOfWork
     now: Clock
 
-    def __call__(self, person: Person, catalogue: Catalogue) -> Catalogue:
-        """Raises NotFound to who may not, Invalid with every fault."""
+    def __call__(
+        self, person: Person, catalogue: Catalogue, *, expected_version: str | None = None
+    ) -> Catalogue:
+        """Raises NotFound to who may not, Stale when another was published meanwhile, Invalid otherwise."""
         person.must_be_allowed(Act.CHANGE_CATALOGUE)
         faults = list(check_catalogue(catalogue))
         with self.begin() as work:
             before = work.catalogues.current()
+            if expected_version is not None and expected_version != before.version:
+                now = before.version
+                raise Stale(f"Le catalogue a changé depuis que vous l’avez lu (version {now}) : relisez-le.")
             gone = before.subjects.keys() - catalogue.subjects.keys()
             faults += (
                 Fault(

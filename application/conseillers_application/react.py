@@ -24,7 +24,7 @@ MERGED_OVER: Final = timedelta(seconds=60)
 class Reaction(Protocol):
     """Something done because of a fact; done twice, it changes nothing more."""
 
-    def __call__(self, fact_id: str, fact: Fact) -> None:
+    def __call__(self, fact_id: str, fact: Fact, /) -> None:
         """Raises to be tried again later."""
         ...
 

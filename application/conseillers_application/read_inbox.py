@@ -59,15 +59,16 @@ class ReadInbox:
                 since=request.since,
                 until=request.until,
                 after=after,
-                limit=request.limit,
+                # One more than is shown tells whether another page follows.
+                limit=request.limit + 1,
             )
             counts = work.needs.counts(query)
-            rows = work.needs.page(query)
-        more = len(rows) == request.limit
+            found = work.needs.page(query)
+        rows = found[: request.limit]
         return InboxPage(
             items=tuple(_item(row, catalogue) for row in rows),
             total=counts[request.tab],
-            next=write_cursor(rows[-1]) if more else None,
+            next=write_cursor(rows[-1]) if len(found) > len(rows) else None,
             counts=counts,
         )
 

@@ -27,9 +27,9 @@ class Transmit:
         need, fact = Need(id=need_id, demand=demand.id, subject=demand.subject, created_at=at).transmit(
             routing.teams, at
         )
+        assert fact is not None
         work.needs.add(need, demand, routing, place_name(self.geography, demand))
-        if fact is not None:
-            work.outbox.put(fact)
+        work.outbox.put(fact)
 
 
 def place_name(geography: Geography, demand: Demand) -> str | None:

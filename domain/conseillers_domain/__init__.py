@@ -19,7 +19,6 @@ if TYPE_CHECKING:
         Institution,
         Team,
     )
-    from conseillers_domain.directory_faults import directory_faults
     from conseillers_domain.errors import Conflict, Fault, Invalid, NotFound, Refusal
     from conseillers_domain.explanations import why_kept, why_set_aside
     from conseillers_domain.need import Need, NeedStatus, Referral
@@ -67,7 +66,6 @@ __all__ = [
     "Zone",
     "ZoneType",
     "ask",
-    "directory_faults",
     "parse_siret",
     "route",
     "why_kept",
@@ -79,7 +77,6 @@ _MODULES: Final = {
     "company": ("CompanyFacts", "Siret", "SiretFault", "parse_siret"),
     "criteria": ("Criterion",),
     "directory": ("Advisor", "Branch", "Directory", "DirectoryDocument", "Institution", "Team"),
-    "directory_faults": ("directory_faults",),
     "errors": ("Conflict", "Fault", "Invalid", "NotFound", "Refusal"),
     "explanations": ("why_kept", "why_set_aside"),
     "need": ("Need", "NeedStatus", "Referral"),

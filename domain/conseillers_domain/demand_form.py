@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final, Protocol
 
-from attrs import Factory, frozen
+from attrs import Factory, fields, frozen
 
 from conseillers_domain.catalogue import DEFAULT_LANDING, Catalogue, Question, Subject
 from conseillers_domain.company import Siret, SiretFault, parse_siret
@@ -71,6 +71,9 @@ class DemandForm:
     creating_a_company: bool = False
 
 
+_FIELDS: Final = tuple(one.name for one in fields(DemandForm))
+
+
 @frozen(kw_only=True)
 class Contact:
     """The person who represents the company (CGU 3): the phone in E.164, the e-mail normalised."""
@@ -127,7 +130,7 @@ def check_form(
     faults += _origin(form)
     faults += _consents(form, terms_version)
     if faults or subject is None or phone is None or email is None or isinstance(siret, SiretFault):
-        return tuple(faults)
+        return tuple(sorted(faults, key=_rank))
     return CheckedForm(
         form=form,
         subject=subject,
@@ -140,6 +143,10 @@ def check_form(
         ),
         answers={question.key: form.answers[question.key] for question in subject.questions},
     )
+
+
+def _rank(fault: Fault) -> int:
+    return _FIELDS.index(fault.pointer.split("/")[1])
 
 
 def _landing_and_subject(form: DemandForm, catalogue: Catalogue) -> Iterator[Fault]:

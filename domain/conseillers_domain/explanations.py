@@ -17,16 +17,13 @@ def why_kept(
     if entry is None:
         return ()
     offered = f"L’équipe « {entry.name} » répond sur le sujet « {subject} »."
-    match by:
-        case By.NATIONAL:
-            return (offered, "Elle intervient dans toute la France.")
-        case By.DELEGATE:
-            return (f"L’équipe « {entry.name} » remplace une équipe absente de son institution.",)
-        case By.TEAM_ZONE | By.BRANCH_ZONE:
-            zones = entry.zones or directory.branches[entry.branch].zones
-            matched = _matched(zones, commune, geography)
-            where = f" ({matched})" if matched else ""
-            return (offered, f"Son territoire couvre la commune de l’entreprise{where}.")
+    if by is By.DELEGATE:
+        return (f"L’équipe « {entry.name} » remplace une équipe absente de son institution.",)
+    if by is By.NATIONAL:
+        return (offered, "Elle intervient dans toute la France.")
+    matched = _matched(entry.zones or directory.branches[entry.branch].zones, commune, geography)
+    where = f" ({matched})" if matched else ""
+    return (offered, f"Son territoire couvre la commune de l’entreprise{where}.")
 
 
 def _matched(zones: tuple[Zone, ...], commune: str, geography: Geography) -> str:

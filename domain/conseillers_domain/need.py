@@ -1,6 +1,6 @@
 """The need and its referrals: a demand qualified on one subject, what each team makes of it (CGU 4.3.B)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
@@ -11,6 +11,7 @@ from conseillers_domain.errors import Conflict, NotFound
 from conseillers_domain.events import NeedTransmitted, PositionTaken
 from conseillers_domain.position import (
     BY_RULE,
+    CLOSED,
     NEXT,
     NewPosition,
     Position,
@@ -82,17 +83,19 @@ TAB_ORDER: Final = (Tab.INBOX, Tab.TAKEN, Tab.CLOSED, Tab.REFUSED, Tab.EXPIRED)
 """The one tab of a need for who reads for several of its teams: the first that one of them gives it."""
 
 
+_TABS: Final[Mapping[Stance, Tab]] = {
+    Stance.PENDING: Tab.INBOX,
+    Stance.TAKEN: Tab.TAKEN,
+    Stance.REFUSED: Tab.REFUSED,
+    **dict.fromkeys(CLOSED, Tab.CLOSED),
+}
+
+
 def tab_of(stance: Stance, sent_at: datetime, now: datetime) -> Tab:
     """The tab of one referral; unanswered after `EXPIRY`, it has left the inbox."""
-    match stance:
-        case Stance.PENDING:
-            return Tab.EXPIRED if now - sent_at >= EXPIRY else Tab.INBOX
-        case Stance.TAKEN:
-            return Tab.TAKEN
-        case Stance.REFUSED:
-            return Tab.REFUSED
-        case Stance.CLOSED_HELPED | Stance.CLOSED_NO_HELP | Stance.CLOSED_UNREACHABLE:
-            return Tab.CLOSED
+    if stance is Stance.PENDING and now - sent_at >= EXPIRY:
+        return Tab.EXPIRED
+    return _TABS[stance]
 
 
 @frozen(kw_only=True)

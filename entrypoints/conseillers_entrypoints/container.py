@@ -22,6 +22,7 @@ from conseillers_adapters.mail import post_from
 from conseillers_adapters.registries import (
     FileRegistry,
     InTurn,
+    UnreadableEstablishments,
     packaged_companies,
 )
 from conseillers_adapters.registries.recherche_entreprises import RechercheEntreprises
@@ -32,7 +33,7 @@ from conseillers_application.add_account import AddAccount
 from conseillers_application.deposit_demand import DepositDemand, ReadForm
 from conseillers_application.enrich_demand import EnrichDemand
 from conseillers_application.follow_demand import FollowDemand
-from conseillers_application.ports import Clock, Registry, Task
+from conseillers_application.ports import Clock, Post, Registry, Task
 from conseillers_application.publish_catalogue import PublishCatalogue, ReadCatalogue
 from conseillers_application.publish_directory import (
     CheckDirectory,
@@ -56,7 +57,7 @@ from conseillers_application.sessions import Identify, SignIn, SignOut
 from conseillers_application.take_position import TakePosition
 from conseillers_application.transmission import Transmit
 from conseillers_entrypoints.http.health import CheckHealth
-from conseillers_entrypoints.settings import Settings
+from conseillers_entrypoints.settings import Settings, WrongSettings, about
 
 T = TypeVar("T")
 
@@ -100,18 +101,31 @@ class InTransaction:
 
 
 def registry(settings: Settings, clock: Clock) -> Registry:
-    """The registries of the settings, asked in turn."""
+    """The registries of the settings, asked in turn. Raises WrongSettings for a file that is none."""
     found: list[Registry] = []
     for name in settings.registries:
         if name == "file":
-            found.append(
-                FileRegistry.load(Path(settings.registry_file))
-                if settings.registry_file
-                else packaged_companies()
-            )
+            found.append(_companies(settings.registry_file))
         else:
             found.append(RechercheEntreprises(clock, settings.recherche_entreprises_url))
     return found[0] if len(found) == 1 else InTurn(found)
+
+
+def _companies(file: str) -> FileRegistry:
+    try:
+        return FileRegistry.load(Path(file)) if file else packaged_companies()
+    except (OSError, UnreadableEstablishments) as wrong:
+        raise WrongSettings(
+            about("registry_file", f"désigne « {file} », qui ne se lit pas : {wrong}")
+        ) from None
+
+
+def post(settings: Settings) -> Post:
+    """Where mails leave. Raises WrongSettings for an address that is none."""
+    try:
+        return post_from(settings.mail_url, settings.contact_email)
+    except ValueError as wrong:
+        raise WrongSettings(about("mail_url", f"ne convient pas : {wrong}")) from None
 
 
 class Container(containers.DeclarativeContainer):
@@ -130,7 +144,7 @@ class Container(containers.DeclarativeContainer):
     passwords = providers.Singleton(Argon2Passwords)
     secrets = providers.Singleton(SignedSecrets, settings.provided.secret_key)
     registry = providers.Singleton(registry, settings, clock)
-    post = providers.Singleton(post_from, settings.provided.mail_url, settings.provided.contact_email)
+    post = providers.Singleton(post, settings)
 
     engine = providers.Resource(database, settings.provided.database_url)
     jobs = providers.Resource(working_jobs, settings.provided.database_url, clock, own)

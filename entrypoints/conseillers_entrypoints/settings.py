@@ -2,6 +2,7 @@
 
 import os
 import re
+import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from pathlib import Path
@@ -9,13 +10,17 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from attrs import asdict, fields, frozen
-from typed_settings import exceptions, load
+from typed_settings import exceptions
+from typed_settings import load_settings as load_from
+from typed_settings.loaders import DictLoader
 
 from conseillers_domain.catalogue import Transmission
 
 VARIABLES: Final = "CONSEILLERS_"
 SETTINGS_FILE: Final = "CONSEILLERS_SETTINGS"
-"""The variable that names the TOML file; its section is `[conseillers]`."""
+"""The variable that names the TOML file."""
+SECTION: Final = "conseillers"
+"""The section of the file that is the service's."""
 
 LOCAL_SECRET: Final = "pour-une-utilisation-locale-seulement"  # noqa: S105 - refused on a public address
 LOCAL_HOSTS: Final = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -89,77 +94,89 @@ class Settings:
         """What keeps the service from starting with these settings."""
         host = urlsplit(self.base_url).hostname
         if urlsplit(self.base_url).scheme not in {"http", "https"} or not host:
-            yield _about("base_url", "attend une adresse qui commence par http:// ou https://.")
+            yield about("base_url", "attend une adresse qui commence par http:// ou https://.")
         elif host not in LOCAL_HOSTS and self.secret_key == LOCAL_SECRET:
-            yield _about(
+            yield about(
                 "secret_key",
                 f"est celle d’un usage local, alors que le service est public ({self.base_url}) : "
                 "choisissez la vôtre, longue et au hasard.",
             )
         if len(self.secret_key) < 32:  # noqa: PLR2004 - characters of a random key
-            yield _about("secret_key", "doit compter au moins 32 caractères.")
+            yield about("secret_key", "doit compter au moins 32 caractères.")
         if "@" not in self.contact_email:
-            yield _about("contact_email", "attend une adresse e-mail.")
+            yield about("contact_email", "attend une adresse e-mail.")
         unknown = [name for name in self.registries if name not in REGISTRIES]
         if unknown or not self.registries:
-            yield _about("registry", f"attend un ou plusieurs noms parmi : {', '.join(REGISTRIES)}.")
+            yield about("registry", f"attend un ou plusieurs noms parmi : {', '.join(REGISTRIES)}.")
         if not self.database_url.startswith("sqlite:///"):
-            yield _about("database_url", "attend un fichier SQLite : sqlite:///dossier/fichier.db.")
+            yield about("database_url", "attend un fichier SQLite : sqlite:///dossier/fichier.db.")
         if not self.mail_url.startswith(("file://", "smtp://", "smtps://")):
-            yield _about("mail_url", "attend file://dossier, smtp://hôte ou smtps://hôte.")
+            yield about("mail_url", "attend file://dossier, smtp://hôte ou smtps://hôte.")
         if self.merge_seconds < 0:
-            yield _about("merge_seconds", "attend un nombre de secondes positif.")
+            yield about("merge_seconds", "attend un nombre de secondes positif.")
 
 
-def _about(name: str, sentence: str) -> str:
+NAMES: Final = tuple(one.name for one in fields(Settings))
+
+
+def about(name: str, sentence: str) -> str:
+    """A sentence on a setting, named as its variable is."""
     return f"{VARIABLES}{name.upper()} {sentence}"
 
 
 def load_settings() -> Settings:
     """The settings of this process. Raises WrongSettings with every fault."""
-    file = os.environ.get(SETTINGS_FILE)
-    if file and not Path(file).is_file():
-        raise WrongSettings(f"{SETTINGS_FILE} désigne « {file} », qui n’existe pas.")
-    known = {_about(one.name, "").strip() for one in fields(Settings)} | {SETTINGS_FILE}
-    unknown = sorted(
-        name
-        for name in os.environ
-        if name.startswith(VARIABLES) and name not in known and not name.startswith(f"{VARIABLES}TEST")
-    )
-    sentences = [f"{name} n’est pas un réglage du service." for name in unknown]
-    settings, unread = _read(file)
+    given, sentences = _from_file(os.environ.get(SETTINGS_FILE))
+    given |= _from_variables()
+    sentences += [f"{name} n’est pas un réglage du service." for name in _unknown_variables()]
+    settings, unread = _read(given)
     sentences += unread
-    if settings is not None:
-        sentences += settings.faults()
-    if settings is None or sentences:
+    sentences += settings.faults()
+    if sentences:
         raise WrongSettings(*sentences)
     return settings
 
 
-def _read(file: str | None) -> tuple[Settings | None, list[str]]:
-    """The settings and what could not be read of them; the rest is still read, to tell its faults too."""
+def _from_file(file: str | None) -> tuple[dict[str, object], list[str]]:
+    """What the file says of known settings, and what is wrong in the rest of it."""
+    if not file:
+        return {}, []
     try:
-        return _loaded(file), []
-    except exceptions.InvalidSettingsError as wrong:
-        told = [str(one) for one in wrong.exceptions]
-        names = [found[1] for one in told if (found := _OPTION.search(one))]
-        sentences = [_about(name, EXPECTED[name]) for name in names]
-        aside = {name: os.environ.pop(name, "") for name in (_about(one, "").strip() for one in names)}
-        try:
-            return _loaded(file), sentences
-        except exceptions.TsError:
-            return None, sentences
-        finally:
-            os.environ.update({name: text for name, text in aside.items() if text})
-    except exceptions.TsError as wrong:
-        return None, [f"Le fichier de réglages ne se lit pas : {wrong}"]
-
-
-def _loaded(file: str | None) -> Settings:
-    return load(
-        Settings,
-        appname="conseillers",
-        config_files=[file] if file else [],
-        config_files_var=None,
-        env_prefix=VARIABLES,
+        section = tomllib.loads(Path(file).read_text("utf-8")).get(SECTION, {})
+    except FileNotFoundError:
+        return {}, [f"{SETTINGS_FILE} désigne « {file} », qui n’existe pas."]
+    except (OSError, ValueError) as wrong:
+        return {}, [f"Le fichier de réglages « {file} » ne se lit pas : {wrong}"]
+    if not isinstance(section, dict):
+        return {}, [f"Le fichier de réglages « {file} » n’a pas de section [{SECTION}]."]
+    unknown = [name for name in section if name not in NAMES]
+    return (
+        {name: section[name] for name in section if name in NAMES},
+        [f"« {name} » ({file}) n’est pas un réglage du service." for name in unknown],
     )
+
+
+def _from_variables() -> dict[str, object]:
+    return {
+        name: os.environ[variable] for name in NAMES if (variable := VARIABLES + name.upper()) in os.environ
+    }
+
+
+def _unknown_variables() -> list[str]:
+    known = {VARIABLES + name.upper() for name in NAMES} | {SETTINGS_FILE}
+    return sorted(
+        name
+        for name in os.environ
+        if name.startswith(VARIABLES) and name not in known and not name.startswith(f"{VARIABLES}TEST")
+    )
+
+
+def _read(given: Mapping[str, object]) -> tuple[Settings, list[str]]:
+    """The settings, and what could not be read of them: the rest is still read, to tell its faults too."""
+    try:
+        return load_from(Settings, [DictLoader(dict(given))]), []
+    except exceptions.InvalidSettingsError as wrong:
+        found = (_OPTION.search(str(one)) for one in wrong.exceptions)
+        names = [option[1] for option in found if option]
+        settings, _ = _read({name: given[name] for name in given if name not in names})
+        return settings, [about(name, EXPECTED[name]) for name in names]

@@ -29,6 +29,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "cgu(clause): shows this clause of the terms of use")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_bdd_apply_tag(tag: str, function: Callable[..., Any]) -> bool | None:
     """Mark a scenario with the clause its tag names; other tags stay pytest-bdd's."""
     if not tag.startswith(CLAUSE):

@@ -1,8 +1,8 @@
-"""Routing once more, slowly and without index, written from the rules themselves: what the code is held to."""
+"""Routing once more, slowly and without index, from the rules themselves: what the code is held to."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
-from typing import Final
+from typing import Final, TypeAlias
 
 from attrs import Factory, define
 
@@ -21,12 +21,16 @@ BRACKETS: Final = {
 """Those the random companies have; the others are tested one by one."""
 
 
+Objection: TypeAlias = tuple[str, str, str | None]
+"""A reason, its owner, the criterion that fails if it is one."""
+
+
 @define
 class Verdicts:
     """Team → by what it is kept; team → reason, owner, criterion; team → notice."""
 
     kept: dict[str, str] = Factory(dict)
-    set_aside: dict[str, tuple[str, str, str | None]] = Factory(dict)
+    set_aside: dict[str, Objection] = Factory(dict)
     notices: dict[str, str] = Factory(dict)
 
 
@@ -45,7 +49,7 @@ class Oracle:
         for team in self.document.teams:
             if self.profile.subject not in {one.subject for one in team.competences}:
                 continue
-            objection = next(self.objections(team), None)
+            objection: Objection | None = next(self.objections(team), None)
             delegate = self.delegate_of(team) if objection is None and self.away(team) else None
             if objection is None and delegate is not None:
                 objection = ("absent", team.code, None)
@@ -85,20 +89,28 @@ class Oracle:
             if team.code in one.teams
         ]
 
-    def objections(self, team: Team) -> Iterator[tuple[str, str, str | None]]:
+    def objections(self, team: Team) -> Iterator[Objection]:
         """Those of the first seven rules, in their order."""
-        branch, institution = self.branch(team), self.institution(team)
-        facts = self.profile.facts
-        for closed, owner in (
-            (team.closed, team.code),
-            (branch.closed, branch.code),
-            (institution.closed, institution.slug),
-        ):
-            if closed:
-                yield "team_closed", owner, None
+        yield from self.closed(team)
         if self.by(team) == "":
-            yield "outside_territory", team.code if team.zones else branch.code, None
-        rule = institution.activity_rule
+            yield "outside_territory", team.code if team.zones else team.branch, None
+        yield from self.of_another_institution(self.institution(team))
+        yield from self.criteria_that_fail(team)
+        if not self.answers_suit(self.institution(team)):
+            yield "answers", self.institution(team).slug, None
+
+    def closed(self, team: Team) -> Iterator[Objection]:
+        """The team, then its branch, then its institution."""
+        if team.closed:
+            yield "team_closed", team.code, None
+        if self.branch(team).closed:
+            yield "team_closed", team.branch, None
+        if self.institution(team).closed:
+            yield "team_closed", self.institution(team).slug, None
+
+    def of_another_institution(self, institution: Institution) -> Iterator[Objection]:
+        """Chambers, then skills operators."""
+        rule, facts = institution.activity_rule, self.profile.facts
         if rule is not None and (rule.natures or rule.any_nafa) and facts.natures:
             received = [one for one in facts.natures if one in rule.natures]
             if not received and not (rule.any_nafa and facts.nafa):
@@ -107,6 +119,10 @@ class Oracle:
             own = facts.opco is not None and facts.opco in (institution.slug, institution.siren)
             if not (institution.mayotte_only if self.in_mayotte() else own):
                 yield "other_opco", institution.slug, None
+
+    def criteria_that_fail(self, team: Team) -> Iterator[Objection]:
+        """Of the team, then of the branch, then of the institution."""
+        branch, institution = self.branch(team), self.institution(team)
         for owner, criteria in (
             (team.code, team.criteria),
             (branch.code, branch.criteria),
@@ -115,11 +131,9 @@ class Oracle:
             for criterion in criteria:
                 if criterion.subjects and self.profile.subject not in criterion.subjects:
                     continue
-                for name, holds in self.conditions(criterion).items():
-                    if not holds:
+                for name, wanted, holds in self.table(criterion):
+                    if wanted not in (None, ()) and not holds:
                         yield "criterion", owner, name
-        if not self.answers_suit(institution):
-            yield "answers", institution.slug, None
 
     def by(self, team: Team) -> str:
         """By what its territory covers the company; nothing when it does not."""
@@ -150,35 +164,40 @@ class Oracle:
         """Whether it is there."""
         return ("departement", "976") in self.here()
 
-    def conditions(self, criterion: Criterion) -> Mapping[str, bool]:
-        """The table, line by line."""
-        facts = self.profile.facts
+    def age(self) -> int | None:
+        """Full years of the company that day."""
+        born = self.profile.facts.created_on
+        if born is None:
+            return None
+        met = (self.on.month, self.on.day) >= (born.month, born.day)
+        return self.on.year - born.year - (0 if met else 1)
+
+    def table(self, criterion: Criterion) -> list[tuple[str, object, bool]]:
+        """The table of the criteria, line by line: its name, what is wanted if anything, whether it holds."""
+        facts, age = self.profile.facts, self.age()
         low, high = BRACKETS.get(facts.headcount or "", (None, None))
-        age = None
-        if facts.created_on is not None:
-            age = self.on.year - facts.created_on.year
-            if (self.on.month, self.on.day) < (facts.created_on.month, facts.created_on.day):
-                age -= 1
-        table: dict[str, bool] = {}
-        if criterion.min_years is not None:
-            table["min_years"] = age is not None and age >= criterion.min_years
-        if criterion.max_years is not None:
-            table["max_years"] = age is not None and age < criterion.max_years
-        if criterion.min_headcount is not None:
-            table["min_headcount"] = low is not None and low >= criterion.min_headcount
-        if criterion.max_headcount is not None:
-            table["max_headcount"] = high is not None and high < criterion.max_headcount
-        if criterion.accepted_naf:
-            table["accepted_naf"] = facts.naf is not None and facts.naf in criterion.accepted_naf
-        if criterion.accepted_legal_forms:
-            table["accepted_legal_forms"] = facts.legal_form in criterion.accepted_legal_forms
-        if criterion.excluded_naf:
-            table["excluded_naf"] = facts.naf not in criterion.excluded_naf
-        if criterion.excluded_legal_forms:
-            table["excluded_legal_forms"] = facts.legal_form not in criterion.excluded_legal_forms
-        if criterion.excluded_communes:
-            table["excluded_communes"] = not self.communes() & set(criterion.excluded_communes)
-        return table
+        least, most = criterion.min_years, criterion.max_years
+        fewest, under = criterion.min_headcount, criterion.max_headcount
+        form = facts.legal_form
+        return [
+            ("min_years", least, age is not None and age >= (least or 0)),
+            ("max_years", most, age is not None and age < (most or 0)),
+            ("min_headcount", fewest, low is not None and low >= (fewest or 0)),
+            ("max_headcount", under, high is not None and high < (under or 0)),
+            ("accepted_naf", criterion.accepted_naf, facts.naf in criterion.accepted_naf),
+            ("accepted_legal_forms", criterion.accepted_legal_forms, form in criterion.accepted_legal_forms),
+            ("excluded_naf", criterion.excluded_naf, facts.naf not in criterion.excluded_naf),
+            (
+                "excluded_legal_forms",
+                criterion.excluded_legal_forms,
+                form not in criterion.excluded_legal_forms,
+            ),
+            (
+                "excluded_communes",
+                criterion.excluded_communes,
+                not self.communes() & set(criterion.excluded_communes),
+            ),
+        ]
 
     def answers_suit(self, institution: Institution) -> bool:
         """Whether one group of expected answers is met, when there is any."""

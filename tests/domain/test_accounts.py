@@ -10,7 +10,9 @@ from tests.builders import a_need, a_referral
 NEED = a_need(a_referral("cci"), a_referral("cma"))
 
 
-def somebody(*roles: Role, teams: frozenset[str] = frozenset(), supervised: frozenset[str] = frozenset()) -> Person:
+def somebody(
+    *roles: Role, teams: frozenset[str] = frozenset(), supervised: frozenset[str] = frozenset()
+) -> Person:
     """A person with these roles and teams."""
     return Person(
         id="ana",

@@ -120,9 +120,7 @@ def test_facts_are_prepared_once_for_the_day() -> None:
     facts = CompanyFacts(
         commune="55273", created_on=date(2020, 1, 2), legal_form="57.10", naf="62.02a", headcount="03"
     )
-    assert FactsOnDay.of(
-        facts, date(2026, 1, 1), communes=("55273", "55386"), mayotte=False
-    ) == FactsOnDay(
+    assert FactsOnDay.of(facts, date(2026, 1, 1), communes=("55273", "55386"), mayotte=False) == FactsOnDay(
         facts=facts,
         age=5,
         bracket=Bracket(6, 9),

@@ -126,7 +126,8 @@ def test_an_unknown_fact_refuses_a_demand_and_passes_an_exclusion(
 
 @pytest.mark.parametrize("name", [one.name for one in fields(Criterion) if one.default == ()])
 def test_an_empty_list_is_no_condition(name: str) -> None:
-    assert kept_under(Criterion(**{name: ()}), {})
+    nothing: dict[str, Changed] = {name: ()}
+    assert kept_under(Criterion(**nothing), {})
 
 
 def test_zero_is_a_condition() -> None:
@@ -135,7 +136,8 @@ def test_zero_is_a_condition() -> None:
 
 
 @pytest.mark.parametrize(
-    ("subjects", "bears"), [((), True), ((SUBJECT,), True), (("investir",), False), (("investir", SUBJECT), True)]
+    ("subjects", "bears"),
+    [((), True), ((SUBJECT,), True), (("investir",), False), (("investir", SUBJECT), True)],
 )
 def test_a_criterion_bound_to_other_subjects_is_ignored(subjects: tuple[str, ...], bears: bool) -> None:
     assert kept_under(Criterion(subjects=subjects, min_headcount=10), {"headcount": "03"}) is not bears
@@ -179,7 +181,9 @@ TOLD = [
 def test_the_first_condition_that_fails_is_told_as_written_with_the_fact_found(rank: int) -> None:
     names = list(CONDITIONS)
     remaining = Criterion(**{name: getattr(EVERYTHING_FAILS, name) for name in names[rank:]})
-    found = verdict(decided(a_directory(a_team("t", SUBJECT, criteria=(remaining,))), a_profile(**FACTS)), "t")
+    found = verdict(
+        decided(a_directory(a_team("t", SUBJECT, criteria=(remaining,))), a_profile(**FACTS)), "t"
+    )
     assert (found.reason, found.owner) == (Reason.CRITERION, "t")
     assert (found.criterion, found.expected, found.actual) == TOLD[rank]
 
@@ -194,7 +198,9 @@ def test_an_unknown_fact_is_told_as_nothing() -> None:
 NO_SALARIED: tuple[Criterion, ...] = (Criterion(max_headcount=1),)
 
 
-@pytest.mark.parametrize("carriers", [{"t"}, {"b"}, {"i"}, {"t", "b"}, {"b", "i"}, {"t", "i"}, {"t", "b", "i"}])
+@pytest.mark.parametrize(
+    "carriers", [{"t"}, {"b"}, {"i"}, {"t", "b"}, {"b", "i"}, {"t", "i"}, {"t", "b", "i"}]
+)
 def test_every_level_has_its_say_and_the_team_then_the_branch_then_the_institution_is_told(
     carriers: set[str],
 ) -> None:

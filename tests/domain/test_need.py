@@ -78,8 +78,7 @@ def test_a_move_of_the_table_is_made_and_any_other_is_refused(
         assert refused.value.code == "move_refused"
         assert refused.value.current == need.referral("cci")
         assert (
-            refused.value.sentence
-            == f"Un besoin « {before.label} » ne peut pas passer à « {after.label} »."
+            refused.value.sentence == f"Un besoin « {before.label} » ne peut pas passer à « {after.label} »."
         )
 
 

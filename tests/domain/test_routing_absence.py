@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 
 from conseillers_domain.criteria import Criterion
-from conseillers_domain.directory import Absence, Advisor, Branch, Institution, Team
+from conseillers_domain.directory import Absence, Advisor, Branch, Team
 from conseillers_domain.route_index import By, Reason, SetAside
 from conseillers_domain.routing import Kept, Notice, Routing
-from tests.builders import SUBJECT, TODAY, a_branch, a_directory, a_team, an_advisor, an_institution
+from tests.builders import SUBJECT, TODAY, a_branch, a_directory, a_team, an_advisor
 from tests.domain.country import PARIS_DEPARTEMENT, a_profile, decided, verdict
 
 AWAY = (Absence(from_=date(2026, 11, 20), to=date(2026, 11, 25)),)
@@ -35,12 +35,11 @@ def on(
     *teams: Team,
     advisors: Iterable[Advisor],
     branches: Iterable[Branch] = (),
-    institutions: Iterable[Institution] = (),
     suspended: Iterable[str] = (),
     day: date = TODAY,
 ) -> Routing:
     """The decision of that day."""
-    document = a_directory(*teams, branches=branches, institutions=institutions, advisors=advisors)
+    document = a_directory(*teams, branches=branches, advisors=advisors)
     return decided(document, a_profile(headcount="03"), on=day, suspended=suspended)
 
 
@@ -188,9 +187,7 @@ def test_one_delegate_stands_in_for_several_teams_and_is_kept_once() -> None:
 def test_there_is_no_chain_of_delegates() -> None:
     first = a_team("stand-in", "investir", branch="i", delegate="second")
     second = a_team("second", "investir", branch="i")
-    routing = on(
-        away(), first, second, advisors=[absentee("away"), absentee("stand-in"), present("second")]
-    )
+    routing = on(away(), first, second, advisors=[absentee("away"), absentee("stand-in"), present("second")])
     assert (routing.kept, routing.notices) == ((Kept("away", By.NATIONAL),), (ALONE,))
 
 

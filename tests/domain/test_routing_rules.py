@@ -407,9 +407,7 @@ ASKED = a_directory(
         ),
         (
             "shut",
-            SetAside(
-                team="shut", reason=Reason.TEAM_CLOSED, expected="open", actual="closed", owner="shut"
-            ),
+            SetAside(team="shut", reason=Reason.TEAM_CLOSED, expected="open", actual="closed", owner="shut"),
         ),
     ],
 )

@@ -37,9 +37,7 @@ def test_a_siret_with_one_digit_wrong_is_refused(siret: str) -> None:
 
 
 @given(LIKELY, st.lists(st.tuples(st.integers(0, 13), st.sampled_from(" .-_/\u00a0\u202f\t()'’\n"))))
-def test_what_is_neither_a_letter_nor_a_digit_is_dropped(
-    siret: str, dropped: list[tuple[int, str]]
-) -> None:
+def test_what_is_neither_a_letter_nor_a_digit_is_dropped(siret: str, dropped: list[tuple[int, str]]) -> None:
     typed = siret
     for place, sign in dropped:
         typed = typed[:place] + sign + typed[place:]

@@ -151,8 +151,7 @@ def test_a_former_code_is_a_fault_that_names_its_successor() -> None:
     assert (fault.zone, fault.code) == (Zone(COMMUNE, "55273"), "unknown_zone")
     assert fault.successor is NONSARD
     assert fault.sentence == (
-        "Le code 55273 n’est plus celui d’une commune : "
-        "la commune actuelle est Nonsard-Lamarche (55386)."
+        "Le code 55273 n’est plus celui d’une commune : la commune actuelle est Nonsard-Lamarche (55386)."
     )
 
 

@@ -192,7 +192,7 @@ class Service:
         receipt = self.deposit(**changes)
         with self.container.read()() as work:
             (need,) = work.needs.of_demand(receipt["id"])
-        return need.id
+        return str(need.id)
 
     def work_off(self, **ahead: float) -> None:
         """Do the jobs due, and those that fall due in that time."""

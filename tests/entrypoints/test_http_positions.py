@@ -22,7 +22,10 @@ from tests.entrypoints.service import (
     the_directory,
 )
 
-NEEDED = {"refused": {"reason": "out_of_scope"}, "closed_helped": {"help": ["advice"]}}
+NEEDED: dict[str, dict[str, object]] = {
+    "refused": {"reason": "out_of_scope"},
+    "closed_helped": {"help": ["advice"]},
+}
 ROADS = {
     "pending": (),
     "taken": ("taken",),

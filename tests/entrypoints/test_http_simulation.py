@@ -190,7 +190,8 @@ def test_a_team_elsewhere_is_set_aside(
         ("69385", zone("commune", "69123")),
         ("13205", zone("departement", "13")),
         ("2A004", zone("departement", "2A")),
-        ("14513", zone("departement", "14")),
+        ("01018", zone("commune", "01033")),
+        ("01018", zone("departement", "01")),
         (MAMOUDZOU, zone("region", "06")),
     ],
 )
@@ -428,18 +429,15 @@ def test_a_team_of_which_somebody_is_there_is_kept(staff: Browser) -> None:
 
 
 def test_the_rules_are_met_in_their_order(staff: Browser) -> None:
-    everything = {
+    everything: Document = {
         "closed": True,
         "zones": [zone("region", "11")],
         "criteria": [{"min_years": 99}],
     }
     chamber = {**CRAFT, "categories": ["opco"], **ANSWERED}
     reasons = []
-    for mended in (
-        {},
-        {"closed": False},
-        {"zones": []},
-    ):
+    mendings: list[Document] = [{}, {"closed": False}, {"zones": []}]
+    for mended in mendings:
         everything |= mended
         verdict = objection(decided(staff, country(everything, institution=chamber), natures=["COMMERCIALE"]))
         reasons.append(verdict["reason"])

@@ -20,6 +20,7 @@ _ADD = insert(accounts)
 _SAVE = update(accounts).where(accounts.c.id == bindparam("same_id"))
 _GET = select(accounts).where(accounts.c.id == bindparam("id"))
 _BY_EMAIL = select(accounts).where(accounts.c.email_key == bindparam("email_key"))
+_NAMES = select(accounts.c.id, accounts.c.name).where(accounts.c.id.in_(bindparam("ids", expanding=True)))
 _OPEN = insert(sessions)
 _SESSION = (
     select(sessions.c.opened_at, sessions.c.expires_at, accounts)
@@ -64,8 +65,8 @@ class SqlAccounts:
 
     def names(self, account_ids: frozenset[str]) -> Mapping[str, str]:
         """The names of these people, those that are known."""
-        asked = select(accounts.c.id, accounts.c.name).where(accounts.c.id.in_(sorted(account_ids)))
-        return {row.id: row.name for row in self.connection.execute(asked)}
+        found = self.connection.execute(_NAMES, {"ids": sorted(account_ids)})
+        return {row.id: row.name for row in found}
 
     def _must_be_free(self, account: Account) -> None:
         holder = self.by_email(account.email)

@@ -6,7 +6,7 @@ from datetime import datetime
 from threading import Lock
 from typing import Generic, TypeVar
 
-from attrs import Factory, frozen
+from attrs import Factory, define, frozen
 from sqlalchemy import Connection, bindparam, func, insert, select
 
 from conseillers_adapters.documents import read
@@ -20,12 +20,14 @@ from conseillers_domain.route_index import RouteIndex
 
 T = TypeVar("T")
 
-_LATEST_DIRECTORY = select(func.max(directories.c.version))
+_IN_FORCE = select(
+    select(func.max(directories.c.version)).scalar_subquery().label("directory"),
+    select(func.max(catalogues.c.version)).scalar_subquery().label("catalogue"),
+)
 _DIRECTORY = select(directories.c.document).where(directories.c.version == bindparam("version"))
 _DIRECTORIES = select(directories.c.version, directories.c.at, directories.c.by, directories.c.why).order_by(
     directories.c.version.desc()
 )
-_LATEST_CATALOGUE = select(func.max(catalogues.c.version))
 _CATALOGUE = select(catalogues.c.document).where(catalogues.c.version == bindparam("version"))
 
 
@@ -53,6 +55,37 @@ class Shared(Generic[T]):
         return state
 
 
+@define
+class InForce:
+    """The versions of directory and catalogue that a transaction sees, None before one is published.
+
+    Asked together and once: whoever lists or deposits wants both.
+    """
+
+    connection: Connection
+    _known: tuple[int | None, int | None] | None = None
+
+    @property
+    def directory(self) -> int | None:
+        """The directory's."""
+        return self._versions()[0]
+
+    @property
+    def catalogue(self) -> int | None:
+        """The catalogue's."""
+        return self._versions()[1]
+
+    def changed(self) -> None:
+        """One was published in this transaction."""
+        self._known = None
+
+    def _versions(self) -> tuple[int | None, int | None]:
+        if self._known is None:
+            row = self.connection.execute(_IN_FORCE).one()
+            self._known = row.directory, row.catalogue
+        return self._known
+
+
 @frozen
 class SqlDirectories:
     """The directory in force and those before it, kept in a database.
@@ -61,12 +94,13 @@ class SqlDirectories:
     """
 
     connection: Connection
+    in_force: InForce
     shared: Shared[RouteIndex]
     _own: set[int] = Factory(set)
 
     def current(self) -> RouteIndex:
         """The directory in force, ready for routing; an empty one before the first is published."""
-        latest = self.connection.execute(_LATEST_DIRECTORY).scalar_one()
+        latest = self.in_force.directory
         return self._prepare(latest) if latest in self._own else self.shared.at(latest, self._prepare)
 
     def _prepare(self, version: int) -> RouteIndex:
@@ -76,7 +110,7 @@ class SqlDirectories:
 
     def publish(self, document: DirectoryDocument, version: DirectoryVersion) -> None:
         """Make it the one in force. Raises Conflict when that version exists."""
-        number, latest = int(version.version), self.connection.execute(_LATEST_DIRECTORY).scalar_one()
+        number, latest = int(version.version), self.in_force.directory
         if number <= (latest or 0):
             raise Conflict(f"La version {version.version} de l’annuaire existe déjà.")
         self.connection.execute(
@@ -90,6 +124,7 @@ class SqlDirectories:
             },
         )
         self._own.add(number)
+        self.in_force.changed()
 
     def versions(self) -> tuple[DirectoryVersion, ...]:
         """Every version, latest first."""
@@ -104,12 +139,13 @@ class SqlCatalogues:
     """The catalogue in force, kept in a database once somebody published one; `_own` as for directories."""
 
     connection: Connection
+    in_force: InForce
     shared: Shared[Catalogue]
     _own: set[int] = Factory(set)
 
     def current(self) -> Catalogue:
         """The one published last; the delivered one before any is."""
-        latest = self.connection.execute(_LATEST_CATALOGUE).scalar_one()
+        latest = self.in_force.catalogue
         return self._prepare(latest) if latest in self._own else self.shared.at(latest, self._prepare)
 
     def _prepare(self, version: int) -> Catalogue:
@@ -118,7 +154,7 @@ class SqlCatalogues:
 
     def publish(self, catalogue: Catalogue, at: datetime) -> None:
         """Make it the one in force. Raises Conflict when that version exists."""
-        number, latest = int(catalogue.version), self.connection.execute(_LATEST_CATALOGUE).scalar_one()
+        number, latest = int(catalogue.version), self.in_force.catalogue
         if number <= (latest or 0):
             raise Conflict(f"La version {catalogue.version} du catalogue existe déjà.")
         self.connection.execute(
@@ -126,3 +162,4 @@ class SqlCatalogues:
             {"version": number, "at": stored(at), "document": to_json(catalogue)},
         )
         self._own.add(number)
+        self.in_force.changed()

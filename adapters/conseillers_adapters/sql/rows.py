@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final, TypeAlias, TypeVar
 
+import msgspec
 from sqlalchemy import Row
 
 from conseillers_adapters.documents import read, unstructure
@@ -43,7 +44,7 @@ def stored(at: datetime) -> str:
 
 def to_json(value: object) -> str:
     """A value as a column holds it."""
-    return json.dumps(unstructure(value), ensure_ascii=False, separators=(",", ":"))
+    return msgspec.json.encode(unstructure(value)).decode()
 
 
 def from_json(kind: type[T], text: str) -> T:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from threading import Lock
+from typing import Final
 
 from attrs import field, frozen
 from sqlalchemy import Connection, Engine
@@ -11,11 +13,14 @@ from conseillers_adapters.sql.demands import SqlDemands
 from conseillers_adapters.sql.engine import READ_ONLY
 from conseillers_adapters.sql.needs import SqlNeeds
 from conseillers_adapters.sql.people import SqlAccounts, SqlReplies, SqlSessions
-from conseillers_adapters.sql.published import Shared, SqlCatalogues, SqlDirectories
+from conseillers_adapters.sql.published import InForce, Shared, SqlCatalogues, SqlDirectories
 from conseillers_application.ports import Ids, Task
 from conseillers_domain.catalogue import Catalogue
 from conseillers_domain.directory import Directory, DirectoryDocument
 from conseillers_domain.route_index import RouteIndex
+
+TURN: Final = 10.0
+"""Seconds a writer waits for its turn before it asks the database all the same."""
 
 
 @frozen
@@ -57,6 +62,7 @@ class SqlStore:
     )
     _catalogue: Shared[Catalogue] = field(init=False)
     _reading: Engine = field(init=False)
+    _writing: Lock = field(init=False, factory=Lock)
 
     @_catalogue.default
     def _delivered_first(self) -> Shared[Catalogue]:
@@ -67,8 +73,21 @@ class SqlStore:
         return self.engine.execution_options(**{READ_ONLY: True})
 
     @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """The writers of a process take turns: waiting for one another, SQLite sleeps by growing steps.
+
+        A courtesy, not a guarantee: the database's own lock is what keeps writers apart.
+        """
+        taken = self.engine.dialect.name == "sqlite" and self._writing.acquire(timeout=TURN)
+        try:
+            yield
+        finally:
+            if taken:
+                self._writing.release()
+
+    @contextmanager
     def _begun(self) -> Iterator[SqlWork]:
-        with self.engine.begin() as connection:
+        with self._turn(), self.engine.begin() as connection:
             work = self._work(connection)
             yield work
             work.outbox.flush()
@@ -94,7 +113,7 @@ class SqlStore:
         return self._read()
 
     def _work(self, connection: Connection) -> SqlWork:
-        outbox = SqlOutbox(connection, self.new_id)
+        outbox, in_force = SqlOutbox(connection, self.new_id), InForce(connection)
         return SqlWork(
             connection=connection,
             outbox=outbox,
@@ -105,6 +124,6 @@ class SqlStore:
             accounts=SqlAccounts(connection),
             sessions=SqlSessions(connection),
             replies=SqlReplies(connection),
-            directories=SqlDirectories(connection, self._directory),
-            catalogues=SqlCatalogues(connection, self._catalogue),
+            directories=SqlDirectories(connection, in_force, self._directory),
+            catalogues=SqlCatalogues(connection, in_force, self._catalogue),
         )

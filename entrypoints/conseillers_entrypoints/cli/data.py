@@ -16,6 +16,9 @@ from conseillers_entrypoints.cli.main import app
 COMMAND_LINE = "command-line"
 """Who publishes a directory when nobody signed in."""
 
+File = Annotated[str, Parameter(allow_leading_hyphen=True)]
+"""A file's name, or `-` for the standard input."""
+
 directory = App(name="directory", help="L’annuaire des institutions, antennes, équipes et conseillers.")
 geography = App(name="geography", help="Le découpage officiel du territoire.")
 app.command(directory)
@@ -40,7 +43,7 @@ def content_of(file: str) -> str:
 
 
 @directory.command(name="import")
-def import_(file: str, *, why: str = "") -> None:
+def import_(file: File, *, why: str = "") -> None:
     """Publie un annuaire entier (JSON), ou ne change rien s'il a une seule faute.
 
     Parameters
@@ -63,7 +66,7 @@ def export() -> None:
 
 
 @directory.command
-def check(file: str) -> int:
+def check(file: File) -> int:
     """Dit toutes les fautes d'un annuaire (JSON) sans rien publier.
 
     Parameters

@@ -1,5 +1,6 @@
 """An installation at hand for the time of a command."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from sqlite3 import Connection as SqliteConnection
@@ -13,7 +14,10 @@ from conseillers_domain.errors import Refusal
 from conseillers_entrypoints.container import Container, container_of
 from conseillers_entrypoints.settings import Settings, load_settings
 
-out = Console(highlight=False, soft_wrap=True)
+UNFOLDED = 300
+"""Columns of a table that no terminal shows: a line a row, for `grep`."""
+
+out = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else UNFOLDED)
 """Where commands write: plain text, coloured on a terminal only."""
 
 

@@ -4,12 +4,12 @@ Exit status: 0 done, 1 the data says no, 2 wrong usage, 3 a dependency is out of
 """
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from cyclopts import App, CycloptsError
 from rich.console import Console
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from conseillers_domain.errors import Invalid, Refusal
 from conseillers_entrypoints.settings import WrongSettings
@@ -17,6 +17,9 @@ from conseillers_entrypoints.settings import WrongSettings
 DATA_SAYS_NO: Final = 1
 WRONG_USAGE: Final = 2
 OUT_OF_REACH: Final = 3
+
+UNUSABLE: Final = frozenset({OperationalError, DatabaseError})
+"""No file, no room, no database; what is below `DatabaseError` otherwise is a fault of the program."""
 
 app = App(
     name="conseillers",
@@ -42,21 +45,34 @@ def run(words: list[str] | None = None) -> int:
 
     try:
         status = app(words, exit_on_error=False, print_error=False, error_console=errors)
-    except CycloptsError as usage:
-        return _say(WRONG_USAGE, str(usage), "Aide : conseillers --help")
-    except WrongSettings as wrong:
-        return _say(WRONG_USAGE, *wrong.sentences)
-    except Invalid as invalid:
-        told = (f"{fault.pointer or '/'} : {fault.message} [{fault.code}]" for fault in invalid.faults)
-        return _say(DATA_SAYS_NO, *told)
-    except Refusal as refusal:
-        return _say(DATA_SAYS_NO, refusal.sentence)
-    except OperationalError as database:
-        return _say(OUT_OF_REACH, f"La base de données ne répond pas : {database.orig}")
+    except Exception as error:  # noqa: BLE001 - `_told` raises again what is no refusal
+        return _say(*_told(error))
     return status if isinstance(status, int) else 0
 
 
-def _say(status: int, *sentences: str) -> int:
+def _told(error: Exception) -> tuple[int, Iterable[str]]:
+    """The exit status and the sentences of a refusal. Raises what is a fault of the program."""
+    match error:
+        case CycloptsError():
+            return WRONG_USAGE, (str(error), "Aide : conseillers --help")
+        case WrongSettings():
+            return WRONG_USAGE, error.sentences
+        case Invalid():
+            return DATA_SAYS_NO, (
+                f"{one.pointer or '/'} : {one.message} [{one.code}]" for one in error.faults
+            )
+        case Refusal():
+            return DATA_SAYS_NO, (error.sentence,)
+        case DatabaseError() if type(error) in UNUSABLE:
+            return OUT_OF_REACH, (f"La base de données ne répond pas : {error.orig}",)
+        case OSError():
+            where = f" : {error.filename}" if error.filename else ""
+            return OUT_OF_REACH, (f"La machine refuse{where} ({error.strerror}).",)
+        case _:
+            raise error
+
+
+def _say(status: int, sentences: Iterable[str]) -> int:
     for sentence in sentences:
         errors.print(sentence, markup=False)
     return status

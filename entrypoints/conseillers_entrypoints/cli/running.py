@@ -1,6 +1,7 @@
 """Commands that run an installation: serve, jobs, migrate, demo, staff."""
 
 import os
+import socket
 import sys
 from getpass import getpass
 from typing import Annotated
@@ -12,7 +13,8 @@ from conseillers_domain.accounts import Role
 from conseillers_domain.errors import Fault, Invalid
 from conseillers_entrypoints.cli.installation import bring_up_to_date, installation, out
 from conseillers_entrypoints.cli.main import app
-from conseillers_entrypoints.settings import load_settings
+from conseillers_entrypoints.container import Container
+from conseillers_entrypoints.settings import WrongSettings, load_settings
 
 staff = App(name="staff", help="Les comptes de l’équipe du service.")
 app.command(staff)
@@ -34,9 +36,9 @@ def serve(*, host: str = "127.0.0.1", port: int = 8000, workers: int = 1, with_j
 
     if with_jobs:
         os.environ["CONSEILLERS_WITH_JOBS"] = "true"
-    load_settings()
-    with installation():
-        pass
+    with installation() as container:
+        must_work(container)
+    must_be_free(host, port)
     Server(
         "conseillers_entrypoints.http.app:serve",
         factory=True,
@@ -52,6 +54,7 @@ def serve(*, host: str = "127.0.0.1", port: int = 8000, workers: int = 1, with_j
 def jobs() -> None:
     """Fait partir les mails et suivre les demandes, jusqu'à ce qu'on l'arrête (Ctrl-C)."""
     with installation() as container:
+        must_work(container)
         run_worker(container.jobs())
 
 
@@ -106,6 +109,27 @@ def add(
             email=email, name=name or email, password=_password(password_stdin), roles=frozenset({role})
         )
     out.print(f"Compte ouvert : {account.email} ({role.value}).")
+
+
+def must_work(container: Container) -> None:
+    """Raise WrongSettings when what the settings name cannot be used: better now than at the first mail."""
+    sentences: list[str] = []
+    for make in (container.registry, container.post):
+        try:
+            make()
+        except WrongSettings as wrong:
+            sentences += wrong.sentences
+    if sentences:
+        raise WrongSettings(*sentences)
+
+
+def must_be_free(host: str, port: int) -> None:
+    """Raise OSError when something else listens there, or when nothing may."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        socket.create_server((host, port), family=family).close()
+    except OSError as taken:
+        raise OSError(taken.errno, taken.strerror, f"{host}:{port}") from None
 
 
 def _password(from_stdin: bool) -> str:

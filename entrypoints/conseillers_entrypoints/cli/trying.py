@@ -9,7 +9,7 @@ from conseillers_application.decisions import told
 from conseillers_application.publish_directory import SimulationRequest
 from conseillers_domain.explanations import why_set_aside
 from conseillers_domain.routing import Routing
-from conseillers_entrypoints.cli.data import content_of, document_of
+from conseillers_entrypoints.cli.data import File, content_of, document_of
 from conseillers_entrypoints.cli.installation import installation, out
 from conseillers_entrypoints.cli.main import app
 
@@ -19,7 +19,7 @@ def route(
     subject: str = "",
     commune: str = "",
     *,
-    file: str = "",
+    file: File = "",
     naf: str | None = None,
     headcount: str | None = None,
     legal_form: str | None = None,

@@ -112,7 +112,8 @@ def replace_catalogue(
     publish_catalogue: Given[PublishCatalogue],
 ) -> Response[Catalogue]:
     """Remplace le catalogue ; un sujet qui existe s’archive et ne se retire pas."""
-    published = publish_catalogue(who(request, identify), data)
+    person = who(request, identify)
+    published = publish_catalogue(person, data, expected_version=expected_version(request))
     return Response(published, headers={"etag": etag(published.version)})
 
 

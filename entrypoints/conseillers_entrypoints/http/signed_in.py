@@ -9,7 +9,7 @@ from litestar.handlers.base import BaseRouteHandler
 
 from conseillers_application.sessions import Identify, SignedIn
 from conseillers_domain.accounts import Person
-from conseillers_domain.errors import Fault, Forbidden, Invalid, Unidentified
+from conseillers_domain.errors import Forbidden, Unidentified
 
 SESSION_COOKIE = "session"
 CSRF_COOKIE = "csrftoken"
@@ -81,10 +81,3 @@ def expected_number(request: AnyRequest) -> int | None:
     if version is None:
         return None
     return int(version) if version.isdecimal() and len(version) < 10 else -1  # noqa: PLR2004 - digits
-
-
-def bounded(limit: int) -> int:
-    """How many items a page may have. Raises Invalid outside 1–100."""
-    if not 1 <= limit <= 100:  # noqa: PLR2004 - the contract's bounds
-        raise Invalid(Fault("/limit", "out_of_bounds", "De 1 à 100 éléments par page."))
-    return limit

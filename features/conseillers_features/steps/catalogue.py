@@ -6,7 +6,6 @@ from pytest_bdd import given, then, when
 from conseillers_domain.catalogue import DEFAULT_LANDING, Subject, Theme
 from conseillers_features.steps.story import Story, slug
 from conseillers_features.steps.wording import listed, plain, worded
-from conseillers_features.worlds.world import VISITOR
 
 
 @then(worded("un visiteur lit le thème « {theme} », avec au moins un sujet"))
@@ -39,7 +38,7 @@ def a_subject_is_added(story: Story, subject: str, theme: str) -> None:
     """Publish the catalogue with one more theme."""
     added = Theme(slug=slug(theme), title=theme, subjects=(Subject(slug=slug(subject), title=subject),))
     catalogue = story.catalogue
-    story.world.publish_catalogue(evolve(catalogue, themes=(*catalogue.themes, added)))
+    story.publish(evolve(catalogue, themes=(*catalogue.themes, added)))
 
 
 @given(worded("l’équipe du service archive le sujet « {title} »"))
@@ -49,11 +48,13 @@ def a_subject_is_archived(story: Story, title: str) -> None:
     themes = tuple(
         evolve(
             theme,
-            subjects=tuple(evolve(one, archived=one.archived or one.title == title) for one in theme.subjects),
+            subjects=tuple(
+                evolve(one, archived=one.archived or one.title == title) for one in theme.subjects
+            ),
         )
         for theme in catalogue.themes
     )
-    story.world.publish_catalogue(evolve(catalogue, themes=themes))
+    story.publish(evolve(catalogue, themes=themes))
 
 
 @given(worded("l’équipe du service archive le thème « {title} »"))
@@ -61,7 +62,7 @@ def a_theme_is_archived(story: Story, title: str) -> None:
     """Publish the catalogue without proposing that theme."""
     catalogue = story.catalogue
     themes = tuple(evolve(one, archived=one.archived or one.title == title) for one in catalogue.themes)
-    story.world.publish_catalogue(evolve(catalogue, themes=themes))
+    story.publish(evolve(catalogue, themes=themes))
 
 
 @then("un visiteur lit les conditions d’utilisation et les mentions d’information")
@@ -71,10 +72,3 @@ def the_texts_are_read(story: Story) -> None:
     assert texts.version
     assert "Article 6" in plain(texts.terms)
     assert "données" in texts.notice
-
-
-@when(worded("un visiteur ouvre la fiche du besoin de « {company} »"))
-def a_visitor_opens_a_sheet(story: Story, company: str) -> None:
-    """Nobody in particular asks for a sheet that exists."""
-    need = story.need(company)
-    story.attempt(lambda: story.world.sheet(VISITOR, need))

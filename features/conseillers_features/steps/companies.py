@@ -3,13 +3,20 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from attrs import evolve
 from pytest_bdd import given, then, when
 
 from conseillers_adapters.geography import official_geography
-from conseillers_domain.company import HEADCOUNTS, Establishment, Siret, headcount_label, parse_siret
+from conseillers_domain.company import (
+    HEADCOUNTS,
+    Establishment,
+    Siret,
+    SiretFault,
+    headcount_label,
+    parse_siret,
+)
 from conseillers_domain.territory import Commune
 from conseillers_features.steps.story import Story
 from conseillers_features.steps.wording import rows, worded
@@ -49,8 +56,7 @@ def a_company_with(story: Story, name: str, column: str, value: str) -> None:
 def a_company_that_is(story: Story, name: str, state: str) -> None:
     """Let the register know a company that may not be helped."""
     known = a_company(story, name)
-    changed = {"fermée": {"open": False}, "à l’étranger": {"foreign": True}}[state]
-    _known(story, name, evolve(known, **changed))
+    _known(story, name, evolve(known, open=state != "fermée", foreign=state == "à l’étranger"))
 
 
 @given("le registre des entreprises ne répond plus")
@@ -97,7 +103,7 @@ def _known(story: Story, name: str, establishment: Establishment) -> None:
     story.world.register(establishment)
 
 
-def _fact(column: str, text: str) -> object:
+def _fact(column: str, text: str) -> Any:  # noqa: ANN401 - of the type its column has
     if text == UNKNOWN:
         return None
     match column:
@@ -120,12 +126,8 @@ def a_commune(name: str) -> Commune:
 
 def a_siret(rank: int) -> Siret:
     """The rank-th SIRET of these scenarios: its keys are right."""
-    siren = next(one for key in range(10) if _right(one := f"{80000000 + rank}{key}"))
-    return next(one for end in range(100) if isinstance(one := parse_siret(f"{siren}000{end:02}"), str))
-
-
-def _right(siren: str) -> bool:
-    return any(isinstance(parse_siret(f"{siren}000{end:02}"), str) for end in range(100))
+    tried = (parse_siret(f"{80000000 + rank}{key}000{end:02}") for key in range(10) for end in range(100))
+    return next(Siret(one) for one in tried if not isinstance(one, SiretFault))
 
 
 @then(worded("la recherche trouve « {name} »"))

@@ -1,12 +1,11 @@
 """A company asks for help: the form, what it becomes, and all that is wrong in it."""
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
 from attrs import evolve
 from pytest_bdd import given, then, when
 
-from conseillers_application.read_inbox import InboxRequest
 from conseillers_domain.catalogue import Subject
 from conseillers_domain.demand import DemandState
 from conseillers_domain.demand_form import DemandForm
@@ -59,25 +58,37 @@ def a_demand_ready(story: Story, company: str, title: str) -> None:
     story.forms[company] = a_form(story, company, story.subject(title))
 
 
-@given(worded("dans la demande de « {company} », {field} vaut « {rest} »"))
-@when(worded("dans la demande de « {company} », {field} vaut « {rest} »"))
+@given(worded("dans la demande de « {company} », {field} vaut «{rest}»"))
+@when(worded("dans la demande de « {company} », {field} vaut «{rest}»"))
 def a_field_is(story: Story, company: str, field: str, rest: str) -> None:
     """Change what was typed in a field; nothing is an empty one."""
-    form = story.forms[company]
-    typed: object = {"oui": True, "non": False}.get(rest, rest)
-    story.forms[company] = evolve(form, **{FIELDS[field]: typed})
+    typed: Any = {"oui": True, "non": False}.get(rest.strip(), rest.strip())
+    story.forms[company] = evolve(story.forms[company], **{FIELDS[field]: typed})
 
 
-@given(worded("dans la demande de « {company} », la réponse à « {question} » est « {answer} »"))
+@given(worded("dans la demande de « {company} », la réponse à « {question} » est «{answer}»"))
 def an_answer_is(story: Story, company: str, question: str, answer: str) -> None:
-    """Answer a question of the subject; something else than an option is sent as it is, nothing is left out."""
-    form = story.forms[company]
+    """Answer a question of the subject; what is no option is sent as it is, nothing is left out."""
+    form, answer = story.forms[company], answer.strip()
     asked = next(
         one for one in story.catalogue.subjects[form.subject].questions if plain(one.label) == question
     )
     value = next((one.value for one in asked.options if one.label == answer), answer)
     answers = {key: given for key, given in form.answers.items() if key != asked.key}
     story.forms[company] = evolve(form, answers=answers | ({asked.key: value} if value else {}))
+
+
+@given(worded("dans la demande de « {company} », la description est le texte proposé"))
+def the_text_proposed(story: Story, company: str) -> None:
+    """Leave the description as the form had it."""
+    form = story.forms[company]
+    story.forms[company] = evolve(form, description=story.catalogue.subjects[form.subject].prefill)
+
+
+@when(worded("la personne qui représente « {company} » cherche à s’identifier"))
+def tries_to_sign_in(story: Story, company: str) -> None:
+    """No account was opened for it: no password will do."""
+    story.attempt(lambda: story.world.sign_in(email_of(company), "un mot de passe quelconque"))
 
 
 @when(worded("« {company} » dépose cette demande"))
@@ -116,9 +127,8 @@ def its_state_is(story: Story, company: str, state: str) -> None:
 @then("aucune équipe ne reçoit de besoin")
 def nobody_receives(story: Story) -> None:
     """Every tab of everybody is empty."""
-    for email in story.people.values():
-        counts = story.world.inbox(email, InboxRequest()).counts
-        assert counts == dict.fromkeys(Tab, 0)
+    for name in story.people:
+        assert story.page(name).counts == dict.fromkeys(Tab, 0)
 
 
 @then(worded("c’est impossible : « {rest} »"))

@@ -15,11 +15,11 @@ from conseillers_features.steps.story import Story, slug
 from conseillers_features.steps.wording import listed, plain, rows, worded
 
 NATURES: Final[Mapping[str, str]] = {
-    "État": Nature.STATE,
-    "organisme public": Nature.PUBLIC_BODY,
-    "organisme parapublic": Nature.SEMI_PUBLIC_BODY,
-    "conseil régional": Nature.REGIONAL_COUNCIL,
-    "collectivité": Nature.LOCAL_AUTHORITY,
+    "État": Nature.STATE.value,
+    "organisme public": Nature.PUBLIC_BODY.value,
+    "organisme parapublic": Nature.SEMI_PUBLIC_BODY.value,
+    "conseil régional": Nature.REGIONAL_COUNCIL.value,
+    "collectivité": Nature.LOCAL_AUTHORITY.value,
     "organisation privée": "private",
 }
 """The last one is no nature the service knows."""
@@ -52,9 +52,12 @@ def zone(text: str) -> dict[str, str]:
     name, label = named.groups()
     kind = next(one for one in ZoneType if one.label == label)
     if kind is ZoneType.COMMUNE:
-        return {"type": kind, "code": a_commune(name).code}
+        return {"type": kind.value, "code": a_commune(name).code}
     names = official_geography().names
-    return {"type": kind, "code": next(z.code for z, one in names.items() if (z.type, one) == (kind, name))}
+    return {
+        "type": kind.value,
+        "code": next(z.code for z, one in names.items() if (z.type, one) == (kind, name)),
+    }
 
 
 @given("l’annuaire")
@@ -125,7 +128,9 @@ def unchanged(story: Story) -> None:
     """The teams of the story still are the only ones that a demand may reach."""
     for one in story.directory["teams"]:
         for competence in one["competences"]:
-            decision = story.world.simulate({"subject": competence["subject"], "company": {"commune": "47001"}})
+            decision = story.world.simulate(
+                {"subject": competence["subject"], "company": {"commune": "47001"}}
+            )
             told = {verdict["team"] for verdict in (*decision["kept"], *decision["set_aside"])}
             assert told <= set(story.teams.values())
 

@@ -38,7 +38,7 @@ def takes(story: Story, advisor: str, company: str) -> None:
 def takes_for(story: Story, advisor: str, company: str, team: str) -> None:
     """Say one will call, on behalf of a team."""
     need = story.need(company)
-    story.attempt(lambda: story.world.say(story.people[advisor], need, story.teams[team], TAKEN))
+    story.attempt(lambda: story.world.say(story.email(advisor), need, story.teams[team], TAKEN))
 
 
 @when(worded("{advisor} refuse le besoin de « {company} » pour « {reason} »"))
@@ -93,7 +93,7 @@ def takes_what_was_read(story: Story, advisor: str, company: str) -> None:
     """Decide on a sheet that may have changed since."""
     read = story.read()
     team = _team(story, advisor, read.id)
-    email = story.people[advisor]
+    email = story.email(advisor)
     story.attempt(lambda: story.world.say(email, read.id, team, TAKEN, read_at=read.version))
 
 
@@ -129,7 +129,7 @@ def says(story: Story, advisor: str, company: str, new: NewPosition) -> None:
     """Take a position for one's team; it may be refused."""
     need = story.need(company)
     team = _team(story, advisor, need)
-    said = story.attempt(lambda: story.world.say(story.people[advisor], need, team, new))
+    said = story.attempt(lambda: story.world.say(story.email(advisor), need, team, new))
     if said is not None:
         story.said.append(said)
 
@@ -143,7 +143,7 @@ def at_once(story: Story, company: str, *gestures: tuple[str, NewPosition]) -> N
     def say(advisor: str, team: str, new: NewPosition) -> Callable[[], Said]:
         def act() -> Said:
             start.wait(timeout=10)
-            return story.world.say(story.people[advisor], need, team, new)
+            return story.world.say(story.email(advisor), need, team, new)
 
         return act
 
@@ -160,11 +160,13 @@ def at_once(story: Story, company: str, *gestures: tuple[str, NewPosition]) -> N
 
 def _team(story: Story, advisor: str, need: str) -> str:
     """The team somebody speaks for, of those that received the need."""
-    referrals = story.world.sheet(story.people[advisor], need).referrals
+    referrals = story.world.sheet(story.email(advisor), need).referrals
     return next(one.team for one in referrals if one.mine)
 
 
-@then(worded("la mise en relation de l’équipe « {team} » garde : « {label} », par {author}, pour « {reason} »"))
+@then(
+    worded("la mise en relation de l’équipe « {team} » garde : « {label} », par {author}, pour « {reason} »")
+)
 def kept_with_its_reason(story: Story, team: str, label: str, author: str, reason: str) -> None:
     """The history says who said what, and why."""
     last = next(one for one in story.read().referrals if one.team_name == team).positions[-1]
@@ -182,7 +184,7 @@ def help_is_kept(story: Story, kinds: str) -> None:
 
 @then(worded("il reste à {advisor} de choisir entre : {labels}"))
 def may_now(story: Story, advisor: str, labels: str) -> None:
-    """The buttons of the sheet."""
-    assert story.people[advisor]
-    buttons = story.said[-1].referral.next
+    """The buttons of the sheet somebody has just opened, for their own team."""
+    mine = next(one for one in story.read().referrals if one.mine)
+    buttons = mine.next
     assert tuple(one.label for one in buttons) == tuple(map(plain, listed(labels)))

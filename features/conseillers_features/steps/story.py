@@ -7,15 +7,22 @@ from attrs import define, field
 
 from conseillers_application.folding import folded
 from conseillers_application.read_inbox import InboxRequest
-from conseillers_application.views import InboxItem, Receipt, Sheet
+from conseillers_application.views import InboxItem, InboxPage, Receipt, Sheet
 from conseillers_domain.catalogue import Catalogue, Subject
 from conseillers_domain.company import Establishment
 from conseillers_domain.demand_form import DemandForm
 from conseillers_domain.errors import Refusal
 from conseillers_domain.need import Tab
+from conseillers_features.worlds import world as worlds
 from conseillers_features.worlds.world import Received, Said, World
 
 T = TypeVar("T")
+
+STAFF = "L’équipe du service"
+"""What scenarios call who runs the service."""
+
+VISITOR = "un visiteur"
+"""What scenarios call who is not identified."""
 
 MOST = 100
 """As many needs as a page may hold."""
@@ -45,6 +52,8 @@ class Story:
     sheet: Sheet | None = field(init=False, default=None)
     mail: Received | None = field(init=False, default=None)
     said: list[Said] = field(init=False, factory=list)
+    _needs: dict[str, str] = field(init=False, factory=dict)
+    _catalogue: Catalogue | None = field(init=False, default=None)
 
     def attempt(self, act: Callable[[], T]) -> T | None:
         """Do something that may be refused: the scenario then has to say so."""
@@ -66,6 +75,14 @@ class Story:
         if self.refusal is not None:
             raise AssertionError(repr(self.refusal), getattr(self.refusal, "faults", ()))
 
+    def email(self, name: str) -> str:
+        """Under which e-mail somebody signs in."""
+        return self.world.staff if name == STAFF else self.people[name]
+
+    def reader(self, name: str) -> str | None:
+        """The same, for who may be nobody in particular."""
+        return worlds.VISITOR if name == VISITOR else self.email(name)
+
     def read(self) -> Sheet:
         """The sheet somebody has just opened."""
         assert self.sheet is not None, "no sheet was opened"
@@ -77,23 +94,32 @@ class Story:
 
     @property
     def catalogue(self) -> Catalogue:
-        """The catalogue in force."""
-        return self.world.catalogue()
+        """The catalogue in force, asked for once until it is changed."""
+        if self._catalogue is None:
+            self._catalogue = self.world.catalogue()
+        return self._catalogue
 
-    def needs(self, reader: str, tab: Tab, text: str = "") -> tuple[InboxItem, ...]:
-        """What somebody finds in a tab of « Besoins reçus »."""
+    def publish(self, catalogue: Catalogue) -> None:
+        """Change the catalogue."""
+        self.world.publish_catalogue(catalogue)
+        self._catalogue = None
+
+    def page(self, reader: str, tab: Tab = Tab.INBOX, text: str = "") -> InboxPage:
+        """What somebody finds in a tab of « Besoins reçus », with the counts of all of them."""
         request = InboxRequest(tab=tab, text=text, limit=MOST)
-        return self.world.inbox(self.people[reader], request).items
-
-    def items(self, company: str) -> Iterator[InboxItem]:
-        """A company's needs, in whatever list they are found."""
-        for reader in self.people:
-            for tab in Tab:
-                found = self.needs(reader, tab, company)
-                yield from (item for item in found if item.company.name == company)
+        return self.world.inbox(self.people[reader], request)
 
     def need(self, company: str) -> str:
         """The need of a company that some team has received."""
-        found = next((item.id for item in self.items(company)), None)
-        assert found is not None, f"nobody received a need of {company}"
-        return found
+        if company not in self._needs:
+            found = (item for item in self._received(company) if item.company.name == company)
+            self._needs[company] = next(item.id for item in found)
+        return self._needs[company]
+
+    def _received(self, text: str) -> Iterator[InboxItem]:
+        for reader in self.people:
+            page = self.page(reader, text=text)
+            yield from page.items
+            for tab, count in page.counts.items():
+                if count and tab is not Tab.INBOX:
+                    yield from self.page(reader, tab, text).items

@@ -124,16 +124,17 @@ class EmbeddedWorld:
         """As the world says."""
         return self._service.open_need_link()(self._who(reader), url.rpartition("/")[2])
 
-    def say(
-        self, reader: str, need: str, team: str, new: NewPosition, *, read_at: int | None = None
-    ) -> Said:
+    def say(self, reader: str, need: str, team: str, new: NewPosition, *, read_at: int | None = None) -> Said:
         """As the world says."""
-        said = self._service.take_position()(
-            self._who(reader), need, team, new, expected_version=read_at
-        )
+        said = self._service.take_position()(self._who(reader), need, team, new, expected_version=read_at)
         return Said(referral=said.referral, changed=said.changed)
 
     # Staff
+
+    @property
+    def staff(self) -> str:
+        """As the world says."""
+        return STAFF
 
     def catalogue(self) -> Catalogue:
         """As the world says."""

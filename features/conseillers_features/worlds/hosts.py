@@ -1,5 +1,6 @@
 """Services that live in the scenario's own process: one in memory, one on an SQLite file."""
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from shutil import copyfile
 from typing import Final, Protocol
@@ -49,10 +50,14 @@ class Host(Protocol):
         ...
 
 
-def settings_on(database_url: str, **others: str) -> Settings:
+def settings_on(database_url: str, mail_url: str = "file://nowhere") -> Settings:
     """The settings of a world's service."""
     return Settings(
-        database_url=database_url, base_url=BASE_URL, secret_key=SECRET, contact_email=CONTACT, **others
+        database_url=database_url,
+        mail_url=mail_url,
+        base_url=BASE_URL,
+        secret_key=SECRET,
+        contact_email=CONTACT,
     )
 
 
@@ -77,7 +82,10 @@ class MemoryHost:
     def work(self) -> None:
         """Do what was put off until now."""
         agenda = self.store.agenda
-        run = {REACT: self.container.react(), SEND_LETTER: self.container.send_letter()}
+        run: Mapping[str, Callable[[str], object]] = {
+            REACT: self.container.react(),
+            SEND_LETTER: self.container.send_letter(),
+        }
         agenda.drain(run, self.around.clock())
         for failure in agenda.failures:
             if not isinstance(failure.error, EXPECTED):

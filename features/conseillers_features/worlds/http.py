@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +21,23 @@ from conseillers_domain.catalogue import Catalogue
 from conseillers_domain.company import Establishment
 from conseillers_domain.demand_form import DemandForm
 from conseillers_domain.position import NewPosition
-from conseillers_entrypoints.container import Container
+from conseillers_entrypoints.container import Container, container_of
 from conseillers_entrypoints.http.app import make_app
 from conseillers_features.worlds.hosts import BASE_URL, settings_on
 from conseillers_features.worlds.mails import in_folder
 from conseillers_features.worlds.surroundings import PASSWORD, STAFF, Around
 from conseillers_features.worlds.wire import Browser, view
 from conseillers_features.worlds.world import Document, PublishedTexts, Received, Said
+
+
+@lru_cache(maxsize=1)
+def _laid_routes() -> tuple[Container, Litestar]:
+    """The application, whose routes cost more to lay than a scenario to play: laid once a process.
+
+    What stands behind the routes, its container furnishes anew for each world.
+    """
+    container = container_of(settings_on("sqlite:///nowhere"))
+    return container, make_app(container)
 
 
 @define(eq=False)
@@ -51,10 +62,11 @@ class HttpWorld:
         self.open_account(STAFF, "Équipe du service", Role.STAFF)
 
     def _start(self) -> None:
-        settings = settings_on(f"sqlite:///{self.file}", mail_url=f"file://{self.mail_folder}")
+        settings = settings_on(f"sqlite:///{self.file}", f"file://{self.mail_folder}")
         self.worker = self.around.container(settings)
         self.worker.init_resources()
-        app = make_app(self.around.container(settings))
+        container, app = _laid_routes()
+        self.around.furnish(container, settings)
         self.server = TestClient(app, base_url=BASE_URL, raise_server_exceptions=False)
         self.server.__enter__()
         self.browsers.clear()
@@ -170,9 +182,7 @@ class HttpWorld:
         """As the world says."""
         return view(Sheet, self._browser(reader).get(url))
 
-    def say(
-        self, reader: str, need: str, team: str, new: NewPosition, *, read_at: int | None = None
-    ) -> Said:
+    def say(self, reader: str, need: str, team: str, new: NewPosition, *, read_at: int | None = None) -> Said:
         """As the world says."""
         headers = {} if read_at is None else {"if-match": f'"{read_at}"'}
         path = f"/api/needs/{need}/referrals/{team}/positions"
@@ -180,6 +190,11 @@ class HttpWorld:
         return Said(referral=view(ReferralView, response, "changed"), changed=response.json()["changed"])
 
     # Staff
+
+    @property
+    def staff(self) -> str:
+        """As the world says."""
+        return STAFF
 
     def catalogue(self) -> Catalogue:
         """As the world says."""
@@ -216,6 +231,6 @@ class HttpWorld:
 
 
 def _typed(value: object) -> Mapping[str, object]:
-    """What somebody filled in: what was left empty does not travel."""
+    """What somebody filled in, as a form sends it: every field they saw, the empty ones too."""
     document: dict[str, object] = unstructure(value)
-    return {name: given for name, given in document.items() if given not in ("", None, [], {})}
+    return {name: given for name, given in document.items() if given is not None}

@@ -34,6 +34,7 @@ class VirtualClock:
     present: datetime = MONDAY
 
     def __call__(self) -> datetime:
+        """What time it is."""
         return self.present
 
     def move(self, duration: timedelta) -> None:
@@ -75,11 +76,21 @@ class Around:
     def container(self, settings: Settings) -> Container:
         """The service of these settings, set in these surroundings."""
         container = container_of(settings)
-        container.clock.override(providers.Object(self.clock))
-        container.registry.override(providers.Object(self.register))
-        container.passwords.override(providers.Object(_CHEAP))
-        container.find_communes.override(providers.Callable(_commune_search))
+        self.furnish(container, settings)
         return container
+
+    def furnish(self, container: Container, settings: Settings) -> None:
+        """Make everything of a service anew, under these settings and in these surroundings."""
+        container.reset_singletons()
+        for provider, own in (
+            (container.settings, providers.Object(settings)),
+            (container.clock, providers.Object(self.clock)),
+            (container.registry, providers.Object(self.register)),
+            (container.passwords, providers.Object(_CHEAP)),
+            (container.find_communes, providers.Callable(_commune_search)),
+        ):
+            provider.reset_override()
+            provider.override(own)
 
 
 @lru_cache(maxsize=1)

@@ -34,7 +34,7 @@ class Browser:
     def get(self, path: str, **parameters: object) -> httpx.Response:
         """Read something. Raises what the service refuses with."""
         asked = {name: str(value) for name, value in parameters.items() if value is not None}
-        return answered(self.client.get(path, params=asked))
+        return answered(self.client.get(path, params=asked or None))
 
     def send(self, method: str, path: str, body: object, **headers: str) -> httpx.Response:
         """Send a document. Raises what the service refuses with."""

@@ -131,15 +131,18 @@ class Advisors(Protocol):
         """Open the link of a mail."""
         ...
 
-    def say(
-        self, reader: str, need: str, team: str, new: NewPosition, *, read_at: int | None = None
-    ) -> Said:
+    def say(self, reader: str, need: str, team: str, new: NewPosition, *, read_at: int | None = None) -> Said:
         """Take a position; `read_at` is the version of the sheet it was decided on."""
         ...
 
 
 class Staff(Protocol):
     """What those who run the service do."""
+
+    @property
+    def staff(self) -> str:
+        """The e-mail of somebody who runs the service."""
+        ...
 
     def catalogue(self) -> Catalogue:
         """The whole catalogue."""

@@ -1,0 +1,183 @@
+# language: fr
+Fonctionnalité: Article 4.3.B.1 - Réceptionner un besoin d’entreprise
+  Le conseiller reçoit le besoin dans sa boîte mail, vérifie sur la fiche qu’il entre dans son champ, et
+  retrouve tous ceux qui lui ont été adressés dans l’onglet « Besoins reçus ».
+
+  Contexte:
+    Étant donné l’annuaire
+      | institution           | équipe         | sujets                                                          | territoire                   | conseillers                |
+      | CCI du Lot-et-Garonne | Recrutement 47 | Recruter un ou plusieurs salariés                               | Lot-et-Garonne (département) | Zoé Marchand; Malik Benali |
+      | Agence de l’emploi    | Emploi Agen    | Recruter un ou plusieurs salariés; Trouver de nouveaux clients | Agen (commune)               | Inès Roche                 |
+      | CCI de la Gironde     | Recrutement 33 | Recruter un ou plusieurs salariés                               | Gironde (département)        | Paul Ferrand               |
+    Et l’entreprise « Café Tournesol » à Agen
+
+  # La boîte est celle de l’équipe : ses membres la lisent ensemble. La sécurité du lien (clause 4.3.B.1.b :
+  # secret, expiration, révocation) est éprouvée avec les comptes.
+
+  @cgu-4.3.B.1.a
+  Scénario: Chaque équipe retenue reçoit un mail, et un seul
+    Quand « Café Tournesol » demande de l’aide sur « Recruter un ou plusieurs salariés »
+    Alors seules ces équipes reçoivent un mail, et un seul : Recrutement 47; Emploi Agen
+    Et l’équipe « Recrutement 47 » reçoit le mail « Nouveau besoin à Agen : Recruter un ou plusieurs salariés »
+    Et ce mail dit « Café Tournesol »
+    Et ce mail ne dit rien de la personne à rappeler
+    Quand Zoé Marchand suit le lien de ce mail
+    Alors la fiche est celle du besoin de « Café Tournesol »
+    Quand 10 jours plus tard
+    Alors seules ces équipes reçoivent un mail, et un seul : Recrutement 47; Emploi Agen
+
+  @cgu-4.3.B.1.a
+  Scénario: Le mail part une seule fois même si le service s’arrête juste après le dépôt
+    Quand « Café Tournesol » demande de l’aide sur « Recruter un ou plusieurs salariés »
+    Et le service est arrêté brutalement, puis redémarre
+    Alors seules ces équipes reçoivent un mail, et un seul : Recrutement 47; Emploi Agen
+    Et « Café Tournesol » n’a reçu que l’accusé de réception
+    Quand le service est arrêté brutalement, puis redémarre
+    Et 2 heures plus tard
+    Alors seules ces équipes reçoivent un mail, et un seul : Recrutement 47; Emploi Agen
+
+  @cgu-4.3.B.1.a
+  Scénario: Le mail part une seule fois même si le serveur de mail est en panne
+    Étant donné que le serveur de mail est en panne
+    Quand « Café Tournesol » demande de l’aide sur « Recruter un ou plusieurs salariés »
+    Et 3 heures plus tard
+    Et le serveur de mail est réparé
+    Et 2 heures plus tard
+    Alors seules ces équipes reçoivent un mail, et un seul : Recrutement 47; Emploi Agen
+    Quand 2 jours plus tard
+    Alors seules ces équipes reçoivent un mail, et un seul : Recrutement 47; Emploi Agen
+    Et « Café Tournesol » n’a reçu que l’accusé de réception
+
+  @cgu-4.3.B.1.a
+  Scénario: Le mail part une seule fois même si le service s’arrête pendant une panne du serveur de mail
+    Étant donné que le serveur de mail est en panne
+    Quand « Café Tournesol » demande de l’aide sur « Recruter un ou plusieurs salariés »
+    Et 3 heures plus tard
+    Et le service est arrêté brutalement, puis redémarre
+    Et le serveur de mail est réparé
+    Et 2 heures plus tard
+    Alors seules ces équipes reçoivent un mail, et un seul : Recrutement 47; Emploi Agen
+
+  @cgu-4.3.B.1.c
+  Scénario: La fiche dit pourquoi l’équipe a été retenue
+    Étant donné que « Café Tournesol » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
+    Quand Zoé Marchand ouvre la fiche du besoin de « Café Tournesol »
+    Alors la fiche dit pourquoi : « L’équipe « Recrutement 47 » répond sur le sujet « Recruter un ou plusieurs salariés ». »
+    Et la fiche dit pourquoi : « Son territoire couvre la commune de l’entreprise (département 47). »
+    Quand Inès Roche ouvre la fiche du besoin de « Café Tournesol »
+    Alors la fiche dit pourquoi : « L’équipe « Emploi Agen » répond sur le sujet « Recruter un ou plusieurs salariés ». »
+    Et la fiche dit pourquoi : « Son territoire couvre la commune de l’entreprise (commune 47001). »
+
+  @cgu-4.3.B.1.c
+  Scénario: Un conseiller refuse un besoin hors de son champ, et l’équipe du service lit pourquoi
+    Étant donné que « Café Tournesol » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
+    Quand Zoé Marchand refuse le besoin de « Café Tournesol » pour « hors champ d’intervention »
+    Et L’équipe du service ouvre la fiche du besoin de « Café Tournesol »
+    Alors la mise en relation de l’équipe « Recrutement 47 » garde : « refusé », par Zoé Marchand, pour « hors champ d’intervention »
+
+  @cgu-4.3.B.1.d
+  Scénario: « Besoins reçus » donne l’ensemble des besoins, chacun dans un seul onglet
+    Étant donné les entreprises
+      | entreprise       | commune |
+      | Atelier Ancien   | Agen    |
+      | Boutique Neuve   | Agen    |
+      | Garage Pris      | Boé     |
+      | Hôtel Aidé       | Boé     |
+      | Imprimerie Sans  | Boé     |
+      | Jardin Absent    | Boé     |
+      | Kiosque Écarté   | Boé     |
+    Et que « Atelier Ancien » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
+    Et 45 jours plus tard
+    Et que « Boutique Neuve » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
+    Et que « Garage Pris » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
+    Et 1 minute plus tard
+    Et que « Hôtel Aidé » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
+    Et 1 minute plus tard
+    Et que « Imprimerie Sans » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
+    Et 1 minute plus tard
+    Et que « Jardin Absent » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
+    Et que « Kiosque Écarté » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
+    Et que Zoé Marchand a pris en charge le besoin de « Garage Pris »
+    Et que Zoé Marchand a pris en charge le besoin de « Hôtel Aidé »
+    Et que Zoé Marchand a pris en charge le besoin de « Imprimerie Sans »
+    Et que Zoé Marchand a pris en charge le besoin de « Jardin Absent »
+    Et que Zoé Marchand a clos le besoin de « Hôtel Aidé » : « clôturé, aide proposée »
+    Et que Zoé Marchand a clos le besoin de « Imprimerie Sans » : « clôturé, pas d’aide possible »
+    Et que Malik Benali a clos le besoin de « Jardin Absent » : « clôturé, injoignable »
+    Et que Malik Benali a refusé le besoin de « Kiosque Écarté » pour « pas de disponibilité »
+    Alors Zoé Marchand trouve dans « Besoins reçus »
+      | onglet             | entreprises                                |
+      | boîte de réception | Boutique Neuve                             |
+      | en cours           | Garage Pris                                |
+      | clôturés           | Jardin Absent; Imprimerie Sans; Hôtel Aidé |
+      | refusés            | Kiosque Écarté                             |
+      | expirés            | Atelier Ancien                             |
+    Et Malik Benali trouve dans « Besoins reçus »
+      | onglet             | entreprises                                |
+      | boîte de réception | Boutique Neuve                             |
+      | en cours           | Garage Pris                                |
+      | clôturés           | Jardin Absent; Imprimerie Sans; Hôtel Aidé |
+      | refusés            | Kiosque Écarté                             |
+      | expirés            | Atelier Ancien                             |
+    Et Inès Roche trouve dans « Besoins reçus »
+      | onglet             | entreprises    |
+      | boîte de réception | Boutique Neuve |
+      | expirés            | Atelier Ancien |
+    Et Paul Ferrand ne trouve aucun besoin
+
+  @cgu-4.3.B.1.d
+  Plan du scénario: Un besoin quitte la boîte de réception au bout de 45 jours, et peut encore être pris
+    Étant donné que « Café Tournesol » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
+    Et <jours> jours plus tard
+    Alors Zoé Marchand trouve dans « Besoins reçus »
+      | onglet   | entreprises    |
+      | <onglet> | Café Tournesol |
+    Quand Zoé Marchand prend en charge le besoin de « Café Tournesol »
+    Alors Zoé Marchand trouve dans « Besoins reçus »
+      | onglet   | entreprises    |
+      | en cours | Café Tournesol |
+
+    Exemples:
+      | jours | onglet             |
+      | 44    | boîte de réception |
+      | 45    | expirés            |
+
+  @cgu-4.3.B.1.d
+  Scénario: Qui lit pour deux équipes trouve chaque besoin dans un seul onglet
+    Étant donné l’annuaire
+      | institution           | équipe         | sujets                            | territoire                   | conseillers  |
+      | CCI du Lot-et-Garonne | Recrutement 47 | Recruter un ou plusieurs salariés | Lot-et-Garonne (département) | Lina Castaing |
+      | CCI du Lot-et-Garonne | Alternance 47  | Recruter un ou plusieurs salariés | Lot-et-Garonne (département) | Lina Castaing |
+    Et que « Café Tournesol » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
+    Alors Lina Castaing trouve dans « Besoins reçus »
+      | onglet             | entreprises    |
+      | boîte de réception | Café Tournesol |
+    Quand Lina Castaing prend en charge le besoin de « Café Tournesol » pour l’équipe « Recrutement 47 »
+    Alors Lina Castaing trouve dans « Besoins reçus »
+      | onglet             | entreprises    |
+      | boîte de réception | Café Tournesol |
+    Quand Lina Castaing prend en charge le besoin de « Café Tournesol » pour l’équipe « Alternance 47 »
+    Alors Lina Castaing trouve dans « Besoins reçus »
+      | onglet   | entreprises    |
+      | en cours | Café Tournesol |
+
+  @cgu-4.3.B.1.d
+  Scénario: « Besoins reçus » se lit par pages, le dernier arrivé d’abord, et se cherche par mots
+    Étant donné les entreprises
+      | entreprise       | commune |
+      | Boulangerie Éole | Agen    |
+      | Garage Pivoine   | Boé     |
+      | Hôtel Éolien     | Agen    |
+      | Imprimerie Vigie | Agen    |
+    Et que « Boulangerie Éole » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
+    Et 1 heure plus tard
+    Et que « Garage Pivoine » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
+    Et 1 heure plus tard
+    Et que « Hôtel Éolien » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
+    Et 1 heure plus tard
+    Et que « Imprimerie Vigie » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
+    Alors Zoé Marchand lit sa boîte de réception par pages de 2 : Imprimerie Vigie; Hôtel Éolien; Garage Pivoine; Boulangerie Éole
+    Et Zoé Marchand lit sa boîte de réception par pages de 3 : Imprimerie Vigie; Hôtel Éolien; Garage Pivoine; Boulangerie Éole
+    Et Zoé Marchand cherche « EOL » et trouve : Hôtel Éolien; Boulangerie Éole
+    Et Zoé Marchand cherche « garage boé » et trouve : Garage Pivoine
+    Et Zoé Marchand cherche « pivoine agen » et trouve : —

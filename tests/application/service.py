@@ -1,0 +1,297 @@
+"""The use cases on a store in memory: a small directory, a clock one moves, mails one reads."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from itertools import count
+from typing import Final
+
+from attrs import define, evolve, field
+
+from conseillers_adapters.contacts import OfficialContacts
+from conseillers_adapters.memory import MemoryStore
+from conseillers_adapters.memory.passwords import PlainPasswords
+from conseillers_adapters.memory.post import MemoryPost
+from conseillers_adapters.memory.registry import MemoryRegistry
+from conseillers_adapters.security import SignedSecrets
+from conseillers_application.deposit_demand import DepositDemand, ReadForm
+from conseillers_application.enrich_demand import EnrichDemand
+from conseillers_application.mails import Content
+from conseillers_application.people import person_of
+from conseillers_application.ports import DirectoryVersion
+from conseillers_application.publish_directory import CheckDirectory
+from conseillers_application.react import (
+    MERGED_OVER,
+    AcknowledgeDeposit,
+    Correspond,
+    NotifyTeams,
+    React,
+    TellCompany,
+    reactions_to,
+)
+from conseillers_application.read_inbox import ReadInbox
+from conseillers_application.read_sheet import OpenNeedLink, ReadSheet
+from conseillers_application.send_letter import SendLetter
+from conseillers_application.take_position import Said, TakePosition
+from conseillers_application.transmission import Transmit
+from conseillers_application.views import Receipt
+from conseillers_domain.accounts import Account, Person, Role
+from conseillers_domain.catalogue import Catalogue, Landing, Transmission
+from conseillers_domain.company import Establishment
+from conseillers_domain.demand import Demand
+from conseillers_domain.demand_form import DemandForm
+from conseillers_domain.directory import DirectoryDocument, Level
+from conseillers_domain.need import Need
+from conseillers_domain.position import HelpKind, NewPosition, RefusalReason, Stance
+from tests.builders import (
+    NOW,
+    SUBJECT,
+    Changed,
+    a_branch,
+    a_directory,
+    a_team,
+    an_account,
+    an_advisor,
+    an_establishment,
+    an_institution,
+)
+from tests.domain.country import COUNTRY, LOT_ET_GARONNE, PARIS_DEPARTEMENT
+from tests.domain.forms import CATALOGUE as OFFERED
+from tests.domain.forms import a_form
+
+BASE_URL: Final = "https://exemple.fr"
+CATALOGUE: Final[Catalogue] = evolve(
+    OFFERED,
+    landings=(
+        *OFFERED.landings,
+        Landing(slug="relue", title="Relue", transmission=Transmission.REVIEWED),
+    ),
+)
+ANA, BOB, EVE = "ana@cci.example", "bob@urssaf.example", "eve@urssaf.example"
+DIRECTORY: Final[DirectoryDocument] = a_directory(
+    a_team("cci-47", SUBJECT, branch="cci-47", name="CCI Emploi", mailbox="emploi@cci.example"),
+    a_team("urssaf-1", SUBJECT, branch="urssaf", mailbox="un@urssaf.example"),
+    a_team("urssaf-2", SUBJECT, branch="urssaf", mailbox="deux@urssaf.example"),
+    a_team("paris", SUBJECT, branch="paris"),
+    branches=[
+        a_branch("cci", institution="cci"),
+        a_branch("cci-47", institution="cci", parent="cci", level=Level.LOCAL, zones=(LOT_ET_GARONNE,)),
+        a_branch("urssaf"),
+        a_branch("paris", level=Level.LOCAL, zones=(PARIS_DEPARTEMENT,)),
+    ],
+    institutions=[
+        an_institution("cci", name="CCI de Lot-et-Garonne"),
+        an_institution("urssaf", name="Urssaf", single_taker=True),
+    ],
+    advisors=[
+        an_advisor(ANA, "cci-47", branch="cci-47"),
+        an_advisor(BOB, "urssaf-1", branch="urssaf"),
+        an_advisor(EVE, "urssaf-2", branch="urssaf"),
+    ],
+)
+TEAMS: Final = ("cci-47", "urssaf-1", "urssaf-2")
+"""Those that a demand on the usual subject in Agen is put before."""
+
+
+def naf_label(code: str) -> str | None:
+    """The label of one code."""
+    return "Supérettes" if code == "47.11B" else None
+
+
+def new(stance: Stance, note: str = "") -> NewPosition:
+    """That stance with what it cannot go without."""
+    return NewPosition(
+        stance=stance,
+        reason=RefusalReason.NO_CAPACITY if stance is Stance.REFUSED else None,
+        help=(HelpKind.ADVICE,) if stance is Stance.CLOSED_HELPED else (),
+        note=note,
+    )
+
+
+@define(eq=False)
+class Service:
+    """An installation in memory; `at` is what its clock says."""
+
+    at: datetime = NOW
+    transmission: Transmission = Transmission.AUTOMATIC
+    registry: MemoryRegistry = field(factory=lambda: MemoryRegistry([an_establishment()]))
+    post: MemoryPost = field(factory=MemoryPost)
+    secrets: SignedSecrets = field(factory=lambda: SignedSecrets("une clé"))
+    contacts: OfficialContacts = field(factory=OfficialContacts)
+    passwords: PlainPasswords = field(factory=PlainPasswords)
+    store: MemoryStore = field(init=False)
+    _numbers: "count[int]" = field(init=False, factory=lambda: count(1))
+
+    def __attrs_post_init__(self) -> None:
+        """Publish the directory, open the accounts of its advisors."""
+        self.store = MemoryStore(new_id=self.new_id, delivered=CATALOGUE)
+        self.publish(DIRECTORY)
+        for email in (ANA, BOB, EVE):
+            name = email.partition("@")[0].capitalize()
+            self.open_account(an_account(name.lower(), email=email, name=name))
+        self.open_account(an_account("staff", Role.STAFF, name="Équipe"))
+
+    def now(self) -> datetime:
+        """What its clock says."""
+        return self.at
+
+    def new_id(self) -> str:
+        """Identifiers of which the younger sorts after."""
+        return f"{next(self._numbers):04d}"
+
+    # What is kept
+
+    def publish(self, document: DirectoryDocument) -> None:
+        """Put a directory in force."""
+        with self.store.begin() as work:
+            before = int(work.directories.current().directory.version)
+            version = DirectoryVersion(version=str(before + 1), at=self.at, by="staff", why="")
+            work.directories.publish(document, version)
+
+    def without_team(self, code: str) -> None:
+        """Take a team out of the directory."""
+        teams = tuple(one for one in DIRECTORY.teams if one.code != code)
+        advisors = tuple(one for one in DIRECTORY.advisors if code not in one.teams)
+        self.publish(evolve(DIRECTORY, teams=teams, advisors=advisors))
+
+    def open_account(self, account: Account) -> None:
+        """Keep an account."""
+        with self.store.begin() as work:
+            work.accounts.add(account)
+
+    def person(self, account_id: str) -> Person:
+        """Who is behind an account, with their teams."""
+        with self.store.read() as work:
+            return person_of(work.accounts.get(account_id), work.directories.current().directory)
+
+    def demand(self, receipt: Receipt) -> Demand:
+        """A demand as it is kept."""
+        with self.store.read() as work:
+            return work.demands.get(receipt.id)
+
+    def needs(self, receipt: Receipt) -> tuple[Need, ...]:
+        """The needs a demand gave."""
+        with self.store.read() as work:
+            return work.needs.of_demand(receipt.id)
+
+    def need(self, receipt: Receipt) -> Need:
+        """The one need a demand gave."""
+        (found,) = self.needs(receipt)
+        return found
+
+    def knows(self, *establishments: Establishment) -> None:
+        """Make the registry know these and no other."""
+        self.registry = MemoryRegistry(establishments)
+
+    # What is asked
+
+    @property
+    def transmit(self) -> Transmit:
+        """Puts a need before its teams."""
+        return Transmit(COUNTRY)
+
+    @property
+    def deposit(self) -> DepositDemand:
+        """A company deposits."""
+        return DepositDemand(
+            begin=self.store.begin,
+            read=self.store.read,
+            read_form=ReadForm(contacts=self.contacts, registry=self.registry),
+            transmit=self.transmit,
+            secrets=self.secrets,
+            now=self.now,
+            new_id=self.new_id,
+            transmission=self.transmission,
+            base_url=BASE_URL,
+        )
+
+    def deposited(self, form: DemandForm | None = None, **changes: Changed) -> Receipt:
+        """The receipt of a form without a fault, changed like that."""
+        return self.deposit(form or a_form(**changes))
+
+    @property
+    def take_position(self) -> TakePosition:
+        """An advisor says what their team makes of a need."""
+        return TakePosition(begin=self.store.begin, read=self.store.read, now=self.now)
+
+    def say(self, account: str, receipt: Receipt, team: str, stance: Stance) -> Said:
+        """Somebody says that for a team."""
+        return self.take_position(self.person(account), self.need(receipt).id, team, new(stance))
+
+    @property
+    def read_sheet(self) -> ReadSheet:
+        """Somebody opens a sheet."""
+        return ReadSheet(read=self.store.read, geography=COUNTRY, contacts=self.contacts, naf_label=naf_label)
+
+    @property
+    def open_need_link(self) -> OpenNeedLink:
+        """Somebody opens the link of a mail."""
+        return OpenNeedLink(
+            read=self.store.read, secrets=self.secrets, read_sheet=self.read_sheet, now=self.now
+        )
+
+    @property
+    def read_inbox(self) -> ReadInbox:
+        """An advisor reads what they received."""
+        return ReadInbox(read=self.store.read, now=self.now)
+
+    @property
+    def check_directory(self) -> CheckDirectory:
+        """Tells the faults of a directory."""
+        return CheckDirectory(geography=COUNTRY, contacts=self.contacts)
+
+    # What is done later
+
+    @property
+    def enrich(self) -> EnrichDemand:
+        """Looks up a company that no registry told."""
+        return EnrichDemand(
+            begin=self.store.begin,
+            read=self.store.read,
+            registry=self.registry,
+            transmit=self.transmit,
+            now=self.now,
+            new_id=self.new_id,
+            transmission=self.transmission,
+        )
+
+    @property
+    def react(self) -> React:
+        """Hands a fact to its reactions."""
+        letters = Correspond(begin=self.store.begin, now=self.now, new_id=self.new_id)
+        return React(
+            read=self.store.read,
+            reactions=reactions_to(
+                acknowledge=AcknowledgeDeposit(letters),
+                notify=NotifyTeams(letters),
+                tell=TellCompany(letters, MERGED_OVER),
+                enrich=self.enrich,
+            ),
+        )
+
+    @property
+    def send_letter(self) -> SendLetter:
+        """Sends one letter."""
+        return SendLetter(
+            begin=self.store.begin,
+            post=self.post,
+            secrets=self.secrets,
+            geography=COUNTRY,
+            now=self.now,
+            base_url=BASE_URL,
+            mail_domain="exemple.fr",
+        )
+
+    def work(self, after: timedelta = timedelta(0)) -> None:
+        """Let time pass and do what is due; what fails is in the agenda."""
+        self.at += after
+        run: Mapping[str, object] = {"react": self.react, "send_letter": self.send_letter}
+        self.store.agenda.drain(run, self.at)  # type: ignore[arg-type]
+
+    def wait_a_minute(self) -> None:
+        """React to what happened, then let the moves be told."""
+        self.work()
+        self.work(MERGED_OVER)
+
+    def written(self, *, to: str) -> list[Content]:
+        """What that mailbox received."""
+        return [mail.content for mail in self.post.sent if mail.to == to]

@@ -1,0 +1,207 @@
+"""The need sheet: what its reader may know, what is missing, and the links that lead to it."""
+
+from datetime import date, timedelta
+
+import pytest
+from attrs import evolve
+
+from conseillers_application.mails import NeedMail
+from conseillers_application.send_letter import LINK_LASTS
+from conseillers_application.views import AnswerView, CompanySheet, ContactSheet, Receipt, Sheet
+from conseillers_domain.demand_form import Origin
+from conseillers_domain.errors import NotFound
+from conseillers_domain.need import NeedStatus
+from conseillers_domain.position import Stance
+from tests.application.service import CATALOGUE, Service
+from tests.builders import NOW, SIRET, a_demand, a_need, a_referral, a_routing, an_account, an_establishment
+
+OFFERED = "répond sur le sujet « Recruter »."
+HERE = "Son territoire couvre la commune de l’entreprise (département 47)."
+
+
+@pytest.fixture
+def receipt(service: Service) -> Receipt:
+    """A demand put before its teams."""
+    return service.deposited(origin=Origin(url="https://example.org/aides"))
+
+
+def sheet(service: Service, receipt: Receipt, account: str = "ana") -> Sheet:
+    """What that person reads."""
+    return service.read_sheet(service.person(account), service.need(receipt).id)
+
+
+def test_an_advisor_reads_everything_of_a_need_put_before_their_team(
+    service: Service, receipt: Receipt
+) -> None:
+    read = sheet(service, receipt)
+    assert (read.id, read.version) == (service.need(receipt).id, 0)
+    assert (read.status, read.status_label, read.open_referrals) == (NeedStatus.PENDING, "en attente", 3)
+    assert (read.subject.title, read.description) == (
+        "Recruter",
+        "Nous cherchons une apprentie en boulangerie.",
+    )
+    assert (read.deposited_at, read.comments) == (NOW, ())
+    assert read.origin == Origin(url="https://example.org/aides")
+    assert read.contact == ContactSheet(
+        first_name="Zoé", last_name="Lefèvre", phone="05 53 00 00 00", email="zoe@example.org"
+    )
+    assert read.answers == (
+        AnswerView(key="apprentice", question="Cherchez-vous un apprenti ?", value="true", label="Oui"),
+        AnswerView(key="contract", question="Quel contrat proposez-vous ?", value="cdd", label="CDD"),
+    )
+
+
+def test_the_company_is_told_with_its_source_and_what_is_missing(service: Service, receipt: Receipt) -> None:
+    assert sheet(service, receipt).company == CompanySheet(
+        siret=SIRET,
+        siren="000000018",
+        name="L’Épicerie du Marché",
+        naf="47.11B",
+        naf_label="Supérettes",
+        headcount="03",
+        headcount_label="6 à 9 salariés",
+        address=None,
+        commune="47001",
+        commune_name="Agen",
+        created_on=date(2019, 5, 1),
+        legal_form=None,
+        source="essai",
+        as_of=NOW,
+        missing=("address", "legal_form"),
+    )
+
+
+def test_a_company_whose_facts_are_unknown_has_no_label(service: Service) -> None:
+    service.knows(an_establishment(naf=None, headcount="99"))
+    company = sheet(service, service.deposited()).company
+    assert (company.naf, company.naf_label, company.headcount, company.headcount_label) == (
+        None,
+        None,
+        "99",
+        None,
+    )
+
+
+def test_a_company_that_no_registry_told_is_missing_whole(service: Service) -> None:
+    with service.store.begin() as work:
+        demand = a_demand(establishment=None)
+        work.demands.add(demand)
+        work.needs.add(a_need(a_referral("cci-47")), demand, a_routing("cci-47"), None)
+    company = service.read_sheet(service.person("ana"), "need").company
+    assert (company.siret, company.siren, company.missing) == (SIRET, "000000018", ("establishment",))
+    assert (company.name, company.commune_name, company.source, company.as_of) == (None, None, None, None)
+
+
+def test_a_company_whose_commune_is_in_no_geography_is_placed_by_its_code(service: Service) -> None:
+    with service.store.begin() as work:
+        demand = a_demand(establishment=an_establishment(commune="99999"))
+        work.demands.add(demand)
+        work.needs.add(a_need(a_referral("cci-47")), demand, a_routing("cci-47"), None)
+    assert service.read_sheet(service.person("ana"), "need").company.commune_name == "99999"
+
+
+def test_each_reads_why_their_own_teams_were_chosen_and_staff_why_all_were(
+    service: Service, receipt: Receipt
+) -> None:
+    cci = (f"L’équipe « CCI Emploi » {OFFERED}", HERE)
+    one = (f"L’équipe « Équipe urssaf-1 » {OFFERED}", "Elle intervient dans toute la France.")
+    two = (f"L’équipe « Équipe urssaf-2 » {OFFERED}",)
+    assert sheet(service, receipt).why == cci
+    assert sheet(service, receipt, "bob").why == one
+    assert sheet(service, receipt, "staff").why == (*cci, *one, *two)
+
+
+def test_each_sees_the_moves_open_to_them(service: Service, receipt: Receipt) -> None:
+    def moves(account: str) -> dict[str, tuple[bool, tuple[Stance, ...]]]:
+        return {one.team: (one.mine, one.next) for one in sheet(service, receipt, account).referrals}
+
+    first = (Stance.TAKEN, Stance.REFUSED)
+    assert moves("ana") == {"cci-47": (True, first), "urssaf-1": (False, ()), "urssaf-2": (False, ())}
+    assert moves("staff") == dict.fromkeys(("cci-47", "urssaf-1", "urssaf-2"), (False, first))
+
+
+def test_what_one_may_not_see_does_not_exist(service: Service, receipt: Receipt) -> None:
+    service.open_account(an_account("stranger", email="nobody@example.org"))
+    with pytest.raises(NotFound) as unseen:
+        sheet(service, receipt, "stranger")
+    with pytest.raises(NotFound) as unknown:
+        service.read_sheet(service.person("staff"), "nothing")
+    assert unseen.value.sentence == unknown.value.sentence
+
+
+def test_an_author_whose_account_is_gone_is_told_as_such(service: Service) -> None:
+    with service.store.begin() as work:
+        demand = a_demand()
+        work.demands.add(demand)
+        work.needs.add(a_need(a_referral("cci-47", Stance.TAKEN)), demand, a_routing("cci-47"), None)
+    (referral,) = service.read_sheet(service.person("ana"), "need").referrals
+    assert [one.by for one in referral.positions] == ["compte supprimé"]
+
+
+def test_answers_to_questions_that_left_the_catalogue_are_shown_as_given(
+    service: Service, receipt: Receipt
+) -> None:
+    theme = CATALOGUE.themes[0]
+    recruit = evolve(theme.subjects[0], questions=(evolve(theme.subjects[0].questions[1], choices=()),))
+    with service.store.begin() as work:
+        emptied = evolve(
+            CATALOGUE, themes=(evolve(theme, subjects=(recruit,)), *CATALOGUE.themes[1:]), version="2"
+        )
+        work.catalogues.publish(emptied, NOW)
+    assert [(one.question, one.label) for one in sheet(service, receipt).answers] == [
+        ("apprentice", "true"),
+        ("Quel contrat proposez-vous ?", "cdd"),
+    ]
+    with service.store.begin() as work:
+        work.catalogues.publish(evolve(CATALOGUE, themes=(), version="3"), NOW)
+    read = sheet(service, receipt)
+    assert [(one.question, one.label) for one in read.answers] == [
+        ("apprentice", "true"),
+        ("contract", "cdd"),
+    ]
+    assert read.subject.title == "recruter"
+
+
+def link(service: Service, mailbox: str = "emploi@cci.example") -> str:
+    """The token of the link that mailbox got."""
+    (mail,) = service.written(to=mailbox)
+    assert isinstance(mail, NeedMail)
+    return mail.need_url.rpartition("/")[2]
+
+
+def test_the_link_of_a_mail_leads_its_addressee_to_the_sheet_and_changes_nothing(
+    service: Service, receipt: Receipt
+) -> None:
+    service.work()
+    need = service.need(receipt)
+    for account in ("ana", "staff"):
+        assert service.open_need_link(service.person(account), link(service)) == sheet(
+            service, receipt, account
+        )
+    assert service.need(receipt) == need
+
+
+def test_the_link_of_another_team_leads_nowhere_even_to_a_need_one_sees(
+    service: Service, receipt: Receipt
+) -> None:
+    service.work()
+    with pytest.raises(NotFound) as refused:
+        service.open_need_link(service.person("bob"), link(service))
+    assert refused.value.code == "link_over"
+
+
+def test_an_unknown_link_leads_nowhere(service: Service) -> None:
+    with pytest.raises(NotFound) as refused:
+        service.open_need_link(service.person("ana"), "token")
+    assert refused.value.code == "link_over"
+
+
+def test_a_link_is_over_after_thirty_days(service: Service, receipt: Receipt) -> None:
+    service.work()
+    token = link(service)
+    service.at = NOW + LINK_LASTS - timedelta(milliseconds=1)
+    assert service.open_need_link(service.person("ana"), token).id == service.need(receipt).id
+    service.at = NOW + LINK_LASTS
+    with pytest.raises(NotFound):
+        service.open_need_link(service.person("ana"), token)
+    assert timedelta(days=30) == LINK_LASTS

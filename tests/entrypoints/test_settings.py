@@ -1,0 +1,159 @@
+"""The settings of an installation: where they come from, and every fault at once."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+from attrs import fields
+
+from conseillers_domain.catalogue import Transmission
+from conseillers_entrypoints.settings import MASKED, Settings, WrongSettings, load_settings
+
+
+@pytest.fixture(autouse=True)
+def no_variable(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in list(os.environ):
+        if name.startswith("CONSEILLERS_"):
+            monkeypatch.delenv(name)
+
+
+def in_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:
+    file = tmp_path / "conseillers.toml"
+    file.write_text("\n".join(("[conseillers]", *lines)), "utf-8")
+    monkeypatch.setenv("CONSEILLERS_SETTINGS", str(file))
+
+
+def refused() -> tuple[str, ...]:
+    with pytest.raises(WrongSettings) as wrong:
+        load_settings()
+    assert str(wrong.value) == "\n".join(wrong.value.sentences)
+    return wrong.value.sentences
+
+
+def test_a_single_machine_needs_no_setting() -> None:
+    settings = load_settings()
+    assert settings == Settings()
+    assert settings.registries == ("file",)
+    assert settings.mail_domain == "conseillers.example"
+
+
+def test_variables_win_over_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    in_file(tmp_path, monkeypatch, "merge_seconds = 5", 'transmission = "reviewed"', "with_jobs = true")
+    monkeypatch.setenv("CONSEILLERS_MERGE_SECONDS", "7")
+    settings = load_settings()
+    assert settings.merged_over.total_seconds() == 7
+    assert settings.transmission is Transmission.REVIEWED
+    assert settings.with_jobs is True
+
+
+def test_every_fault_is_named_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    wrong = {
+        "TRANSMISSION": "parfois",
+        "MERGE_SECONDS": "une minute",
+        "WITH_JOBS": "peut-être",
+        "TLS_ENDS_HERE": "ici",
+        "BASE_URL": "conseillers",
+        "SECRET_KEY": "court",
+        "CONTACT_EMAIL": "contact",
+        "REGISTRY": "annuaire",
+        "DATABASE_URL": "mysql://ailleurs",
+        "MAIL_URL": "pigeon://",
+        "COULEUR": "bleu",
+    }
+    for name, text in wrong.items():
+        monkeypatch.setenv(f"CONSEILLERS_{name}", text)
+    sentences = refused()
+    assert sorted(one.split()[0] for one in sentences) == sorted(f"CONSEILLERS_{one}" for one in wrong)
+    assert all(one.endswith((".", "?")) for one in sentences)
+    assert os.environ["CONSEILLERS_TRANSMISSION"] == "parfois"
+
+
+def test_every_fault_of_a_file_is_named_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    in_file(
+        tmp_path,
+        monkeypatch,
+        'merge_seconds = "une minute"',
+        'transmission = "parfois"',
+        'contact_email = "contact"',
+        'couleur = "bleu"',
+    )
+    told = " ".join(refused())
+    for name in ("MERGE_SECONDS", "TRANSMISSION", "CONTACT_EMAIL", "couleur"):
+        assert name in told
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("merge_seconds", "-1"),
+        ("registry", " , "),
+        ("registry", "file,annuaire"),
+        ("base_url", "ftp://conseillers.fr"),
+        ("base_url", "https://"),
+        ("database_url", "sqlite://"),
+    ],
+)
+def test_a_setting_that_makes_no_sense_is_refused(
+    monkeypatch: pytest.MonkeyPatch, name: str, text: str
+) -> None:
+    monkeypatch.setenv(f"CONSEILLERS_{name.upper()}", text)
+    (sentence,) = refused()
+    assert sentence.startswith(f"CONSEILLERS_{name.upper()} ")
+
+
+def test_a_public_service_refuses_the_secret_everybody_knows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CONSEILLERS_BASE_URL", "https://conseillers.fr")
+    (sentence,) = refused()
+    assert sentence.startswith("CONSEILLERS_SECRET_KEY est celle d’un usage local")
+    monkeypatch.setenv("CONSEILLERS_SECRET_KEY", "x" * 32)
+    assert load_settings().base_url == "https://conseillers.fr"
+
+
+def test_several_registers_are_asked_in_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CONSEILLERS_REGISTRY", "recherche_entreprises, file")
+    assert load_settings().registries == ("recherche_entreprises", "file")
+
+
+def test_a_file_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CONSEILLERS_SETTINGS", "nulle-part.toml")
+    assert refused() == ("CONSEILLERS_SETTINGS désigne « nulle-part.toml », qui n’existe pas.",)
+
+
+def test_a_file_that_cannot_be_read_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    in_file(tmp_path, monkeypatch, "merge_seconds =")
+    (sentence,) = refused()
+    assert sentence.startswith("Le fichier de réglages «")
+    monkeypatch.setenv("CONSEILLERS_SETTINGS", str(tmp_path))
+    (sentence,) = refused()
+    assert "ne se lit pas" in sentence
+
+
+def test_a_file_may_hold_the_settings_of_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "all.toml"
+    monkeypatch.setenv("CONSEILLERS_SETTINGS", str(file))
+    file.write_text("[other]\ncolour = 1\n", "utf-8")
+    assert load_settings() == Settings()
+    file.write_text("conseillers = 1\n", "utf-8")
+    (sentence,) = refused()
+    assert sentence.endswith("n’a pas de section [conseillers].")
+
+
+def test_an_operator_reads_no_secret() -> None:
+    settings = Settings(
+        secret_key="très secrète", mail_url="smtp://u:p@h", database_url="sqlite:///x", merge_seconds=3
+    )
+    shown = settings.shown()
+    assert {name for name, text in shown.items() if text == MASKED} == {
+        "secret_key",
+        "mail_url",
+        "database_url",
+    }
+    assert shown["merge_seconds"] == 3
+    assert "secrète" not in str(shown)
+
+
+def test_every_setting_is_told_in_the_readme() -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    told = set(re.findall(r"^\| `(CONSEILLERS_\w+)`", readme, re.MULTILINE))
+    assert told == {f"CONSEILLERS_{one.name.upper()}" for one in fields(Settings)}
