@@ -8,14 +8,17 @@ import json
 import os
 import sqlite3
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-
+from attrs import frozen
 from granian.constants import Interfaces
 from granian.server import Server
 from litestar import Litestar, get, post
+from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, FromQuery, JSONBody
 
 from benchmarks.country import national
@@ -44,27 +47,53 @@ JOB = """
 """
 
 
-def serve() -> Litestar:  # noqa: C901 - three handlers and what they share, in one place to be read at once
-    """The application; each handler holds the event loop for its one short transaction."""
-    connection = sqlite3.connect(os.environ["BARE_DATABASE"], isolation_level=None, check_same_thread=False)
-    for pragma in PRAGMAS:
-        connection.execute(pragma)
+@frozen
+class Rows:
+    """One connection, prepared as the service prepares its own."""
+
+    connection: sqlite3.Connection
+
+    @classmethod
+    def of(cls, database: str) -> "Rows":
+        """Open that database."""
+        connection = sqlite3.connect(database, isolation_level=None, check_same_thread=False)
+        for pragma in PRAGMAS:
+            connection.execute(pragma)
+        return cls(connection)
+
+    @contextmanager
+    def transaction(self, kind: str = "immediate") -> Iterator[sqlite3.Connection]:
+        """One transaction, durable when it wrote."""
+        self.connection.execute(f"begin {kind}")
+        yield self.connection
+        self.connection.execute("commit")
+
+    def insert(self, table: str, *rows: tuple[Any, ...]) -> None:
+        """Add whole rows."""
+        marks = ",".join("?" * len(rows[0]))
+        self.connection.executemany(f"insert into {table} values ({marks})", rows)  # noqa: S608 - our names
+
+    def put_off(self, at: float, *facts: str) -> None:
+        """Add the job of each fact."""
+        self.connection.executemany(JOB, [(json.dumps({"fact": fact}), at, at) for fact in facts])
+
+
+@get("/nothing", sync_to_thread=False)
+def nothing() -> Body:
+    """What the server and the client cost by themselves."""
+    return {}
+
+
+def depositing(rows: Rows) -> HTTPRouteHandler:
+    """The rows of one deposit: demand, need, referrals, two facts and their jobs."""
     geography = official_geography()
-    floor = Floor(national().directory, geography)
-    names = {team: national().directory.institution_of(team).name for team in national().crews}
+    directory = national().directory
+    floor = Floor(directory, geography)
+    names = {team: directory.institution_of(team).name for team in directory.teams}
     registry = FileRegistry.load(Path(os.environ["BARE_REGISTRY"]))
-
-    def insert(table: str, rows: list[tuple[Any, ...]]) -> None:
-        connection.executemany(f"insert into {table} values ({','.join('?' * len(rows[0]))})", rows)  # noqa: S608 - our names
-
-    @get("/nothing", sync_to_thread=False)
-    def nothing() -> Body:
-        """What the server and the client cost by themselves."""
-        return {}
 
     @post("/api/demands", sync_to_thread=False)
     def deposit(data: JSONBody[Body]) -> Body:
-        """The rows of one deposit: demand, need, referrals, two facts and their jobs."""
         company = registry.find(Siret(data["siret"]))
         assert company is not None
         facts = company.facts()
@@ -73,33 +102,31 @@ def serve() -> Litestar:  # noqa: C901 - three handlers and what they share, in 
         at = now.isoformat()
         profile = Profile(subject=data["subject"], facts=facts, answers=data["answers"])
         teams = sorted(floor.kept(profile, now.date()))
-        demand, need = new_id(), new_id()
-        answers, place = json.dumps(data["answers"]), geography.communes[facts.commune].name
-        told = [
-            (new_id(), "DemandDeposited", at, json.dumps({"demand": demand})),
-            (new_id(), "NeedTransmitted", at, json.dumps({"need": need, "teams": teams})),
-        ]
+        demand, need, deposited, transmitted = new_id(), new_id(), new_id(), new_id()
+        place = geography.communes[facts.commune].name
         known = {
             "name": company.name,
             "address": company.address,
             "naf": company.naf,
             "source": company.source,
         }
-        contact = (data["first_name"], data["last_name"], data["phone"], data["email"], data["siret"])
         first = (demand, 0, "transmitted", data["landing"], data["subject"], data["description"])
-        last = (answers, None, data["terms_version"], 1, at, json.dumps(known), "")
+        contact = (data["first_name"], data["last_name"], data["phone"], data["email"], data["siret"])
+        last = (json.dumps(data["answers"]), None, data["terms_version"], 1, at, json.dumps(known), "")
         words = f"{company.name} {place} {data['siret']} {data['last_name']}"
         routing = json.dumps({"on": at, "answers": data["answers"], "kept": teams, "company": known})
-        connection.execute("begin immediate")
-        insert("demands", [(*first, *contact, *last)])
         row = (need, demand, 0, data["subject"], at, at, "pending", company.name, place, words, routing)
-        insert("needs", [row])
-        insert("referrals", [(need, team, rank, at, "pending") for rank, team in enumerate(teams)])
-        insert("facts", told)
-        connection.executemany(
-            JOB, [(json.dumps({"fact": fact[0]}), now.timestamp(), now.timestamp()) for fact in told]
-        )
-        connection.execute("commit")
+        told = json.dumps({"need": need, "teams": teams})
+        with rows.transaction():
+            rows.insert("demands", (*first, *contact, *last))
+            rows.insert("needs", row)
+            rows.insert("referrals", *((need, team, rank, at, "pending") for rank, team in enumerate(teams)))
+            rows.insert(
+                "facts",
+                (deposited, "DemandDeposited", at, json.dumps({"demand": demand})),
+                (transmitted, "NeedTransmitted", at, told),
+            )
+            rows.put_off(now.timestamp(), deposited, transmitted)
         return {
             "id": demand,
             "state": "transmitted",
@@ -107,46 +134,53 @@ def serve() -> Litestar:  # noqa: C901 - three handlers and what they share, in 
             "institutions": sorted({names[team] for team in teams}),
         }
 
+    return deposit
+
+
+def listing(rows: Rows) -> HTTPRouteHandler:
+    """One page and the counts of every tab."""
+    keys = ("id", "team", "sent_at", "stance", "subject", "company", "commune_name", "deposited_at", "status")
+
     @get("/api/needs", sync_to_thread=False)
     def inbox(team: FromQuery[str], expired: FromQuery[str]) -> Body:
-        """One page and the counts of every tab."""
         asked = {"team": team, "expired": expired}
-        connection.execute("begin")
-        counts = dict(connection.execute(COUNTS, asked).fetchall())
-        rows = connection.execute(PAGE, asked).fetchall()
-        connection.execute("commit")
-        keys = (
-            "id",
-            "team",
-            "sent_at",
-            "stance",
-            "subject",
-            "company",
-            "commune_name",
-            "deposited_at",
-            "status",
-        )
-        items = [dict(zip(keys, row, strict=True)) for row in rows]
+        with rows.transaction("deferred") as connection:
+            counts = dict(connection.execute(COUNTS, asked).fetchall())
+            found = connection.execute(PAGE, asked).fetchall()
+        items = [dict(zip(keys, row, strict=True)) for row in found]
         return {"items": items, "total": counts["closed"], "counts": counts}
+
+    return inbox
+
+
+def moving(rows: Rows) -> HTTPRouteHandler:
+    """The rows of one position: need, referral, position, fact and its job."""
 
     @post("/api/needs/{need:str}/referrals/{team:str}/positions", status_code=200, sync_to_thread=False)
     def position(need: FromPath[str], team: FromPath[str], data: JSONBody[Body]) -> Body:
-        """The rows of one position: need, referral, position, fact and its job."""
         now = datetime.now(UTC)
         at, fact, stance = now.isoformat(), new_id(), data["stance"]
         told = json.dumps({"need": need, "team": team, "before": "pending", "after": stance, "at": at})
-        connection.execute("begin immediate")
-        connection.execute("update needs set version = version + 1, status = ? where id = ?", (stance, need))
-        connection.execute(
-            "update referrals set stance = ? where need = ? and team = ?", (stance, need, team)
-        )
-        insert("positions", [(need, team, 0, stance, "somebody", at, "team", None, "", "")])
-        insert("facts", [(fact, "PositionTaken", at, told)])
-        connection.execute(JOB, (json.dumps({"fact": fact}), now.timestamp(), now.timestamp()))
-        connection.execute("commit")
+        with rows.transaction() as connection:
+            connection.execute(
+                "update needs set version = version + 1, status = ? where id = ?", (stance, need)
+            )
+            connection.execute(
+                "update referrals set stance = ? where need = ? and team = ?", (stance, need, team)
+            )
+            rows.insert("positions", (need, team, 0, stance, "somebody", at, "team", None, "", ""))
+            rows.insert("facts", (fact, "PositionTaken", at, told))
+            rows.put_off(now.timestamp(), fact)
         return {"team": team, "stance": stance, "at": at}
 
-    return Litestar([nothing, deposit, inbox, position], openapi_config=None, logging_config=None)
+    return position
+
+
+def serve() -> Litestar:
+    """The application; each handler holds the event loop for its one short transaction."""
+    rows = Rows.of(os.environ["BARE_DATABASE"])
+    handlers = [nothing, depositing(rows), listing(rows), moving(rows)]
+    return Litestar(handlers, openapi_config=None, logging_config=None)
 
 
 if __name__ == "__main__":

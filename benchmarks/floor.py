@@ -130,7 +130,7 @@ def _criterion(criterion: Criterion) -> tuple[Any, ...]:
     )
 
 
-def _holds(  # noqa: PLR0913, PLR0917 - a function call with names would cost what is being spared
+def _holds(
     criterion: tuple[Any, ...],
     age: int | None,
     bracket: tuple[int, int] | None,

@@ -4,21 +4,25 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
+from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
+
+from sqlalchemy import event
 
 from benchmarks.client import Client, request
 from benchmarks.ground import Ground
 from benchmarks.installed import Installed, Reader, signed_in, token_of
 from benchmarks.lines import Line, alternately, must, times
 from benchmarks.served import bare, service
+from conseillers_adapters.security import utc_now
 from conseillers_adapters.sql.rows import stored
 from conseillers_application.read_inbox import InboxRequest
 from conseillers_domain.need import EXPIRY, Tab
 from conseillers_entrypoints.cli.installation import installation
-from sqlalchemy import event
 
 EACH = 1_000
+READ_ONCE = 50
 PAGE = 25
 PATH = "/api/needs?tab=closed"
 
@@ -28,8 +32,9 @@ def inboxes(ground: Ground) -> Iterator[Line]:
     made = ground.installed
     grown = _grown(made)
     full_load = _requests(made.readers)
+    expired = stored(utc_now() - EXPIRY)
     bare_load = [
-        request("GET", f"/api/needs?team={reader.team}&expired={stored(made.at - EXPIRY)}")
+        request("GET", f"/api/needs?team={reader.team}&expired={expired}")
         for reader in islice(cycle(made.readers), EACH)
     ]
     with (
@@ -37,19 +42,12 @@ def inboxes(ground: Ground) -> Iterator[Line]:
         bare(made.folder, made.database) as least,
         service(made.folder, grown) as tenfold,
     ):
-        measures = [
-            lambda: _read(ground.client, full.port, full_load),
-            lambda: _read(ground.client, least.port, bare_load),
-            lambda: _read(ground.client, tenfold.port, full_load),
-        ]
-        for measure in measures:
-            measure()
-        must(
-            _pages(ground.client, full.port, full_load[:READ_ONCE])
-            == _pages(ground.client, least.port, bare_load[:READ_ONCE])
-            == _pages(ground.client, tenfold.port, full_load[:READ_ONCE]),
-            "the lists differ",
-        )
+        loads = ((full.port, full_load), (least.port, bare_load), (tenfold.port, full_load))
+        measures = [partial(_read, ground.client, port, load) for port, load in loads]
+        for warm_up in measures:
+            warm_up()
+        shown = [_pages(ground.client, port, load[:READ_ONCE]) for port, load in loads]
+        must(shown[0] == shown[1] == shown[2], "the lists differ")
         rate, floor, rate_tenfold = alternately(ground.rounds, *measures)
     yield Line(
         what="inbox page over HTTP: 25 rows, every count, 125,000 referrals",
@@ -73,11 +71,8 @@ def inboxes(ground: Ground) -> Iterator[Line]:
     )
 
 
-READ_ONCE = 50
-
-
 def _requests(readers: Sequence[Reader]) -> list[bytes]:
-    every = [request("GET", PATH, **signed_in(reader.account)) for reader in readers]
+    every = [request("GET", PATH, headers=signed_in(reader.account)) for reader in readers]
     return list(islice(cycle(every), EACH))
 
 
@@ -130,8 +125,8 @@ def _grown(made: Installed) -> Path:
         for other in range(9):
             # A copy sorts among its originals, as needs of the same days do; demands are never read.
             connection.execute(
-                "insert into needs select id || ?, demand, version, subject, created_at, deposited_at, status,"
-                " company, commune_name, words, routing from needs where length(id) = 36",
+                "insert into needs select id || ?, demand, version, subject, created_at, deposited_at,"
+                " status, company, commune_name, words, routing from needs where length(id) = 36",
                 (f"-{other}",),
             )
             connection.execute(

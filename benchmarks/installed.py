@@ -117,7 +117,8 @@ class Installed:
     def readers(self) -> tuple[Reader, ...]:
         """Advisors whose team closed a page of needs at least, small teams and large ones alike."""
         found = self._rows(
-            "select team from referrals where stance like 'closed%' group by team having count(*) >= 25 order by 1"
+            "select team from referrals where stance like 'closed%'"
+            " group by team having count(*) >= 25 order by team"
         )
         teams = [team for (team,) in found if team in self.advisors]
         return tuple(Reader(self.advisors[team], team) for team in teams[:: max(1, len(teams) // READERS)])
@@ -180,7 +181,7 @@ def token_of(account: str) -> str:
     return f"session-of-{account}"
 
 
-def signed_in(account: str) -> Mapping[str, str]:
+def signed_in(account: str) -> dict[str, str]:
     """The headers of somebody's request: their session, and the proof that it comes from our pages."""
     token = token_of(account)
-    return {"cookie": f"session={token}", "x_csrftoken": SECRETS.sign(CSRF, token)}
+    return {"cookie": f"session={token}", "x-csrftoken": SECRETS.sign(CSRF, token)}

@@ -1,7 +1,7 @@
 """An advisor takes a need in charge: may they, may it, one durable transaction."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -23,7 +23,7 @@ def positions(ground: Ground) -> Iterator[Line]:
     sent = WARMING + ground.rounds * EACH
     moved = made.unanswered[:sent]
     must(len(moved) == sent, "there are too few referrals for that many rounds")
-    full_load = iter([_request(need, team, **signed_in(made.advisors[team])) for need, team in moved])
+    full_load = iter([_request(need, team, signed_in(made.advisors[team])) for need, team in moved])
     bare_load = iter([_request(need, team) for need, team in moved])
     with service(made.folder, ours) as full, bare(made.folder, theirs) as least:
 
@@ -49,8 +49,8 @@ def positions(ground: Ground) -> Iterator[Line]:
     )
 
 
-def _request(need: str, team: str, **headers: str) -> bytes:
-    return request("POST", f"/api/needs/{need}/referrals/{team}/positions", BODY, **headers)
+def _request(need: str, team: str, headers: Mapping[str, str] | None = None) -> bytes:
+    return request("POST", f"/api/needs/{need}/referrals/{team}/positions", BODY, headers)
 
 
 def _take(client: Client, port: int, requests: Sequence[bytes]) -> float:

@@ -52,8 +52,9 @@ class Origin:
 class DemandForm:
     """A deposit as it was typed: nothing is trusted yet.
 
-    `subject`: a slug of the catalogue, `autre-demande` for the free topic. `siret` and `phone`: as
-    people write them. `answers`: question key → option value.
+    `subject`: a slug of the catalogue, `autre-demande` for the free topic. `siret` and `phone`: as people
+    write them; who is creating a company has no SIRET, and is told where to go. `answers`: question key →
+    option value.
     """
 
     landing: str = DEFAULT_LANDING
@@ -63,7 +64,7 @@ class DemandForm:
     last_name: str
     phone: str
     email: str
-    siret: str
+    siret: str = ""
     answers: Mapping[str, str] = Factory(dict)
     origin: Origin | None = None
     terms_version: str

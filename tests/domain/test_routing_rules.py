@@ -1,4 +1,4 @@
-"""The nine rules of routing one by one: who is kept, who is set aside, why and by whom."""
+"""The rules of routing one by one: who is kept, who is set aside, why and by whom."""
 
 from datetime import date
 
@@ -6,19 +6,13 @@ import pytest
 
 from conseillers_domain.directory import (
     OPCO,
-    Absence,
     ActivityRule,
     AnswerConditions,
-    Directory,
-    Level,
 )
-from conseillers_domain.errors import NotFound
-from conseillers_domain.route_index import By, Reason, RouteIndex, SetAside
-from conseillers_domain.routing import RULES, Kept, Notice, Versions, ask
-from conseillers_domain.territory import UnknownCommune, Zone, ZoneType
+from conseillers_domain.route_index import By, Reason, SetAside
+from conseillers_domain.routing import RULES, Kept, Notice, Versions
 from tests.builders import (
     SUBJECT,
-    TODAY,
     Changed,
     a_branch,
     a_directory,
@@ -27,7 +21,6 @@ from tests.builders import (
     an_institution,
 )
 from tests.domain.country import (
-    COUNTRY,
     LOT_ET_GARONNE,
     NOUVELLE_AQUITAINE,
     PARIS_DEPARTEMENT,
@@ -81,88 +74,6 @@ def test_a_team_that_holds_a_subject_twice_is_kept_once() -> None:
 def test_a_team_whose_territory_covers_the_company_twice_is_kept_once() -> None:
     zones = (in_commune("47001"), LOT_ET_GARONNE, LOT_ET_GARONNE, NOUVELLE_AQUITAINE)
     assert decided(a_directory(a_team("t", SUBJECT, zones=zones))).kept == (Kept("t", By.TEAM_ZONE),)
-
-
-NATIONAL, LOCAL, REGIONAL = Level.NATIONAL, Level.LOCAL, Level.REGIONAL
-HERE, ELSEWHERE = (LOT_ET_GARONNE,), (PARIS_DEPARTEMENT,)
-
-
-@pytest.mark.parametrize(
-    ("level", "branch_zones", "own_zones", "by"),
-    [
-        (NATIONAL, (), (), By.NATIONAL),
-        (NATIONAL, ELSEWHERE, (), By.NATIONAL),
-        (NATIONAL, (), HERE, By.TEAM_ZONE),
-        (NATIONAL, (), ELSEWHERE, None),
-        (NATIONAL, HERE, ELSEWHERE, None),
-        (LOCAL, HERE, (), By.BRANCH_ZONE),
-        (REGIONAL, (*ELSEWHERE, *HERE), (), By.BRANCH_ZONE),
-        (LOCAL, ELSEWHERE, (), None),
-        (LOCAL, (), (), None),
-        (LOCAL, HERE, ELSEWHERE, None),
-        (LOCAL, ELSEWHERE, HERE, By.TEAM_ZONE),
-    ],
-)
-def test_own_zones_replace_those_of_the_branch_even_of_a_national_one(
-    level: Level, branch_zones: tuple[Zone, ...], own_zones: tuple[Zone, ...], by: By | None
-) -> None:
-    document = a_directory(
-        a_team("t", SUBJECT, branch="b", zones=own_zones),
-        branches=[a_branch("b", level=level, zones=branch_zones)],
-    )
-    routing = decided(document)
-    if by is not None:
-        assert (routing.kept, routing.set_aside) == ((Kept("t", by),), ())
-    else:
-        assert verdict(routing, "t") == SetAside(
-            team="t",
-            reason=Reason.OUTSIDE_TERRITORY,
-            expected=own_zones or branch_zones,
-            actual="47001",
-            owner="t" if own_zones else "b",
-        )
-
-
-@pytest.mark.parametrize(
-    ("commune", "covered_by", "not_by"),
-    [
-        (
-            "47001",
-            ["commune 47001", "epci 200096956", "departement 47", "region 75"],
-            ["commune 47195", "departement 75", "region 47", "epci 47001"],
-        ),
-        (
-            "75101",
-            ["commune 75101", "commune 75056", "epci 200054781", "departement 75", "region 11"],
-            ["commune 75102"],
-        ),
-        ("75056", ["commune 75056", "epci 200054781"], ["commune 75101"]),
-        (
-            "55273",
-            ["commune 55273", "commune 55386", "epci 200066157", "departement 55", "region 44"],
-            ["commune 55274"],
-        ),
-        ("55386", ["commune 55386"], ["commune 55273"]),
-        ("85113", ["commune 85113", "departement 85", "region 52"], ["epci 85113"]),
-        ("2A004", ["commune 2A004", "departement 2A", "region 94"], ["departement 2"]),
-        ("97611", ["departement 976", "region 06"], ["departement 97"]),
-    ],
-)
-def test_a_company_is_covered_by_what_contains_its_commune(
-    commune: str, covered_by: list[str], not_by: list[str]
-) -> None:
-    def kept(zone: str) -> bool:
-        kind, code = zone.split()
-        team = a_team("t", SUBJECT, zones=(Zone(ZoneType(kind), code),))
-        return decided(a_directory(team), a_profile(commune=commune)).teams == ("t",)
-
-    assert [zone for zone in (*covered_by, *not_by) if kept(zone)] == covered_by
-
-
-@pytest.mark.parametrize("commune", ["00000", "", "99999"])
-def test_an_unknown_commune_is_an_error_and_never_an_empty_answer(commune: str) -> None:
-    with pytest.raises(UnknownCommune):
-        decided(a_directory(a_team("t", SUBJECT)), a_profile(commune=commune))
 
 
 CRAFT = ActivityRule(
@@ -341,17 +252,9 @@ def test_a_team_whose_every_advisor_is_suspended_is_set_aside() -> None:
     )
 
 
-def test_all_levels_are_kept_together_without_ranking_nor_cap() -> None:
-    levels = (LOCAL, REGIONAL, NATIONAL)
-    teams = [a_team(f"{level}-{rank}", SUBJECT) for level in levels for rank in range(4)]
-    branches = [a_branch(one.code, level=Level(one.code.split("-")[0]), zones=HERE) for one in teams]
-    routing = decided(a_directory(*teams, branches=branches))
-    assert routing.teams == tuple(sorted(one.code for one in teams))
-
-
 def test_both_lists_and_the_notices_are_sorted_by_team() -> None:
     closed = [a_team(code, SUBJECT, closed=True) for code in ("z", "m", "b")]
-    far = [a_team(code, SUBJECT, zones=ELSEWHERE) for code in ("y", "l", "a")]
+    far = [a_team(code, SUBJECT, zones=(PARIS_DEPARTEMENT,)) for code in ("y", "l", "a")]
     kept = [a_team(code, SUBJECT) for code in ("x", "k", "c")]
     routing = decided(a_directory(*closed, *far, *kept))
     assert routing.teams == ("c", "k", "x")
@@ -364,64 +267,6 @@ def test_a_decision_names_what_it_was_taken_under() -> None:
     routing = decided(a_directory(a_team("t", SUBJECT)), profile, on=date(2026, 1, 2))
     assert routing.versions == Versions(directory="7", geography="2026", rules=RULES)
     assert (routing.profile, routing.on) == (profile, date(2026, 1, 2))
-
-
-ASKED = a_directory(
-    a_team("kept", SUBJECT),
-    a_team("far", SUBJECT, zones=ELSEWHERE),
-    a_team("other", "investir", "exporter", zones=ELSEWHERE),
-    a_team("shut", "investir", closed=True),
-    a_team("away", SUBJECT, branch="kept", delegate="stand-in"),
-    a_team("stand-in", "investir", branch="kept"),
-    advisors=[
-        an_advisor("gone@example.org", "away", absences=(Absence(from_=TODAY, to=TODAY),)),
-        an_advisor("here@example.org", "stand-in"),
-    ],
-)
-
-
-@pytest.mark.parametrize(
-    ("team", "answer"),
-    [
-        ("kept", Kept("kept", By.NATIONAL)),
-        ("stand-in", Kept("stand-in", By.DELEGATE)),
-        (
-            "far",
-            SetAside(
-                team="far",
-                reason=Reason.OUTSIDE_TERRITORY,
-                expected=ELSEWHERE,
-                actual="47001",
-                owner="far",
-            ),
-        ),
-        (
-            "other",
-            SetAside(
-                team="other",
-                reason=Reason.SUBJECT_NOT_OFFERED,
-                expected=("investir", "exporter"),
-                actual=SUBJECT,
-                owner="other",
-            ),
-        ),
-        (
-            "shut",
-            SetAside(team="shut", reason=Reason.TEAM_CLOSED, expected="open", actual="closed", owner="shut"),
-        ),
-    ],
-)
-def test_a_team_asked_about_by_name_has_its_verdict_whatever_it_holds(
-    team: str, answer: Kept | SetAside
-) -> None:
-    index = RouteIndex.of(Directory(ASKED, "7"))
-    assert ask(team, a_profile(), index, COUNTRY, TODAY) == answer
-
-
-def test_a_team_that_does_not_exist_is_not_found() -> None:
-    index = RouteIndex.of(Directory(ASKED, "7"))
-    with pytest.raises(NotFound, match="Équipe inconnue : « nobody »"):
-        ask("nobody", a_profile(), index, COUNTRY, TODAY)
 
 
 def test_reasons_and_ways_are_stable_codes_in_the_order_of_the_rules() -> None:

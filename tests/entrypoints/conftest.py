@@ -6,7 +6,7 @@ from shutil import copyfile
 
 import pytest
 
-from tests.entrypoints.service import Service, prepared, running
+from tests.entrypoints.service import STAFF, Browser, Service, prepared, running
 
 
 @pytest.fixture(scope="session")
@@ -36,3 +36,9 @@ def shared(prepared_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
     copyfile(prepared_file, folder / "service.db")
     with running(folder) as found:
         yield found
+
+
+@pytest.fixture(scope="module")
+def staff(shared: Service) -> Browser:
+    """Somebody of the service's own team, for those tests."""
+    return shared.signed_in(STAFF)

@@ -138,7 +138,7 @@ class Caller:
             return False
 
 
-def until(happened: Callable[[], bool], patience: float = 15.0) -> None:
+def until(happened: Callable[[], bool], patience: float = 30.0) -> None:
     """Wait for something. Fails when it does not happen."""
     deadline = time.monotonic() + patience
     while not happened():

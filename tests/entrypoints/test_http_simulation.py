@@ -4,106 +4,21 @@ from typing import Final
 
 import pytest
 
-from tests.entrypoints.service import STAFF, Browser, Document, Service, faults
-
-AGEN, PARIS_2, MAMOUDZOU = "47001", "75102", "97611"
-VERSIONS: Final = {"directory": "inline", "geography": "2026", "rules": "1"}
-
-
-@pytest.fixture(scope="module")
-def staff(shared: Service) -> Browser:
-    return shared.signed_in(STAFF)
-
-
-def zone(kind: str, code: str) -> Document:
-    return {"type": kind, "code": code}
-
-
-LOT_ET_GARONNE: Final = zone("departement", "47")
-
-
-def country(
-    *teams: Document, institution: Document | None = None, branch: Document | None = None, **more: object
-) -> Document:
-    """One institution `i`, one branch `b` in Lot-et-Garonne, these teams; `t` when none is given."""
-    return {
-        "institutions": [{"slug": "i", "name": "I", "nature": "public_body", **(institution or {})}],
-        "branches": [
-            {
-                "code": "b",
-                "institution": "i",
-                "name": "B",
-                "level": "local",
-                "zones": [LOT_ET_GARONNE],
-                **(branch or {}),
-            }
-        ],
-        "teams": [a_team("t", **one) if "code" not in one else one for one in teams or ({},)],
-        "advisors": [],
-        **more,
-    }
-
-
-def a_team(code: str, **more: object) -> Document:
-    return {
-        "code": code,
-        "branch": "b",
-        "name": code.upper(),
-        "mailbox": f"{code}@i.fr",
-        "competences": [{"subject": "recruter"}],
-        **more,
-    }
-
-
-def an_advisor(name: str, *teams: str, **more: object) -> Document:
-    return {
-        "email": f"{name}@i.fr",
-        "first_name": name,
-        "last_name": "N",
-        "branch": "b",
-        "teams": list(teams),
-        **more,
-    }
-
-
-def decided(
-    staff: Browser,
-    directory: Document,
-    *,
-    subject: str = "recruter",
-    on: str = "2026-11-23",
-    answers: Document | None = None,
-    **company: object,
-) -> Document:
-    """The decision, members' notices aside."""
-    answer = staff.post(
-        "/api/admin/routing/simulations",
-        {
-            "subject": subject,
-            "on": on,
-            "answers": answers or {},
-            "company": {"commune": AGEN, **company},
-            "directory": directory,
-        },
-    )
-    assert answer.status_code == 200, answer.text
-    decision: Document = answer.json()
-    assert decision["versions"] == VERSIONS
-    for part in ("kept", "set_aside", "notices"):
-        assert decision[part] == sorted(decision[part], key=lambda one: one["team"])
-    return decision
-
-
-def kept(decision: Document) -> list[tuple[str, str]]:
-    assert all(one.keys() == {"team", "by"} for one in decision["kept"])
-    return [(one["team"], one["by"]) for one in decision["kept"]]
-
-
-def objection(decision: Document) -> Document:
-    (verdict,) = decision["set_aside"]
-    assert decision["kept"] == []
-    found: Document = verdict
-    return found
+from tests.entrypoints.service import Browser, Document, Service
+from tests.entrypoints.simulated import (
+    AGEN,
+    LOT_ET_GARONNE,
+    MAMOUDZOU,
+    PARIS_2,
+    VERSIONS,
+    a_team,
+    an_advisor,
+    country,
+    decided,
+    kept,
+    objection,
+    zone,
+)
 
 
 def test_a_team_is_kept_by_its_branch(staff: Browser) -> None:
@@ -260,79 +175,6 @@ def test_a_company_has_one_skills_operator(
         }
 
 
-@pytest.mark.parametrize(
-    ("criterion", "expected", "company", "actual"),
-    [
-        ("min_years", 3, {"created_on": "2023-11-24"}, 2),
-        ("min_years", 3, {"created_on": None}, None),
-        ("max_years", 3, {"created_on": "2023-11-23"}, 3),
-        ("max_years", 3, {}, None),
-        ("min_headcount", 20, {"headcount": "11"}, 10),
-        ("min_headcount", 20, {"headcount": "ZZ"}, None),
-        ("max_headcount", 49, {"headcount": "12"}, 49),
-        ("max_headcount", 49, {}, None),
-        ("max_headcount", 0, {"headcount": "NN"}, 0),
-        ("accepted_naf", ["62.02A"], {"naf": "62.01Z"}, "62.01Z"),
-        ("accepted_naf", ["62.02A"], {}, None),
-        ("accepted_legal_forms", ["5710"], {"legal_form": "5499"}, "5499"),
-        ("accepted_legal_forms", ["5710"], {}, None),
-        ("excluded_naf", ["6202a"], {"naf": "62.02A"}, "62.02A"),
-        ("excluded_legal_forms", ["5710"], {"legal_form": "5710"}, "5710"),
-        ("excluded_communes", ["47001"], {}, AGEN),
-    ],
-)
-@pytest.mark.parametrize("owner", ["t", "b", "i"])
-def test_a_criterion_that_does_not_hold_is_told_with_its_owner(
-    staff: Browser, owner: str, criterion: str, expected: object, company: Document, actual: object
-) -> None:
-    rule = {"criteria": [{criterion: expected}]}
-    directory = {
-        "t": country(rule),
-        "b": country(branch=rule),
-        "i": country(institution=rule),
-    }[owner]
-    assert objection(decided(staff, directory, **company)) == {
-        "team": "t",
-        "reason": "criterion",
-        "criterion": criterion,
-        "expected": expected,
-        "actual": actual,
-        "owner": owner,
-    }
-
-
-@pytest.mark.parametrize(
-    ("criterion", "company"),
-    [
-        ({"min_years": 3}, {"created_on": "2023-11-23"}),
-        ({"min_years": 1}, {"created_on": "2024-02-29"}),
-        ({"max_years": 3}, {"created_on": "2023-11-24"}),
-        ({"min_headcount": 0, "max_headcount": 1}, {"headcount": "NN"}),
-        ({"min_headcount": 20, "max_headcount": 50}, {"headcount": "12"}),
-        ({"accepted_naf": ["6202a"], "excluded_naf": ["62.01Z"]}, {"naf": "62.02A"}),
-        ({"accepted_legal_forms": ["5710"]}, {"legal_form": "5710"}),
-        ({"accepted_naf": [], "accepted_legal_forms": []}, {}),
-        ({"excluded_naf": ["62.02A"], "excluded_legal_forms": ["1"], "excluded_communes": ["33063"]}, {}),
-        ({"subjects": ["contrat-de-travail"], "min_headcount": 5_000}, {}),
-        ({"subjects": ["recruter"], "max_headcount": 50}, {"headcount": "03"}),
-    ],
-)
-def test_a_criterion_that_holds_lets_the_need_through(
-    staff: Browser, criterion: Document, company: Document
-) -> None:
-    assert kept(decided(staff, country({"criteria": [criterion]}), **company)) == [("t", "branch_zone")]
-
-
-def test_the_first_criterion_that_fails_is_told_team_first(staff: Browser) -> None:
-    directory = country(
-        {"criteria": [{"min_years": 0}, {"accepted_naf": ["1"], "max_years": 2}]},
-        branch={"criteria": [{"min_headcount": 3}]},
-        institution={"criteria": [{"min_headcount": 4}]},
-    )
-    verdict = objection(decided(staff, directory, created_on="2000-01-01"))
-    assert (verdict["owner"], verdict["criterion"]) == ("t", "max_years")
-
-
 ANSWERED: Final = {
     "answer_conditions": [
         {"subject": "recruter-en-alternance", "groups": [{}]},
@@ -471,75 +313,3 @@ def test_nothing_is_kept_of_a_simulation(shared: Service, staff: Browser) -> Non
     with shared.statements() as statements:
         decided(staff, country())
     assert all(one.startswith("SELECT") for one in statements.said)
-
-
-REFUSED: Final[list[tuple[Document, dict[str, str]]]] = [
-    ({}, {"/subject": "required", "/company": "required"}),
-    ({"subject": "", "company": {"commune": ""}}, {"/subject": "required", "/company/commune": "required"}),
-    ({"subject": "tricot", "company": {"commune": AGEN}}, {"/subject": "unknown_subject"}),
-    (
-        {"subject": "recruter", "company": {"commune": "47000"}},
-        {"/company/commune": "unknown_commune"},
-    ),
-    (
-        {"subject": "recruter", "company": {"commune": AGEN}, "answers": {"autre": "true"}},
-        {"/answers/autre": "unknown_question"},
-    ),
-    (
-        {"subject": "recruter", "company": {"commune": AGEN}, "answers": {"recrutement_premier": "bof"}},
-        {"/answers/recrutement_premier": "unknown_option"},
-    ),
-    (
-        {
-            "subject": "recruter",
-            "company": {"commune": AGEN},
-            "directory": country({"zones": [zone("departement", "47"), zone("departement", "20")]}),
-        },
-        {"/directory/teams/0/zones/1/code": "unknown_zone"},
-    ),
-    (
-        {
-            "subject": "recruter",
-            "company": {"commune": AGEN},
-            "directory": country({"branch": "nulle"}),
-        },
-        {"/directory/teams/0/branch": "unknown_branch"},
-    ),
-    (
-        {"subject": "recruter", "company": {"commune": AGEN}, "on": "demain"},
-        {"/on": "format"},
-    ),
-    (
-        {
-            "subject": "tricot",
-            "on": 3,
-            "company": {"commune": "00000", "naf": 1, "couleur": "bleu", "natures": "ARTISANALE"},
-            "directory": country(
-                a_team("t", competences=[{"subject": "tricot"}], delegate="nulle"),
-                institution={"nature": "x"},
-            ),
-        },
-        {
-            "/subject": "unknown_subject",
-            "/on": "type",
-            "/company/commune": "unknown_commune",
-            "/company/naf": "type",
-            "/company/couleur": "unknown_field",
-            "/company/natures": "type",
-            "/directory/institutions/0/nature": "unknown_option",
-            "/directory/teams/0/competences/0/subject": "unknown_subject",
-            "/directory/teams/0/delegate": "unknown_team",
-        },
-    ),
-]
-
-
-@pytest.mark.parametrize(("body", "wrong"), REFUSED)
-def test_a_simulation_that_makes_no_sense_is_refused(
-    staff: Browser, body: Document, wrong: dict[str, str]
-) -> None:
-    answer = staff.post("/api/admin/routing/simulations", body)
-    codes = set(wrong.values())
-    assert (answer.status_code, faults(answer)) == (422, wrong)
-    expected = codes.pop() if len(codes) == 1 else "invalid"
-    assert answer.json()["type"] == f"/problems/{expected}"

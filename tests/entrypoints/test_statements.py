@@ -4,7 +4,7 @@ import pytest
 
 from tests.entrypoints.service import SHOPS, STAFF, ZOE, Service
 
-INBOX, SHEET, POSITION, DEPOSIT = 5, 10, 11, 9
+INBOX, SHEET, POSITION, DEPOSIT = 5, 9, 11, 7
 
 
 @pytest.fixture

@@ -43,15 +43,15 @@ Fonctionnalité: Article 4.3.B.2 - Prendre en charge ou refuser un besoin d’en
     Quand Zoé Marchand ouvre la fiche du besoin de « Atelier Flou »
     Alors la fiche montre
       | information      | valeur   |
-      | données absentes | <absent> |
+      | données absentes | <donnée> |
 
     Exemples:
-      | donnée          | absent     |
-      | effectif        | headcount  |
-      | activité        | naf        |
-      | adresse         | address    |
-      | création        | created_on |
-      | forme juridique | legal_form |
+      | donnée          |
+      | effectif        |
+      | activité        |
+      | adresse         |
+      | création        |
+      | forme juridique |
 
   @cgu-4.3.B.2.a
   Scénario: Impossible de chercher une entreprise si le registre est en panne : c’est dit

@@ -64,7 +64,7 @@ def zone(text: str) -> dict[str, str]:
 def the_directory(story: Story, datatable: list[list[str]]) -> None:
     """Publish a directory of one team a line; its advisors have accounts."""
     lines = rows(datatable)
-    story.directory = document(lines)
+    story.directory = document(story, lines)
     story.teams = {one["équipe"]: slug(one["équipe"]) for one in lines}
     story.world.publish_directory(story.directory)
     for advisor in story.directory["advisors"]:
@@ -74,10 +74,10 @@ def the_directory(story: Story, datatable: list[list[str]]) -> None:
             story.world.open_account(advisor["email"], name, Role.ADVISOR)
 
 
-@when("l’équipe du service publie l’annuaire", target_fixture="tried")
+@when("l’équipe du service publie l’annuaire")
 def the_directory_is_tried(story: Story, datatable: list[list[str]]) -> None:
     """Publish a directory that may be refused."""
-    lines = document(rows(datatable))
+    lines = document(story, rows(datatable))
     story.attempt(lambda: story.world.publish_directory(lines))
 
 
@@ -129,13 +129,13 @@ def unchanged(story: Story) -> None:
     for one in story.directory["teams"]:
         for competence in one["competences"]:
             decision = story.world.simulate(
-                {"subject": competence["subject"], "company": {"commune": "47001"}}
+                {"subject": competence["subject"], "company": {"commune": a_commune("Agen").code}}
             )
             told = {verdict["team"] for verdict in (*decision["kept"], *decision["set_aside"])}
             assert told <= set(story.teams.values())
 
 
-def document(lines: tuple[dict[str, str], ...]) -> dict[str, list[dict[str, Any]]]:
+def document(story: Story, lines: tuple[dict[str, str], ...]) -> dict[str, list[dict[str, Any]]]:
     """The directory document of a table: institutions and branches are made of what the lines name."""
     institutions: dict[str, dict[str, Any]] = {}
     branches: dict[str, dict[str, Any]] = {}
@@ -164,7 +164,7 @@ def document(lines: tuple[dict[str, str], ...]) -> dict[str, list[dict[str, Any]
                 "branch": slug(branch),
                 "name": line["équipe"],
                 "mailbox": mailbox(team),
-                "competences": [{"subject": slug_of(one)} for one in listed(line["sujets"])],
+                "competences": [{"subject": story.subject(one).slug} for one in listed(line["sujets"])],
             }
         )
         for person in listed(line.get("conseillers", "")):
@@ -199,10 +199,3 @@ def criterion(text: str) -> dict[str, Any]:
         if found := re.fullmatch(pattern, text):
             return said(found[1])
     raise AssertionError(text)
-
-
-def slug_of(title: str) -> str:
-    """A subject's slug from its title, in the delivered catalogue."""
-    from conseillers_adapters.catalogue import delivered_catalogue
-
-    return next(one.slug for one in delivered_catalogue().subjects.values() if one.title == title)

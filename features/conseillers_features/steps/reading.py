@@ -12,6 +12,7 @@ from conseillers_application.read_inbox import InboxRequest
 from conseillers_application.views import Sheet
 from conseillers_domain.need import Tab
 from conseillers_domain.route_index import By, Reason
+from conseillers_features.steps.companies import COLUMNS
 from conseillers_features.steps.directory import criterion
 from conseillers_features.steps.story import Story, slug
 from conseillers_features.steps.wording import listed, plain, rows, worded
@@ -32,7 +33,7 @@ SHOWN: Final[Mapping[str, Callable[[Sheet], object]]] = {
     "commune": lambda sheet: sheet.company.commune_name,
     "source": lambda sheet: sheet.company.source,
     "date de la source": lambda sheet: _day(sheet.company.as_of and sheet.company.as_of.date()),
-    "données absentes": lambda sheet: "; ".join(sheet.company.missing),
+    "données absentes": lambda sheet: "; ".join(map(_called, sheet.company.missing)),
     "prénom": lambda sheet: sheet.contact.first_name,
     "nom": lambda sheet: sheet.contact.last_name,
     "téléphone": lambda sheet: sheet.contact.phone,
@@ -198,6 +199,10 @@ def simulation(story: Story, title: str, company: str) -> dict[str, Any]:
         "company": unstructure(known),
         "answers": dict(form.answers) if form else {},
     }
+
+
+def _called(fact: str) -> str:
+    return next((name for name, field in COLUMNS.items() if field == fact), fact)
 
 
 def _day(day: date | None) -> str | None:
