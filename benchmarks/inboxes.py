@@ -123,16 +123,17 @@ def _grown(made: Installed) -> Path:
         connection.execute("pragma journal_mode=off")
         connection.execute("pragma synchronous=off")
         for other in range(9):
-            # A copy sorts among its originals, as needs of the same days do; demands are never read.
+            # No code holds a tilde. A copy sorts among its originals, as needs of the same days do;
+            # demands are never read.
             connection.execute(
                 "insert into needs select id || ?, demand, version, subject, created_at, deposited_at,"
                 " status, company, commune_name, words, routing from needs where length(id) = 36",
-                (f"-{other}",),
+                (f"~{other}",),
             )
             connection.execute(
                 "insert into referrals select need || ?, team || ?, rank, sent_at, stance from referrals"
                 " where length(need) = 36",
-                (f"-{other}", f"-{other}"),
+                (f"~{other}", f"~{other}"),
             )
         connection.commit()
         connection.execute("pragma journal_mode=wal")

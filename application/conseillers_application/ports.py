@@ -108,6 +108,10 @@ class Letters(Protocol):
         """Say how far it got."""
         ...
 
+    def put_back(self, letter: Letter, at: datetime) -> None:
+        """Let a letter that could not leave wait again; one queued meanwhile under its name is needless."""
+        ...
+
 
 @frozen(kw_only=True)
 class NeedLink:

@@ -10,6 +10,7 @@ from conseillers_application.letters import Letter, LetterKind, LetterState
 from conseillers_application.mails import (
     Content,
     Mail,
+    MailDelayed,
     MailRefused,
     NeedMail,
     ReceiptMail,
@@ -54,6 +55,10 @@ class SendLetter:
             self.post.send(mail)
         except MailRefused:
             state = LetterState.REFUSED
+        except MailDelayed:
+            with self.begin() as work:
+                work.letters.put_back(work.letters.get(letter_id), self.now())
+            raise
         with self.begin() as work:
             work.letters.mark(letter_id, state, self.now())
 

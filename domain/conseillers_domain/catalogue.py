@@ -205,4 +205,8 @@ def check_catalogue(catalogue: Catalogue) -> tuple[Fault, ...]:
                     )
     for rank, landing in enumerate(catalogue.landings):
         once("landing", landing.slug, "landings", rank, "slug")
+        for place, slug in enumerate(landing.subjects):
+            if slug not in catalogue.subjects:
+                at = pointer("landings", rank, "subjects", place)
+                faults.append(Fault(at, "unknown_subject", f"Sujet inconnu : « {slug} »."))
     return tuple(faults)

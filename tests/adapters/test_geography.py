@@ -88,9 +88,7 @@ def test_ninety_eight_communes_have_no_epci() -> None:
         ),
     ],
 )
-def test_an_establishment_is_covered_by_all_that_contains_its_commune(
-    code: str, keys: list[str]
-) -> None:
+def test_an_establishment_is_covered_by_all_that_contains_its_commune(code: str, keys: list[str]) -> None:
     assert shown(code) == keys
 
 

@@ -16,10 +16,7 @@ def codes(query: str, limit: int = 10) -> list[str]:
 
 
 def a_country(*communes: tuple[str, str, int]) -> CommuneSearch:
-    found = [
-        Commune(code, name, "01", "84", population=population)
-        for code, name, population in communes
-    ]
+    found = [Commune(code, name, "01", "84", population=population) for code, name, population in communes]
     return CommuneSearch(Geography("2026", {one.code: one for one in found}, {}, {}))
 
 
@@ -65,9 +62,7 @@ def test_the_beginning_of_a_postal_code_is_enough_from_two_digits() -> None:
 
 
 def test_one_digit_is_no_postal_code() -> None:
-    assert codes("4", 1000) == [
-        one.code for one in search("4e", 1000)
-    ]  # the fourth arrondissements only
+    assert codes("4", 1000) == [one.code for one in search("4e", 1000)]  # the fourth arrondissements only
     assert set(codes("4", 1000)) == {"75104", "69384", "13204"}
 
 
@@ -93,9 +88,7 @@ def test_a_word_is_found_by_its_beginning_not_its_middle() -> None:
 
 
 def test_exact_names_come_first_then_beginnings_then_the_rest() -> None:
-    country = a_country(
-        ("01001", "Grand Ars", 9000), ("01002", "Ars-en-Ré", 500), ("01003", "Ars", 10)
-    )
+    country = a_country(("01001", "Grand Ars", 9000), ("01002", "Ars-en-Ré", 500), ("01003", "Ars", 10))
     assert [one.code for one in country("ars")] == ["01003", "01002", "01001"]
 
 

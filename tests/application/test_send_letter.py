@@ -112,7 +112,7 @@ def test_a_mail_delayed_leaves_later_under_the_same_name(service: Service) -> No
     service.post.down = True
     with pytest.raises(MailDelayed):
         service.send_letter(letter_id)
-    assert state(service, letter_id) is LetterState.SENDING
+    assert state(service, letter_id) is LetterState.QUEUED
     service.post.down = False
     service.send_letter(letter_id)
     assert [mail.message_id for mail in service.post.sent] == [f"{letter_id}@exemple.fr"]
@@ -210,6 +210,21 @@ def test_moves_a_minute_apart_are_told_each(service: Service, receipt: Receipt) 
         service.say("ana", receipt, "cci-47", stance)
         service.wait_a_minute()
     assert [type(one) for one in told(service)] == [TakenMail, UnreachableMail]
+
+
+@pytest.mark.parametrize(("then", "mails"), [(UNREACHABLE, [UnreachableMail]), (PENDING, [])])
+def test_moves_made_while_the_mail_could_not_leave_are_told_as_one(
+    service: Service, receipt: Receipt, then: Stance, mails: list[type]
+) -> None:
+    service.post.down = True
+    service.say("ana", receipt, "cci-47", TAKEN)
+    service.wait_a_minute()
+    service.say("ana", receipt, "cci-47", then)
+    service.wait_a_minute()
+    service.post.down = False
+    for _ in range(3):
+        service.wait_a_minute()
+    assert [type(one) for one in told(service)] == mails
 
 
 def test_what_staff_says_for_a_team_is_not_told(service: Service, receipt: Receipt) -> None:

@@ -130,3 +130,36 @@ def test_nothing_is_said_of_a_letter_that_was_never_owed(bench: Bench) -> None:
         work.letters.mark("unknown", LetterState.SENT, NOW)
     with bench.store.read() as work, pytest.raises(NotFound):
         work.letters.get("unknown")
+
+
+def state_of(bench: Bench, letter: Letter) -> LetterState:
+    with bench.other.read() as work:
+        return work.letters.get(letter.id).state
+
+
+def test_a_letter_that_could_not_leave_waits_again_and_the_one_queued_meanwhile_gives_way(
+    bench: Bench, fact: str
+) -> None:
+    first = a_letter("first", fact=fact, recipient="a", merged_under="move")
+    second = a_letter("second", fact=fact, recipient="b", merged_under="move")
+    elsewhere = a_letter("elsewhere", fact=fact, recipient="c", merged_under="another")
+    queue(bench, first, elsewhere)
+    with bench.store.begin() as work:
+        work.letters.mark("first", LetterState.SENDING, NOW)
+    assert queue(bench, second) == [True]
+    with bench.store.begin() as work:
+        work.letters.put_back(work.letters.get("first"), NOW)
+    assert [state_of(bench, one) for one in (first, second, elsewhere)] == [
+        LetterState.QUEUED,
+        LetterState.NEEDLESS,
+        LetterState.QUEUED,
+    ]
+
+
+def test_a_letter_of_no_name_that_could_not_leave_makes_no_other_give_way(bench: Bench, fact: str) -> None:
+    alone, other = a_letter("alone", fact=fact, recipient="a"), a_letter("other", fact=fact, recipient="b")
+    queue(bench, alone, other)
+    with bench.store.begin() as work:
+        work.letters.mark("alone", LetterState.SENDING, NOW)
+        work.letters.put_back(work.letters.get("alone"), NOW)
+    assert [state_of(bench, one) for one in (alone, other)] == [LetterState.QUEUED] * 2

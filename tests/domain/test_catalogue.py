@@ -167,6 +167,10 @@ TWICE = Subject(slug="s", title="S")
                 ("/landings/2/slug", "required"),
             ],
         ),
+        (
+            a_catalogue_of(TWICE, landings=(Landing(slug="l", title="", subjects=("s", "gone")),)),
+            [("/landings/0/subjects/1", "unknown_subject")],
+        ),
     ],
 )
 def test_names_are_given_once_and_choices_have_options(

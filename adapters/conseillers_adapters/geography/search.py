@@ -66,9 +66,7 @@ class _Index:
 
     @classmethod
     def of(cls, geography: Geography) -> "_Index":
-        communes = sorted(
-            geography.communes.values(), key=lambda one: (-one.population, one.name, one.code)
-        )
+        communes = sorted(geography.communes.values(), key=lambda one: (-one.population, one.name, one.code))
         names, words = [], dict[str, list[int]]()
         for rank, commune in enumerate(communes):
             of_name = _words(commune.name)

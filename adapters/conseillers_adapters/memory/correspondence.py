@@ -81,13 +81,23 @@ class MemoryLetters:
         if letter is not None:
             self._letters.keep(letter_id, evolve(letter, state=state))
 
+    def put_back(self, letter: Letter, at: datetime) -> None:
+        """Let a letter that could not leave wait again; one queued meanwhile under its name is needless."""
+        for owed in tuple(self._letters):
+            if _waits_under(owed, letter.merged_under):
+                self.mark(owed.id, LetterState.NEEDLESS, at)
+        self.mark(letter.id, LetterState.QUEUED, at)
+
+
+def _waits_under(owed: Letter, name: str | None) -> bool:
+    return owed.state is LetterState.QUEUED and name is not None and owed.merged_under == name
+
 
 def _makes_needless(owed: Letter, letter: Letter) -> bool:
-    waits = owed.state is LetterState.QUEUED and owed.merged_under is not None
     return (
         owed.id == letter.id
         or (owed.fact, owed.kind, owed.recipient) == (letter.fact, letter.kind, letter.recipient)
-        or (waits and owed.merged_under == letter.merged_under)
+        or _waits_under(owed, letter.merged_under)
     )
 
 

@@ -21,6 +21,11 @@ _MARK = (
     .where(letters.c.id == bindparam("same_id"))
     .values(state=bindparam("now"), marked_at=bindparam("at"))
 )
+_GIVE_WAY = (
+    update(letters)
+    .where(letters.c.merged_under == bindparam("name"), letters.c.state == LetterState.QUEUED.value)
+    .values(state=LetterState.NEEDLESS.value, marked_at=bindparam("at"))
+)
 _ADD_LINK = insert(links)
 _LINK = select(links).where(links.c.token_hash == bindparam("token_hash"))
 _QUEUE = {
@@ -87,6 +92,12 @@ class SqlLetters:
     def mark(self, letter_id: str, state: LetterState, at: datetime) -> None:
         """Say how far it got."""
         self.connection.execute(_MARK, {"same_id": letter_id, "now": state.value, "at": stored(at)})
+
+    def put_back(self, letter: Letter, at: datetime) -> None:
+        """Let a letter that could not leave wait again; one queued meanwhile under its name is needless."""
+        if letter.merged_under is not None:
+            self.connection.execute(_GIVE_WAY, {"name": letter.merged_under, "at": stored(at)})
+        self.mark(letter.id, LetterState.QUEUED, at)
 
 
 @frozen

@@ -1,18 +1,20 @@
 """Brings a database to the state this version of the service expects, or back to an earlier one."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 from conseillers_adapters.sql.engine import READ_ONLY
 
 
 def migrate(engine: Engine, *, to: str = "head") -> None:
     """Bring the tables to that revision: `head`, `base`, or a revision's name."""
+    from alembic import command
+
     with engine.begin() as connection:
         config = alembic_config(connection)
         if to == "base":
@@ -21,8 +23,10 @@ def migrate(engine: Engine, *, to: str = "head") -> None:
             command.upgrade(config, to)
 
 
-def alembic_config(connection: Connection) -> Config:
+def alembic_config(connection: Connection) -> "Config":
     """Alembic on this connection; no file of its own."""
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     config.set_main_option("path_separator", "os")
@@ -32,6 +36,9 @@ def alembic_config(connection: Connection) -> Config:
 
 def is_current(engine: Engine) -> bool:
     """Whether the tables are those this version of the service expects."""
+    from alembic.migration import MigrationContext
+    from alembic.script import ScriptDirectory
+
     with engine.execution_options(**{READ_ONLY: True}).connect() as connection:
         script = ScriptDirectory.from_config(alembic_config(connection))
         present = MigrationContext.configure(connection).get_current_heads()
