@@ -177,36 +177,46 @@ class Catalogue:
 
 
 def check_catalogue(catalogue: Catalogue) -> tuple[Fault, ...]:
-    """What keeps this catalogue from being published: names given twice, choices without options."""
+    """What keeps this catalogue from being published: names twice, choices or landings that lead nowhere."""
+    names = _Names()
     faults: list[Fault] = []
-    seen: set[tuple[str, str]] = set()
-
-    def once(kind: str, slug: str, *where: str | int) -> None:
-        if not slug:
-            faults.append(Fault(pointer(*where), "required", "Ce champ est obligatoire."))
-        elif (kind, slug) in seen:
-            faults.append(Fault(pointer(*where), "duplicate", f"« {slug} » est donné deux fois."))
-        seen.add((kind, slug))
-
     for t, theme in enumerate(catalogue.themes):
-        once("theme", theme.slug, "themes", t, "slug")
+        faults += names.once("theme", theme.slug, "themes", t, "slug")
         for s, subject in enumerate(theme.subjects):
             at = ("themes", t, "subjects", s)
-            once("subject", subject.slug, *at, "slug")
+            faults += names.once("subject", subject.slug, *at, "slug")
             for q, question in enumerate(subject.questions):
-                once(f"question of {subject.slug}", question.key, *at, "questions", q, "key")
-                if question.kind is QuestionKind.CHOICE and not question.choices:
-                    faults.append(
-                        Fault(
-                            pointer(*at, "questions", q, "choices"),
-                            "required",
-                            "Une question à choix a besoin de ses réponses possibles.",
-                        )
-                    )
+                faults += names.once(f"question of {subject.slug}", question.key, *at, "questions", q, "key")
+                faults += _choice_fault(question, *at, "questions", q, "choices")
     for rank, landing in enumerate(catalogue.landings):
-        once("landing", landing.slug, "landings", rank, "slug")
-        for place, slug in enumerate(landing.subjects):
-            if slug not in catalogue.subjects:
-                at = pointer("landings", rank, "subjects", place)
-                faults.append(Fault(at, "unknown_subject", f"Sujet inconnu : « {slug} »."))
+        faults += names.once("landing", landing.slug, "landings", rank, "slug")
+        faults += (
+            Fault(
+                pointer("landings", rank, "subjects", place),
+                "unknown_subject",
+                f"Sujet inconnu : « {slug} ».",
+            )
+            for place, slug in enumerate(landing.subjects)
+            if slug not in catalogue.subjects
+        )
     return tuple(faults)
+
+
+class _Names:
+    """The names given so far, each in its family."""
+
+    def __init__(self) -> None:
+        self._seen: set[tuple[str, str]] = set()
+
+    def once(self, family: str, name: str, *where: str | int) -> Iterator[Fault]:
+        """The fault of a name that is blank, or given already."""
+        if not name:
+            yield Fault(pointer(*where), "required", "Ce champ est obligatoire.")
+        elif (family, name) in self._seen:
+            yield Fault(pointer(*where), "duplicate", f"« {name} » est donné deux fois.")
+        self._seen.add((family, name))
+
+
+def _choice_fault(question: Question, *where: str | int) -> Iterator[Fault]:
+    if question.kind is QuestionKind.CHOICE and not question.choices:
+        yield Fault(pointer(*where), "required", "Une question à choix a besoin de ses réponses possibles.")
