@@ -102,33 +102,6 @@ class ReadDirectory:
 
 
 @frozen(kw_only=True)
-class CompanyEntry:
-    """The facts of a company that is not deposited; those left out or null are unknown."""
-
-    commune: str
-    created_on: date | None = None
-    legal_form: str | None = None
-    naf: str | None = None
-    headcount: str | None = None
-    natures: tuple[str, ...] | None = None
-    nafa: tuple[str, ...] | None = None
-    opco: str | None = None
-
-    def facts(self) -> CompanyFacts:
-        """As routing reads them."""
-        return CompanyFacts(
-            commune=self.commune,
-            created_on=self.created_on,
-            legal_form=self.legal_form,
-            naf=self.naf,
-            headcount=self.headcount,
-            natures=self.natures,
-            nafa=self.nafa,
-            opco=self.opco,
-        )
-
-
-@frozen(kw_only=True)
 class SimulationRequest:
     """A demand that is not deposited, and the directory to try it on when it is not the current one.
 
@@ -136,7 +109,7 @@ class SimulationRequest:
     """
 
     subject: str
-    company: CompanyEntry
+    company: CompanyFacts
     answers: Mapping[str, str] = Factory(dict)
     on: date | None = None
     directory: DirectoryDocument | None = None
@@ -165,7 +138,7 @@ class SimulateRouting:
             raise Invalid(*faults)
         if request.directory is not None:
             index = RouteIndex.of(Directory(request.directory, INLINE))
-        profile = Profile(subject=request.subject, facts=request.company.facts(), answers=request.answers)
+        profile = Profile(subject=request.subject, facts=request.company, answers=request.answers)
         return route(profile, index, self.geography, request.on or day_of(self.now()))
 
     def _faults(self, request: SimulationRequest, catalogue: Catalogue) -> tuple[Fault, ...]:

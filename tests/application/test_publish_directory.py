@@ -7,12 +7,12 @@ from attrs import evolve
 
 from conseillers_application.decisions import kept_decision, told
 from conseillers_application.publish_directory import (
-    CompanyEntry,
     PublishDirectory,
     ReadDirectory,
     SimulateRouting,
     SimulationRequest,
 )
+from conseillers_domain.company import CompanyFacts
 from conseillers_domain.criteria import Criterion
 from conseillers_domain.directory import DirectoryDocument
 from conseillers_domain.errors import Fault, Invalid, NotFound, Stale
@@ -86,7 +86,7 @@ def test_who_may_not_change_see_or_try_it_finds_nothing(service: Service) -> Non
             act()
 
 
-AGEN = CompanyEntry(commune="47001")
+AGEN = CompanyFacts(commune="47001")
 
 
 def tried(service: Service, **asked: Changed) -> Routing:
@@ -111,7 +111,7 @@ def test_a_decision_is_tried_on_another_day_and_another_directory(service: Servi
 
 
 def test_a_decision_is_tried_with_the_facts_and_answers_given(service: Service) -> None:
-    company = CompanyEntry(
+    company = CompanyFacts(
         commune="47001",
         created_on=date(2020, 1, 1),
         legal_form="5710",
@@ -122,7 +122,7 @@ def test_a_decision_is_tried_with_the_facts_and_answers_given(service: Service) 
         opco="akto",
     )
     profile = tried(service, company=company, answers={"apprentice": "true"}).profile
-    assert profile.facts == company.facts()
+    assert profile.facts == company
     assert (profile.facts.naf, profile.facts.opco, profile.answers) == (
         "62.02A",
         "akto",
@@ -139,10 +139,10 @@ def test_a_decision_is_tried_with_the_facts_and_answers_given(service: Service) 
             {"answers": {"x": "y", "apprentice": "maybe"}},
             [("/answers/x", "unknown_question"), ("/answers/apprentice", "unknown_option")],
         ),
-        ({"company": CompanyEntry(commune="")}, [("/company/commune", "required")]),
-        ({"company": CompanyEntry(commune="99999")}, [("/company/commune", "unknown_commune")]),
+        ({"company": CompanyFacts(commune="")}, [("/company/commune", "required")]),
+        ({"company": CompanyFacts(commune="99999")}, [("/company/commune", "unknown_commune")]),
         (
-            {"subject": "nul", "company": CompanyEntry(commune="99999"), "directory": WRONG},
+            {"subject": "nul", "company": CompanyFacts(commune="99999"), "directory": WRONG},
             [
                 ("/subject", "unknown_subject"),
                 ("/company/commune", "unknown_commune"),
@@ -162,7 +162,7 @@ def test_every_fault_of_what_is_tried_is_told_at_once(
 
 def test_faults_of_shape_come_first(service: Service) -> None:
     shape = (Fault("/company", "type", "Un objet est attendu."),)
-    request = SimulationRequest(subject="", company=CompanyEntry(commune=""))
+    request = SimulationRequest(subject="", company=CompanyFacts(commune=""))
     with pytest.raises(Invalid) as refused:
         simulate(service).simulate(request, shape)
     assert [one.pointer for one in refused.value.faults] == ["/company", "/subject"]
@@ -176,7 +176,7 @@ def test_a_decision_is_told_whole_and_kept_without_the_teams_elsewhere(service: 
             for one in DIRECTORY.teams
         ),
     )
-    routing = tried(service, directory=narrowed, company=CompanyEntry(commune="47001", headcount="03"))
+    routing = tried(service, directory=narrowed, company=CompanyFacts(commune="47001", headcount="03"))
     decision = told(routing)
     assert [one.team for one in decision.kept] == ["cci-47", "urssaf-2"]
     assert decision.set_aside == (
