@@ -18,7 +18,7 @@ from conseillers_domain.company import CompanyFacts
 from conseillers_domain.demand_form import answer_faults
 from conseillers_domain.directory import Directory, DirectoryDocument
 from conseillers_domain.directory_faults import directory_faults
-from conseillers_domain.errors import Fault, Invalid, Stale, told_once
+from conseillers_domain.errors import Conflict, Fault, Invalid, Stale, told_once
 from conseillers_domain.route_index import RouteIndex
 from conseillers_domain.routing import Profile, Routing, route
 from conseillers_domain.territory import Geography, UnknownCommune
@@ -47,6 +47,7 @@ class PublishDirectory:
     """Replaces the directory by a whole document, or changes nothing when it has a fault."""
 
     begin: UnitOfWork
+    read: UnitOfWork
     check: CheckDirectory
     now: Clock
 
@@ -73,9 +74,14 @@ class PublishDirectory:
         expected_version: str | None = None,
     ) -> DirectoryVersion:
         """The same, from the machine's own command line, where nobody signs in."""
+        with self.read() as work:
+            catalogue = work.catalogues.current()
+        # Ten thousand teams take a second to check: nobody waits for it to deposit.
+        if faults := self.check(document, catalogue, known):
+            raise Invalid(*faults)
         with self.begin() as work:
-            if faults := self.check(document, work.catalogues.current(), known):
-                raise Invalid(*faults)
+            if work.catalogues.current().version != catalogue.version:
+                raise Conflict("Le catalogue vient de changer : recommencez.")
             before = work.directories.current().directory.version
             if expected_version is not None and expected_version != before:
                 raise Stale(f"L’annuaire a changé depuis que vous l’avez lu (version {before}) : relisez-le.")

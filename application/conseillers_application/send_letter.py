@@ -104,10 +104,10 @@ class SendLetter:
             deposited_at=demand.deposited_at,
         )
 
-    def _need(self, work: Work, letter: Letter, need: Need, at: datetime) -> tuple[str, Content] | None:
+    def _need(self, work: Work, letter: Letter, need: Need, at: datetime) -> tuple[str, Content]:
         team = work.directories.current().directory.teams.get(letter.recipient)
         if team is None:
-            return None
+            raise MailDelayed("the team is not in the directory: it may be back in the next one")
         demand = work.demands.get(need.demand)
         token = self.secrets.token()
         link = NeedLink(need=need.id, team=team.code, expires_at=at + LINK_LASTS)

@@ -29,8 +29,6 @@ class Act(StrEnum):
     CHANGE_DIRECTORY = "change_directory"
     CHANGE_CATALOGUE = "change_catalogue"
     SIMULATE = "simulate"
-    SEE_ROUTING = "see_routing"
-    SEE_HEALTH = "see_health"
 
 
 ALLOWED: dict[Act, frozenset[Role]] = {
@@ -38,8 +36,6 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.CHANGE_DIRECTORY: frozenset({Role.STAFF}),
     Act.CHANGE_CATALOGUE: frozenset({Role.STAFF, Role.OPERATOR}),
     Act.SIMULATE: frozenset({Role.STAFF}),
-    Act.SEE_ROUTING: frozenset({Role.STAFF}),
-    Act.SEE_HEALTH: frozenset({Role.OPERATOR, Role.STAFF}),
 }
 """Which roles may do what; whatever is not there is denied."""
 

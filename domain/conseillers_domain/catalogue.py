@@ -211,7 +211,7 @@ class _Names:
     def once(self, family: str, name: str, *where: str | int) -> Iterator[Fault]:
         """The fault of a name that is blank, or given already."""
         if not name:
-            yield Fault(pointer(*where), "required", "Ce champ est obligatoire.")
+            yield Fault(pointer(*where), "required", REQUIRED)
         elif (family, name) in self._seen:
             yield Fault(pointer(*where), "duplicate", f"« {name} » est donné deux fois.")
         self._seen.add((family, name))

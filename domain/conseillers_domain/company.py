@@ -25,7 +25,7 @@ class SiretFault(StrEnum):
     def sentence(self) -> str:
         """What to tell the person who typed it."""
         return {
-            SiretFault.FORMAT: "Le numéro SIRET comporte 14 chiffres.",
+            SiretFault.FORMAT: "Un numéro SIRET comporte 14 chiffres, qui ne sont pas tous des zéros.",
             SiretFault.LUHN: "Ce numéro SIRET n’existe pas : vérifiez les 14 chiffres saisis.",
         }[self]
 
@@ -52,6 +52,11 @@ def _luhn(digits: str) -> bool:
 def siren_of(siret: Siret) -> str:
     """The company's number (SIREN): the first 9 digits of each of its establishments'."""
     return siret[:9]
+
+
+def is_siren(text: str) -> bool:
+    """Whether it is a company's number exactly as registers write it: 9 digits, not all 0, a right key."""
+    return bool(re.fullmatch(r"[0-9]{9}", text)) and bool(int(text)) and _luhn(text)
 
 
 HEADCOUNTS: Final[Mapping[str, tuple[int, int]]] = {

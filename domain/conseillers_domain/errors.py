@@ -1,6 +1,12 @@
 """Refusals: what the service answers when something asked for may not be, in French, with a code."""
 
-from attrs import frozen
+from collections.abc import Set
+from typing import Final
+
+from attrs import field, frozen
+
+REQUIRED: Final = "Ce champ est obligatoire."
+"""What a person is told of a field left blank."""
 
 
 @frozen
@@ -8,16 +14,22 @@ class Fault:
     """One thing wrong in what was sent: where, which, and a sentence for the person who sent it.
 
     `pointer` is a JSON pointer (RFC 6901) from the root of the document: `/company/commune`.
-    `code` is stable: programs rely on it.
+    `code` is stable: programs rely on it. `relies_on`: other places it was judged by, if any.
     """
 
     pointer: str
     code: str
     message: str
+    _relies_on: tuple[str, ...] = field(default=(), eq=False, repr=False)
 
     def under(self, prefix: str) -> "Fault":
         """The same fault, in a document held inside another one, at `prefix`."""
-        return Fault(prefix + self.pointer, self.code, self.message)
+        relied_on = tuple(prefix + place for place in self._relies_on)
+        return Fault(prefix + self.pointer, self.code, self.message, relied_on)
+
+    def holds(self, wrong: Set[str]) -> bool:
+        """Whether it still means something, these places being wrong, and all that lies below them."""
+        return all(wrong.isdisjoint(_at_and_above(place)) for place in (self.pointer, *self._relies_on))
 
 
 def pointer(*steps: str | int) -> str:
@@ -25,16 +37,27 @@ def pointer(*steps: str | int) -> str:
     return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in steps)
 
 
+def blank(text: str) -> bool:
+    """Whether a person reads nothing in it: neither a letter nor a digit, be it full of invisible signs."""
+    return not any(map(str.isalnum, text))
+
+
+def too_long(most: int) -> str:
+    """What a person is told of a text of more than `most` characters."""
+    counted = f"{most:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+    return f"Texte trop long\N{NO-BREAK SPACE}: {counted} caractères au plus."
+
+
 def told_once(of_shape: tuple[Fault, ...], of_sense: tuple[Fault, ...]) -> tuple[Fault, ...]:
     """All faults of a document: nothing more is said of a place, or below it, whose shape is wrong.
 
-    What is said twice of one place is said in the words that know its sense.
+    Nor is anything judged by such a place. What is said twice of one place is said in the words that know its sense.
     """
     wrong = {fault.pointer for fault in of_shape}
     precise = {(fault.pointer, fault.code): fault for fault in of_sense}
     return (
         *(precise.get((fault.pointer, fault.code), fault) for fault in of_shape),
-        *(fault for fault in of_sense if wrong.isdisjoint(_at_and_above(fault.pointer))),
+        *(fault for fault in of_sense if fault.holds(wrong)),
     )
 
 

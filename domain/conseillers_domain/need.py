@@ -48,6 +48,24 @@ class NeedStatus(StrEnum):
             NeedStatus.REFUSED_BY_ALL: "refusé par toutes les équipes",
         }[self]
 
+    @property
+    def label_for_company(self) -> str:
+        """As the company reads it of its demand (la demande)."""
+        return {
+            NeedStatus.TO_TRANSMIT: "reçue par l’équipe du service, qui cherche les bons conseillers",
+            NeedStatus.HELPED: "terminée : une aide vous a été proposée",
+            NeedStatus.NO_HELP: "terminée : les conseillers n’ont pas trouvé d’aide à vous proposer",
+            NeedStatus.UNREACHABLE: "terminée : les conseillers n’ont pas réussi à vous joindre",
+            NeedStatus.TAKEN: "prise en charge",
+            NeedStatus.PENDING: "en attente d’une réponse des conseillers",
+            NeedStatus.REFUSED_BY_ALL: "pas encore prise en charge : l’équipe du service vous répondra",
+        }[self]
+
+    @property
+    def owed(self) -> bool:
+        """Whether the company is still owed something: nobody has said how it ended."""
+        return self in {NeedStatus.TO_TRANSMIT, NeedStatus.PENDING, NeedStatus.TAKEN}
+
 
 FIRST_THAT_APPLIES: Final = (
     (Stance.CLOSED_HELPED, NeedStatus.HELPED),
@@ -121,7 +139,6 @@ class Referral:
             raise Conflict(
                 f"Un besoin « {self.stance.label} » ne peut pas passer à « {position.stance.label} ».",
                 code="move_refused",
-                current=self,
             )
         return evolve(self, positions=(*self.positions, position))
 
@@ -134,11 +151,18 @@ class Referral:
             return False
         if self.positions and self.positions[-1].by != by:
             raise Conflict(
-                f"Ce besoin est déjà « {self.stance.label} » : quelqu’un de l’équipe vous a devancé.",
+                f"Ce besoin est déjà « {self.stance.label} » : {_who_was_faster(self.positions[-1])}.",
                 code="already_said",
-                current=self,
             )
         return True
+
+
+def _who_was_faster(last: Position) -> str:
+    if last.by == BY_RULE:
+        return "une autre équipe de votre institution l’a pris en charge"
+    if last.side is Side.STAFF:
+        return "l’équipe du service l’a indiqué pour vous"
+    return "quelqu’un de l’équipe vous a devancé"
 
 
 @frozen(kw_only=True)

@@ -7,7 +7,7 @@ from typing import Final
 
 from attrs import frozen
 
-from conseillers_domain.errors import Fault, Invalid
+from conseillers_domain.errors import Fault, Invalid, too_long
 
 
 class Stance(StrEnum):
@@ -129,25 +129,27 @@ class NewPosition:
     def faults(self) -> tuple[Fault, ...]:
         """What is missing or does not belong: a refusal has its reason, a help its kinds."""
         found = []
+        stance = ("/stance",)
         refused, helped = self.stance is Stance.REFUSED, self.stance is Stance.CLOSED_HELPED
         if refused and self.reason is None:
-            found.append(Fault("/reason", "required", "Indiquez pourquoi vous refusez ce besoin."))
+            found.append(Fault("/reason", "required", "Indiquez pourquoi vous refusez ce besoin.", stance))
         if not refused and self.reason is not None:
-            found.append(Fault("/reason", "unexpected", "Une raison ne se donne qu’en cas de refus."))
+            found.append(Fault("/reason", "unexpected", "Une raison ne se donne qu’en cas de refus.", stance))
         if helped and not self.help:
-            found.append(Fault("/help", "required", "Indiquez au moins une nature d’aide proposée."))
+            found.append(Fault("/help", "required", "Indiquez au moins une nature d’aide proposée.", stance))
         if not helped and self.help:
             found.append(
                 Fault(
                     "/help",
                     "unexpected",
                     "Une nature d’aide ne se donne qu’avec une aide proposée.",
+                    stance,
                 )
             )
         if self.reason is RefusalReason.OTHER and not self.note.strip():
             found.append(Fault("/note", "required", "Précisez l’autre raison de votre refus."))
         if len(self.note) > NOTE_LENGTH:
-            found.append(Fault("/note", "too_long", f"{NOTE_LENGTH} caractères au plus."))
+            found.append(Fault("/note", "too_long", too_long(NOTE_LENGTH)))
         return tuple(found)
 
     def said(self, by: str, at: datetime, side: Side) -> "Position":

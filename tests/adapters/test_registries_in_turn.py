@@ -44,13 +44,26 @@ def test_the_next_is_asked_when_the_first_does_not_know(first: MemoryRegistry) -
     assert turn.search("ici", 3) == (THERE,)
 
 
+def test_a_siret_is_unknown_when_every_register_says_so() -> None:
+    assert InTurn([EMPTY, EMPTY]).find(HERE.siret) is None
+
+
+@pytest.mark.parametrize("all_of_them", [[SILENT, EMPTY], [EMPTY, SILENT]])
+def test_a_siret_is_not_unknown_while_a_register_that_may_know_it_is_silent(
+    all_of_them: list[MemoryRegistry],
+) -> None:
+    with pytest.raises(RegistrySilent):
+        InTurn(all_of_them).find(HERE.siret)
+
+
 @pytest.mark.parametrize("all_of_them", [[SILENT, EMPTY], [EMPTY, SILENT], [EMPTY, EMPTY]])
-def test_nothing_is_known_when_one_at_least_said_so(all_of_them: list[MemoryRegistry]) -> None:
-    assert InTurn(all_of_them).find(HERE.siret) is None
+def test_a_search_finds_nothing_when_one_register_at_least_answered(
+    all_of_them: list[MemoryRegistry],
+) -> None:
     assert InTurn(all_of_them).search("ici", 3) == ()
 
 
-@pytest.mark.parametrize("all_of_them", [[], [SILENT], [SILENT, SILENT]])
+@pytest.mark.parametrize("all_of_them", [[SILENT], [SILENT, SILENT]])
 def test_all_silent_is_silence(all_of_them: list[MemoryRegistry]) -> None:
     with pytest.raises(RegistrySilent):
         InTurn(all_of_them).find(HERE.siret)

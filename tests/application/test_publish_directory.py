@@ -26,7 +26,12 @@ WRONG = a_directory(a_team("dreets", "nul", mailbox="boîte"))
 
 def publish(service: Service) -> PublishDirectory:
     """Replaces the directory."""
-    return PublishDirectory(begin=service.store.begin, check=service.check_directory, now=service.now)
+    return PublishDirectory(
+        begin=service.store.begin,
+        read=service.store.read,
+        check=service.check_directory,
+        now=service.now,
+    )
 
 
 def simulate(service: Service) -> SimulateRouting:

@@ -16,7 +16,7 @@ from conseillers_application.ports import SEND_LETTER
 from conseillers_application.send_letter import LINK_LASTS
 from conseillers_application.views import Receipt
 from conseillers_domain.position import Stance
-from tests.application.service import BASE_URL, Service
+from tests.application.service import BASE_URL, DIRECTORY, Service
 from tests.builders import NOW, an_establishment
 
 COMPANY, CCI = "zoe@example.org", "emploi@cci.example"
@@ -133,12 +133,14 @@ def test_a_mail_refused_for_good_is_not_tried_again(service: Service) -> None:
     assert [state(service, one) for one in ids].count(LetterState.REFUSED) == 1
 
 
-def test_a_team_that_left_the_directory_is_written_to_no_more(service: Service) -> None:
+def test_a_team_missing_from_the_directory_is_written_to_when_it_is_back(service: Service) -> None:
     service.deposited()
     service.without_team("cci-47")
     service.work()
     assert service.written(to=CCI) == []
-    assert service.store.agenda.failures == []
+    service.publish(DIRECTORY)
+    service.wait_a_minute()
+    assert len(service.written(to=CCI)) == 1
 
 
 def test_the_company_is_told_who_takes_its_need_and_will_call(service: Service, receipt: Receipt) -> None:

@@ -51,7 +51,7 @@ def registry(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Registr
             ):
                 yield public
         case _:
-            yield InTurn([MemoryRegistry(silent=True), MemoryRegistry(), MemoryRegistry(KNOWN)])
+            yield InTurn([MemoryRegistry(), MemoryRegistry(KNOWN)])
 
 
 def told(establishment: Establishment | None) -> Establishment | None:

@@ -77,8 +77,6 @@ STAFF, OPERATOR = {Role.STAFF}, {Role.OPERATOR}
         (Act.CHANGE_DIRECTORY, STAFF),
         (Act.CHANGE_CATALOGUE, STAFF | OPERATOR),
         (Act.SIMULATE, STAFF),
-        (Act.SEE_ROUTING, STAFF),
-        (Act.SEE_HEALTH, STAFF | OPERATOR),
     ],
 )
 @pytest.mark.parametrize("role", Role)

@@ -1,7 +1,5 @@
 """The demands, in memory."""
 
-from typing import Final
-
 from attrs import evolve, frozen
 
 from conseillers_adapters.memory.needs import KeptNeed
@@ -9,9 +7,7 @@ from conseillers_adapters.memory.shelves import Shelf, State
 from conseillers_domain.company import Siret
 from conseillers_domain.demand import Demand, DemandState, PastDemand
 from conseillers_domain.errors import Conflict, NotFound
-from conseillers_domain.need import Need, NeedStatus
-
-STILL_OWED: Final = frozenset({NeedStatus.TO_TRANSMIT, NeedStatus.PENDING, NeedStatus.TAKEN})
+from conseillers_domain.need import Need
 
 
 @frozen
@@ -67,4 +63,4 @@ def _is_open(demand: Demand, needs: list[Need]) -> bool:
     """Whether somebody still owes that demand something."""
     if demand.state is DemandState.SET_ASIDE:
         return False
-    return not needs or any(need.status in STILL_OWED for need in needs)
+    return not needs or any(need.status.owed for need in needs)

@@ -26,24 +26,32 @@ class InTurn:
         self._patience = patience
 
     def find(self, siret: Siret) -> Establishment | None:
-        """What the first that knows says of it. Raises RegistrySilent."""
-        return self._first(lambda registry: registry.find(siret))
+        """What the first that knows says of it, None when each of them answered and none does.
+
+        Raises RegistrySilent: one that did not answer might have known it.
+        """
+        found, silent = self._first(lambda registry: registry.find(siret))
+        if not found and silent:
+            raise RegistrySilent("un registre qui pourrait le connaître ne répond pas")
+        return found[0] if found else None
 
     def search(self, text: str, limit: int) -> tuple[Establishment, ...]:
-        """What the first that finds anything finds. Raises RegistrySilent."""
-        return self._first(lambda registry: registry.search(text, limit))
+        """What the first that finds anything finds. Raises RegistrySilent when none answered."""
+        found, silent = self._first(lambda registry: registry.search(text, limit))
+        if silent == len(self._registries):
+            raise RegistrySilent("aucun registre ne répond")
+        return found[0] if found else ()
 
-    def _first(self, ask: Callable[[Registry], Found]) -> Found:
+    def _first(self, ask: Callable[[Registry], Found]) -> tuple[tuple[Found, ...], int]:
+        """The first answer that says something, if one does, and how many did not answer."""
         deadline = monotonic() + self._patience
-        unknown: list[Found] = []
+        silent = 0
         for registry in self._registries:
             try:
                 answer = within(max(0.0, deadline - monotonic()), partial(ask, registry))
             except (RegistrySilent, TooLong):
+                silent += 1
                 continue
             if answer:
-                return answer
-            unknown.append(answer)
-        if not unknown:
-            raise RegistrySilent("aucun registre ne répond")
-        return unknown[0]
+                return (answer,), silent
+        return (), silent

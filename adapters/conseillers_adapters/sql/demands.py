@@ -17,7 +17,7 @@ _GET = select(demands).where(demands.c.id == bindparam("id"))
 _SAVE = update(demands).where(
     demands.c.id == bindparam("same_id"), demands.c.version == bindparam("same_version")
 )
-_STILL_OWED = (NeedStatus.TO_TRANSMIT.value, NeedStatus.PENDING.value, NeedStatus.TAKEN.value)
+_STILL_OWED = [status.value for status in NeedStatus if status.owed]
 _PAST = (
     select(
         demands.c.landing,

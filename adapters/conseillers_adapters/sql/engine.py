@@ -14,7 +14,7 @@ PRAGMAS = (
     "PRAGMA synchronous=FULL",  # an acknowledged deposit survives a power cut, not only a crash
     "PRAGMA foreign_keys=ON",
     "PRAGMA busy_timeout=10000",
-    "PRAGMA cache_size=-65536",
+    "PRAGMA cache_size=-8192",
 )
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from conseillers_adapters.sql.rows import account_of, account_values, stored, to_json
 from conseillers_adapters.sql.tables import accounts, instant, replies, sessions
+from conseillers_application.deposit_demand import REPLIES_KEPT
 from conseillers_application.ports import Reply, Session
 from conseillers_domain.accounts import Account
 from conseillers_domain.errors import Conflict, NotFound
@@ -27,10 +28,11 @@ _SESSION = (
     .join(accounts, accounts.c.id == sessions.c.account)
     .where(sessions.c.token_hash == bindparam("token_hash"))
 )
+_OVER = delete(sessions).where(sessions.c.expires_at <= bindparam("now"))
 _CLOSE = delete(sessions).where(sessions.c.token_hash == bindparam("token_hash"))
 _KEEP = insert(replies)
 _REPLY = select(replies).where(replies.c.key == bindparam("key"), replies.c.at >= bindparam("since"))
-_FORGET = delete(replies).where(replies.c.key == bindparam("key"))
+_FORGET = delete(replies).where((replies.c.key == bindparam("key")) | (replies.c.at < bindparam("too_old")))
 
 
 @frozen
@@ -81,7 +83,8 @@ class SqlSessions:
     connection: Connection
 
     def open(self, token_hash: str, session: Session) -> None:
-        """Keep a session."""
+        """Keep a session; those whose time is over make room."""
+        self.connection.execute(_OVER, {"now": stored(session.opened_at)})
         self.connection.execute(
             _OPEN,
             {
@@ -119,9 +122,9 @@ class SqlReplies:
         return None if row is None else Reply(digest=row.digest, answer=json.loads(row.answer))
 
     def keep(self, key: str, reply: Reply, at: datetime) -> None:
-        """Keep an answer; the one kept under this key before makes room."""
+        """Keep an answer; the one kept under this key before, and those too old to serve, make room."""
         try:
-            self.connection.execute(_FORGET, {"key": key})
+            self.connection.execute(_FORGET, {"key": key, "too_old": stored(at - REPLIES_KEPT)})
             self.connection.execute(
                 _KEEP,
                 {

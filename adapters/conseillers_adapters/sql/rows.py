@@ -35,6 +35,10 @@ _FACTS: Final[Mapping[str, type[Fact]]] = {
     kind.__name__: kind for kind in (DemandDeposited, EnrichmentAwaited, NeedTransmitted, PositionTaken)
 }
 
+# Look-ups cost a fifth of what calling the enum does, and a page has dozens.
+_STANCES: Final[Mapping[str, Stance]] = {one.value: one for one in Stance}
+_STATUSES: Final[Mapping[str, NeedStatus]] = {one.value: one for one in NeedStatus}
+
 
 def stored(at: datetime) -> str:
     """An instant as columns hold it, to the millisecond."""
@@ -161,17 +165,18 @@ def need_of(row: AnyRow, referrals: Sequence[AnyRow], positions: Sequence[AnyRow
 
 
 def inbox_row(row: AnyRow) -> InboxRow:
-    """One line of a list."""
+    """One line of a list, its columns in the order the list asks for them."""
+    need, team, sent_at, stance, subject, company, commune_name, deposited_at, status = row
     return InboxRow(
-        need=row.need,
-        subject=row.subject,
-        company=row.company,
-        commune_name=row.commune_name,
-        deposited_at=instant(row.deposited_at),
-        sent_at=instant(row.sent_at),
-        team=row.team,
-        stance=Stance(row.stance),
-        status=NeedStatus(row.status),
+        need=need,
+        subject=subject,
+        company=company,
+        commune_name=commune_name,
+        deposited_at=instant(deposited_at),
+        sent_at=instant(sent_at),
+        team=team,
+        stance=_STANCES[stance],
+        status=_STATUSES[status],
     )
 
 
