@@ -8,13 +8,13 @@ from attrs import define, field
 from sqlalchemy import Connection, Engine, event, func, select
 
 from conseillers_adapters.sql import SqlStore, make_engine, migrate
-from conseillers_adapters.sql.tables import facts, referrals
-from conseillers_application.ports import Task
+from conseillers_adapters.sql.tables import facts, referrals, replies, sessions
+from conseillers_application.ports import Reply, Session, Task
 from conseillers_application.views import InboxQuery
 from conseillers_domain.events import DemandDeposited
 from conseillers_domain.need import Tab
 from conseillers_domain.position import Stance
-from tests.builders import NOW, a_catalogue, a_demand, a_need, a_referral, a_routing
+from tests.builders import DAY, NOW, a_catalogue, a_demand, a_need, a_referral, a_routing, an_account
 from tests.contracts.stores import new_ids, undone
 
 
@@ -117,3 +117,17 @@ def test_the_column_that_searches_stances_follows_the_history(store: SqlStore, e
     with engine.connect() as connection:
         kept = connection.execute(select(referrals.c.team, referrals.c.stance).order_by("team")).all()
     assert [tuple(row) for row in kept] == [("cci", "taken"), ("cma", "refused")]
+
+
+def test_sessions_that_are_over_and_answers_too_old_to_serve_make_room(
+    store: SqlStore, engine: Engine
+) -> None:
+    with store.begin() as work:
+        work.accounts.add(an_account("ana"))
+        for name, opened in (("old", NOW - 2 * DAY), ("new", NOW)):
+            session = Session(account="ana", opened_at=opened, expires_at=opened + DAY)
+            work.sessions.open(name, session)
+            work.replies.keep(name, Reply(digest="d", answer={}), opened)
+    with engine.connect() as connection:
+        assert connection.execute(select(sessions.c.token_hash)).scalars().all() == ["new"]
+        assert connection.execute(select(replies.c.key)).scalars().all() == ["new"]
