@@ -54,7 +54,7 @@ def ms(time: float) -> str:
 
 def us(time: float) -> str:
     """Seconds as microseconds."""
-    return f"{time * 1e6:.3g} µs"
+    return f"{time * 1e6:,.0f} µs" if time > 1e-4 else f"{time * 1e6:.3g} µs"
 
 
 def times(ratio: float) -> str:

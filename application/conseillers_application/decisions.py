@@ -51,18 +51,18 @@ def told(routing: Routing) -> Decision:
     """Every verdict; `criterion` stands only where a criterion failed."""
     return Decision(
         kept=routing.kept,
-        set_aside=tuple(map(_verdict, routing.set_aside)),
+        set_aside=tuple(_verdict(one, routing) for one in routing.set_aside),
         notices=routing.notices,
         versions=routing.versions,
     )
 
 
-def _verdict(one: SetAside) -> Mapping[str, object]:
+def _verdict(one: SetAside, routing: Routing) -> Mapping[str, object]:
     verdict: dict[str, object] = {
         "team": one.team,
         "reason": one.reason,
         "expected": one.expected,
-        "actual": one.actual,
+        "actual": routing.actual(one),
         "owner": one.owner,
     }
     return verdict if one.criterion is None else {**verdict, "criterion": one.criterion}

@@ -1,6 +1,6 @@
 """The company sees what becomes of its demand by the link it was given: no account, no thread (CGU 4.1)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 
@@ -39,7 +39,7 @@ class FollowDemand:
                 state=demand.state.value,
                 state_label=demand.state.label,
                 status=status,
-                status_label=status.label if status else None,
+                status_label=status.label_for_company if status else None,
                 subject=subject_name(demand.subject, work.catalogues.current()),
                 deposited_at=demand.deposited_at,
                 institutions=institution_names((one.team for one in referrals), directory),
@@ -47,8 +47,7 @@ class FollowDemand:
             )
 
 
-def _in_charge(need: Need, directory: Directory, names: object) -> Iterator[InCharge]:
-    assert isinstance(names, dict)
+def _in_charge(need: Need, directory: Directory, names: Mapping[str, str]) -> Iterator[InCharge]:
     for referral in need.referrals:
         if referral.stance is not Stance.TAKEN and not referral.stance.closed:
             continue

@@ -10,13 +10,14 @@ class ReceiptMail:
     """To the company: its demand is received, what happens now, free of charge (CGU 2, 4.1).
 
     `institutions`: names of those that may call; empty while the team of the service looks at it.
-    `terms_version`: the terms accepted. `follow_url`: the company's own page.
+    `company`: its name, None while no registry gave it. `terms_version`: the terms accepted.
+    `follow_url`: the company's own page.
     """
 
     first_name: str
     last_name: str
     subject: str
-    company: str
+    company: str | None
     institutions: tuple[str, ...]
     follow_url: str
     terms_version: str
@@ -25,11 +26,14 @@ class ReceiptMail:
 
 @frozen(kw_only=True)
 class NeedMail:
-    """To a team: a need is waiting for it, with a secure link and no contact details (CGU 4.3.B)."""
+    """To a team: a need is waiting for it, with a secure link and no contact details (CGU 4.3.B).
+
+    `company`: its name, None while no registry gave it. `commune`: empty when it is unknown.
+    """
 
     team: str
     subject: str
-    company: str
+    company: str | None
     commune: str
     need_url: str
     link_expires_at: datetime

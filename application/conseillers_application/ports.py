@@ -374,10 +374,6 @@ class Secrets(Protocol):
 class Contacts(ContactRules, Protocol):
     """Phone numbers and e-mail addresses: what is one, and how people read it."""
 
-    def email_fault(self, text: str) -> str | None:
-        """What is wrong with an address, in a sentence; None when it is right."""
-        ...
-
     def phone_in_pairs(self, number: str) -> str:
         """An E.164 number as people dial it."""
         ...

@@ -12,7 +12,7 @@ from conseillers_domain.catalogue import (
     Theme,
     check_catalogue,
 )
-from conseillers_domain.errors import Fault, Invalid, NotFound, Stale, pointer
+from conseillers_domain.errors import Fault, Invalid, NotFound, Stale, pointer, told_once
 
 
 @frozen(kw_only=True)
@@ -51,9 +51,17 @@ class PublishCatalogue:
     now: Clock
 
     def __call__(
-        self, person: Person, catalogue: Catalogue, *, expected_version: str | None = None
+        self,
+        person: Person,
+        catalogue: Catalogue,
+        *,
+        known: tuple[Fault, ...] = (),
+        expected_version: str | None = None,
     ) -> Catalogue:
-        """Raises NotFound to who may not, Stale when another was published meanwhile, Invalid otherwise."""
+        """Raises NotFound to who may not, Stale when another was published meanwhile, Invalid otherwise.
+
+        `known`: the faults of shape found already.
+        """
         person.must_be_allowed(Act.CHANGE_CATALOGUE)
         faults = list(check_catalogue(catalogue))
         with self.begin() as work:
@@ -61,7 +69,8 @@ class PublishCatalogue:
             if expected_version is not None and expected_version != before.version:
                 now = before.version
                 raise Stale(f"Le catalogue a changé depuis que vous l’avez lu (version {now}) : relisez-le.")
-            gone = before.subjects.keys() - catalogue.subjects.keys()
+            # A subject that could not be read is not one that was taken away.
+            gone = set() if known else before.subjects.keys() - catalogue.subjects.keys()
             faults += (
                 Fault(
                     pointer("themes"),
@@ -70,8 +79,8 @@ class PublishCatalogue:
                 )
                 for slug in sorted(gone)
             )
-            if faults:
-                raise Invalid(*faults)
+            if told := told_once(known, tuple(faults)):
+                raise Invalid(*told)
             published = evolve(catalogue, version=str(int(before.version) + 1))
             work.catalogues.publish(published, self.now())
         return published

@@ -18,7 +18,7 @@ from conseillers_domain.company import CompanyFacts
 from conseillers_domain.demand_form import answer_faults
 from conseillers_domain.directory import Directory, DirectoryDocument
 from conseillers_domain.directory_faults import directory_faults
-from conseillers_domain.errors import Conflict, Fault, Invalid, Stale, told_once
+from conseillers_domain.errors import REQUIRED, Conflict, Fault, Invalid, Stale, told_once
 from conseillers_domain.route_index import RouteIndex
 from conseillers_domain.routing import Profile, Routing, route
 from conseillers_domain.territory import Geography, UnknownCommune
@@ -157,7 +157,7 @@ class SimulateRouting:
         else:
             faults += answer_faults(request.answers, subject.question, "answers")
         if not request.company.commune:
-            faults.append(Fault("/company/commune", "required", "Ce champ est obligatoire."))
+            faults.append(Fault("/company/commune", "required", REQUIRED))
         else:
             faults += _commune_fault(request.company.commune, self.geography)
         if request.directory is not None:

@@ -121,13 +121,11 @@ class React:
             reaction(fact_id, fact)
 
 
-def tells_company(before: Stance, now: Stance) -> LetterKind | None:
+def tells_company(before: Stance, now: Stance) -> bool:
     """Whether a team's moves, taken together, concern the company (CGU 4.3.B)."""
-    if now is before:
-        return None
-    if now is Stance.TAKEN and before in {Stance.PENDING, Stance.REFUSED}:
-        return LetterKind.MOVE
-    return LetterKind.MOVE if now is Stance.CLOSED_UNREACHABLE else None
+    if now is Stance.TAKEN:
+        return before in {Stance.PENDING, Stance.REFUSED}
+    return now is Stance.CLOSED_UNREACHABLE and before is not now
 
 
 def reactions_to(

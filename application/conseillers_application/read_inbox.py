@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 from attrs import frozen
 
-from conseillers_application.folding import folded_words
+from conseillers_application.folding import folded_words, searchable
 from conseillers_application.ports import Clock, UnitOfWork
 from conseillers_application.views import (
     CompanyLine,
@@ -45,7 +45,7 @@ class ReadInbox:
     now: Clock
 
     def __call__(self, person: Person, request: InboxRequest) -> InboxPage:
-        """Raises Invalid for a page mark that is not one of ours."""
+        """Raises Invalid for a page mark that is not one of ours, and for too long a search."""
         after = read_cursor(request.cursor) if request.cursor else None
         with self.read() as work:
             catalogue = work.catalogues.current()
@@ -54,7 +54,7 @@ class ReadInbox:
                 teams=_teams(person, request.branch, directory),
                 tab=request.tab,
                 now=self.now(),
-                words=folded_words(request.text),
+                words=folded_words(searchable(request.text)),
                 subjects=_subjects(request, catalogue),
                 since=request.since,
                 until=request.until,

@@ -2,6 +2,7 @@
 
 from attrs import frozen
 
+from conseillers_application.folding import searchable
 from conseillers_application.ports import CommuneSearch, Registry, RegistrySilent
 from conseillers_application.read_sheet import NafLabel
 from conseillers_domain.errors import Unavailable
@@ -31,9 +32,12 @@ class SearchCompanies:
     naf_label: NafLabel
 
     def __call__(self, text: str, limit: int = 10) -> tuple[CompanyFound, ...]:
-        """Raises Unavailable when the registry does not answer: the SIRET can still be typed by hand."""
+        """Raises Unavailable when the registry does not answer: the SIRET can still be typed by hand.
+
+        Raises Invalid for too long a text.
+        """
         try:
-            found = self.registry.search(text, limit) if text.strip() else ()
+            found = self.registry.search(text, limit) if searchable(text).strip() else ()
         except RegistrySilent:
             raise Unavailable(
                 "L’annuaire des entreprises ne répond pas. Saisissez directement votre numéro SIRET.",
@@ -73,7 +77,7 @@ class SearchCommunes:
     search: CommuneSearch
 
     def __call__(self, text: str, limit: int = 10) -> tuple[CommuneFound, ...]:
-        """The best first; none for a blank text."""
+        """The best first; none for a blank text. Raises Invalid for too long a one."""
         return tuple(
             CommuneFound(
                 code=one.code,
@@ -81,5 +85,5 @@ class SearchCommunes:
                 departement=one.departement,
                 postal_codes=one.postal_codes,
             )
-            for one in (self.search(text, limit) if text.strip() else ())
+            for one in (self.search(text, limit) if searchable(text).strip() else ())
         )

@@ -6,7 +6,7 @@ from typing import Final
 from attrs import frozen
 
 from conseillers_application.deposit_demand import follow_url
-from conseillers_application.letters import Letter, LetterKind, LetterState
+from conseillers_application.letters import Letter, LetterState
 from conseillers_application.mails import (
     Content,
     Mail,
@@ -29,7 +29,6 @@ from conseillers_domain.position import Stance
 from conseillers_domain.territory import Geography
 
 LINK_LASTS: Final = timedelta(days=30)
-UNNAMED: Final = "votre entreprise"
 DONE: Final = frozenset({LetterState.SENT, LetterState.REFUSED, LetterState.NEEDLESS})
 
 
@@ -125,7 +124,7 @@ class SendLetter:
         referral = need.referral(fact.team)
         directory = work.directories.current().directory
         team = directory.teams.get(fact.team)
-        if team is None or tells_company(fact.before, referral.stance) is not LetterKind.MOVE:
+        if team is None or not tells_company(fact.before, referral.stance):
             return None
         demand = work.demands.get(need.demand)
         first_name, last_name = demand.contact.first_name, demand.contact.last_name
@@ -160,8 +159,8 @@ class SendLetter:
         return subject_name(slug, work.catalogues.current()).title
 
 
-def _company(demand: Demand) -> str:
-    return demand.establishment.name if demand.establishment else UNNAMED
+def _company(demand: Demand) -> str | None:
+    return demand.establishment.name if demand.establishment else None
 
 
 def _author(work: Work, referral: Referral) -> str:

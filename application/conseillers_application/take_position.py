@@ -7,7 +7,7 @@ from conseillers_application.referral_views import referral_view
 from conseillers_application.views import ReferralView
 from conseillers_domain.accounts import Person
 from conseillers_domain.directory import Directory
-from conseillers_domain.errors import Conflict, Stale
+from conseillers_domain.errors import Conflict, Fault, Invalid, Stale, told_once
 from conseillers_domain.need import Need
 from conseillers_domain.position import NewPosition
 
@@ -36,19 +36,33 @@ class TakePosition:
         team: str,
         new: NewPosition,
         *,
+        known: tuple[Fault, ...] = (),
         expected_version: int | None = None,
     ) -> Said:
-        """Raises NotFound, Forbidden, Invalid, Stale, or Conflict with the present referral."""
+        """Raises NotFound, Forbidden, Invalid, Stale, or Conflict with the present referral.
+
+        `known`: the faults of shape found already, told with the others to who may speak.
+        """
         try:
-            return self._say(person, need_id, team, new, expected_version)
+            return self._say(person, need_id, team, new, known, expected_version)
         except Conflict as refusal:
             refusal.current = self.present(person, need_id, team)
             raise
 
-    def _say(self, person: Person, need_id: str, team: str, new: NewPosition, expected: int | None) -> Said:
+    def _say(
+        self,
+        person: Person,
+        need_id: str,
+        team: str,
+        new: NewPosition,
+        known: tuple[Fault, ...],
+        expected: int | None,
+    ) -> Said:
         with self.begin() as work:
             need = work.needs.get(need_id)
             side = person.must_speak_for(team, need)
+            if known:
+                raise Invalid(*told_once(known, _of_sense(new, known)))
             if expected is not None and expected != need.version:
                 raise Stale("Ce besoin a changé depuis que vous l’avez lu : relisez sa fiche.")
             directory = work.directories.current().directory
@@ -73,6 +87,12 @@ class TakePosition:
             need = work.needs.get(need_id)
             directory = work.directories.current().directory
             return referral_view(need, team, person, directory, work.accounts)
+
+
+def _of_sense(new: NewPosition, known: tuple[Fault, ...]) -> tuple[Fault, ...]:
+    # What goes with a stance is not known while the stance is not.
+    unsure = any(fault.pointer == "/stance" for fault in known)
+    return tuple(fault for fault in new.faults() if not unsure or fault.code == "too_long")
 
 
 def yielding(team: str, need: Need, directory: Directory) -> frozenset[str]:

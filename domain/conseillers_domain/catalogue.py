@@ -7,7 +7,7 @@ from typing import Final
 
 from attrs import field, frozen
 
-from conseillers_domain.errors import Fault, Unavailable, pointer
+from conseillers_domain.errors import REQUIRED, Fault, Unavailable, pointer
 
 FREE_TOPIC: Final = "autre-demande"
 """The subject of a demand outside the proposed themes (CGU 4.2); staff qualifies it."""

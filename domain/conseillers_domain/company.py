@@ -25,7 +25,7 @@ class SiretFault(StrEnum):
     def sentence(self) -> str:
         """What to tell the person who typed it."""
         return {
-            SiretFault.FORMAT: "Un numéro SIRET comporte 14 chiffres, qui ne sont pas tous des zéros.",
+            SiretFault.FORMAT: "Un numéro SIRET comporte 14 chiffres : vérifiez votre saisie.",
             SiretFault.LUHN: "Ce numéro SIRET n’existe pas : vérifiez les 14 chiffres saisis.",
         }[self]
 

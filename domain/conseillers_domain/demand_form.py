@@ -1,5 +1,6 @@
 """The deposit form: what a company's representative sends, and all that is wrong in it at once (CGU 4.1)."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final, Protocol
 
@@ -7,7 +8,7 @@ from attrs import Factory, fields, frozen
 
 from conseillers_domain.catalogue import DEFAULT_LANDING, Catalogue, Question, Subject
 from conseillers_domain.company import Siret, SiretFault, parse_siret
-from conseillers_domain.errors import Fault, pointer
+from conseillers_domain.errors import REQUIRED, Fault, blank, pointer, too_long
 
 ELSEWHERE: Final = (
     "Le service s’adresse aux entreprises déjà créées. Pour créer la vôtre, rendez-vous sur "
@@ -22,8 +23,6 @@ FALSE_DECLARATION: Final = (
 )
 """Shown before anything is sent (CGU 5.2)."""
 
-REQUIRED: Final = "Ce champ est obligatoire."
-
 LENGTHS: Final[Mapping[str, int]] = {
     "description": 10_000,
     "first_name": 100,
@@ -35,6 +34,9 @@ LENGTHS: Final[Mapping[str, int]] = {
 """The most characters each field may have."""
 
 ORIGIN_LENGTHS: Final[Mapping[str, int]] = {"url": 2_000, "campaign": 200}
+
+WEB_ADDRESS: Final = re.compile(r"https?://[^\s/?#]\S*", re.IGNORECASE)
+"""An address that a page may link to: no script, no file."""
 
 UNCHANGED_UNDER: Final = 10
 """Fewer edits than that between the prefilled text and the description: it was not filled in."""
@@ -101,6 +103,10 @@ class ContactRules(Protocol):
         """The address ready to be compared, None when it is not one."""
         ...
 
+    def email_fault(self, text: str) -> str | None:
+        """What is wrong with an address, in a sentence; None when `email` reads it."""
+        ...
+
 
 @frozen(kw_only=True)
 class CheckedForm:
@@ -125,7 +131,7 @@ def check_form(
     faults += _texts(form, subject)
     phone, email = _checked(rules.phone, form, "phone"), _checked(rules.email, form, "email")
     siret = parse_siret(form.siret)
-    faults += _identity(form, phone, email, siret)
+    faults += _identity(form, phone, _checked(rules.email_fault, form, "email"), siret)
     if subject is not None:
         faults += _answers(form.answers, subject)
     faults += _origin(form)
@@ -154,14 +160,14 @@ def _landing_and_subject(form: DemandForm, catalogue: Catalogue) -> Iterator[Fau
     landing = catalogue.open_landing(form.landing)
     if landing is None:
         yield Fault("/landing", "unknown_landing", "Cette page n’existe pas ou n’existe plus.")
-    if not form.subject:
+    if not form.subject.strip():
         yield Fault("/subject", "required", "Choisissez un sujet.")
     elif landing is not None and not catalogue.offers(landing, form.subject):
         yield Fault("/subject", "unknown_subject", f"Sujet inconnu : « {form.subject} ».")
 
 
 def _texts(form: DemandForm, subject: Subject | None) -> Iterator[Fault]:
-    if not form.description.strip():
+    if blank(form.description):
         yield Fault("/description", "required", "Décrivez votre besoin en quelques phrases.")
     elif (
         subject is not None
@@ -175,19 +181,22 @@ def _texts(form: DemandForm, subject: Subject | None) -> Iterator[Fault]:
         )
     for name, most in LENGTHS.items():
         if len(getattr(form, name)) > most:
-            yield Fault(pointer(name), "too_long", f"{most} caractères au plus.")
+            yield Fault(pointer(name), "too_long", too_long(most))
 
 
 def _identity(
-    form: DemandForm, phone: str | None, email: str | None, siret: Siret | SiretFault
+    form: DemandForm, phone: str | None, email_fault: str | None, siret: Siret | SiretFault
 ) -> Iterator[Fault]:
-    for name in ("first_name", "last_name", "phone", "email"):
+    for name in ("first_name", "last_name"):
+        if blank(getattr(form, name)):
+            yield Fault(pointer(name), "required", REQUIRED)
+    for name in ("phone", "email"):
         if not getattr(form, name).strip():
             yield Fault(pointer(name), "required", REQUIRED)
     if phone is None and _readable(form, "phone"):
         yield Fault("/phone", "format", "Ce numéro de téléphone n’est pas valide.")
-    if email is None and _readable(form, "email"):
-        yield Fault("/email", "format", "Cette adresse e-mail n’est pas valide.")
+    if email_fault is not None:
+        yield Fault("/email", "format", email_fault)
     if form.creating_a_company:
         yield Fault("/creating_a_company", "company_creation", ELSEWHERE)
     elif not form.siret.strip():
@@ -233,11 +242,18 @@ def answer_faults(
 def _origin(form: DemandForm) -> Iterator[Fault]:
     for name, most in ORIGIN_LENGTHS.items():
         if form.origin is not None and len(getattr(form.origin, name) or "") > most:
-            yield Fault(pointer("origin", name), "too_long", f"{most} caractères au plus.")
+            yield Fault(pointer("origin", name), "too_long", too_long(most))
+    url = form.origin.url if form.origin is not None else None
+    if url is not None and len(url) <= ORIGIN_LENGTHS["url"] and not WEB_ADDRESS.fullmatch(url):
+        yield Fault(
+            "/origin/url",
+            "format",
+            "L’adresse de la page d’origine commence par http:// ou https:// et ne contient pas d’espace.",
+        )
 
 
 def _consents(form: DemandForm, terms_version: str) -> Iterator[Fault]:
-    if not form.terms_version:
+    if not form.terms_version.strip():
         yield Fault("/terms_version", "required", "Acceptez les conditions d’utilisation.")
     elif form.terms_version != terms_version:
         yield Fault(
@@ -256,18 +272,20 @@ def _consents(form: DemandForm, terms_version: str) -> Iterator[Fault]:
 def fewer_edits(one: str, other: str, than: int) -> bool:
     """Whether fewer than that many edits (Levenshtein) turn one text into the other.
 
-    Only the band of the table that could answer yes is computed: linear in the text's length.
+    Only the band of the table that could answer yes is computed, on two rows written over
+    in turn: linear in the text's length, for a given `than`.
     """
     if abs(len(one) - len(other)) >= than:
         return False
     far = than
     row = [min(j, far) for j in range(len(other) + 1)]
+    fresh = row.copy()
     for i, left in enumerate(one, 1):
         low, high = max(1, i - than), min(len(other), i + than)
-        fresh = [far] * (len(other) + 1)
-        if i < far:
-            fresh[0] = i
+        fresh[low - 1] = min(i, far) if low == 1 else far
         for j in range(low, high + 1):
             fresh[j] = min(row[j] + 1, fresh[j - 1] + 1, row[j - 1] + (left != other[j - 1]), far)
-        row = fresh
+        if high < len(other):
+            fresh[high + 1] = far
+        row, fresh = fresh, row
     return row[-1] < than

@@ -1,6 +1,6 @@
 """Refusals: what the service answers when something asked for may not be, in French, with a code."""
 
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from attrs import field, frozen
@@ -27,7 +27,7 @@ class Fault:
         relied_on = tuple(prefix + place for place in self._relies_on)
         return Fault(prefix + self.pointer, self.code, self.message, relied_on)
 
-    def holds(self, wrong: Set[str]) -> bool:
+    def holds(self, wrong: AbstractSet[str]) -> bool:
         """Whether it still means something, these places being wrong, and all that lies below them."""
         return all(wrong.isdisjoint(_at_and_above(place)) for place in (self.pointer, *self._relies_on))
 
@@ -51,7 +51,8 @@ def too_long(most: int) -> str:
 def told_once(of_shape: tuple[Fault, ...], of_sense: tuple[Fault, ...]) -> tuple[Fault, ...]:
     """All faults of a document: nothing more is said of a place, or below it, whose shape is wrong.
 
-    Nor is anything judged by such a place. What is said twice of one place is said in the words that know its sense.
+    Nor is anything judged by such a place. What is said twice of one place is said in the words that know
+    its sense.
     """
     wrong = {fault.pointer for fault in of_shape}
     precise = {(fault.pointer, fault.code): fault for fault in of_sense}

@@ -50,12 +50,12 @@ class NeedStatus(StrEnum):
 
     @property
     def label_for_company(self) -> str:
-        """As the company reads it of its demand (la demande)."""
+        """As the company reads it of its demand (la demande); other teams may still be answering."""
         return {
             NeedStatus.TO_TRANSMIT: "reçue par l’équipe du service, qui cherche les bons conseillers",
-            NeedStatus.HELPED: "terminée : une aide vous a été proposée",
-            NeedStatus.NO_HELP: "terminée : les conseillers n’ont pas trouvé d’aide à vous proposer",
-            NeedStatus.UNREACHABLE: "terminée : les conseillers n’ont pas réussi à vous joindre",
+            NeedStatus.HELPED: "étudiée : une aide vous a été proposée",
+            NeedStatus.NO_HELP: "étudiée : le conseiller n’a pas trouvé d’aide à vous proposer",
+            NeedStatus.UNREACHABLE: "en attente de votre réponse : un conseiller n’a pas pu vous joindre",
             NeedStatus.TAKEN: "prise en charge",
             NeedStatus.PENDING: "en attente d’une réponse des conseillers",
             NeedStatus.REFUSED_BY_ALL: "pas encore prise en charge : l’équipe du service vous répondra",
@@ -159,9 +159,9 @@ class Referral:
 
 def _who_was_faster(last: Position) -> str:
     if last.by == BY_RULE:
-        return "une autre équipe de votre institution l’a pris en charge"
+        return "une autre équipe de la même institution l’a pris en charge"
     if last.side is Side.STAFF:
-        return "l’équipe du service l’a indiqué pour vous"
+        return "l’équipe du service l’a indiqué avant vous"
     return "quelqu’un de l’équipe vous a devancé"
 
 

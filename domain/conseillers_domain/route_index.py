@@ -51,6 +51,8 @@ class SetAside:
 
     `owner`: code of the team, the branch or the institution. `criterion`: the key that failed, for that
     reason only. `expected` and `actual` are what the rule wanted and what it found, None when unknown.
+    A verdict « outside the territory » is made once for every company, so it does not say where one is:
+    `Routing.actual` does.
     """
 
     team: str

@@ -6,6 +6,7 @@ Pure, total, deterministic: the same need, directory, geography and day give the
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 from typing import Final
 
 from attrs import Factory, evolve, frozen
@@ -91,13 +92,13 @@ class Routing:
     def set_aside(self) -> tuple[SetAside, ...]:
         """Every team set aside, by code; read when somebody asks, for most teams are merely elsewhere."""
         near = {kept.team for kept in self.kept} | {one.team for one in self.objections}
-        commune = self.profile.facts.commune
-        elsewhere = (
-            evolve(one, actual=commune) if one.reason is Reason.OUTSIDE_TERRITORY else one
-            for team, one in self.far.items()
-            if team not in near
-        )
-        return tuple(sorted((*self.objections, *elsewhere), key=lambda one: one.team))
+        elsewhere = (one for team, one in self.far.items() if team not in near)
+        return tuple(sorted((*self.objections, *elsewhere), key=attrgetter("team")))
+
+    def actual(self, verdict: SetAside) -> object:
+        """What the rule found: for a team outside its territory, where this routing's company is."""
+        outside = verdict.reason is Reason.OUTSIDE_TERRITORY
+        return self.profile.facts.commune if outside else verdict.actual
 
     @property
     def teams(self) -> tuple[str, ...]:
@@ -145,10 +146,12 @@ def ask(team: str, profile: Profile, index: RouteIndex, geography: Geography, on
     if team not in index.directory.teams:
         raise NotFound(f"Équipe inconnue : « {team} ».")
     routing = route(profile, index, geography, on)
-    verdicts: tuple[Kept | SetAside, ...] = (*routing.kept, *routing.set_aside)
-    for verdict in verdicts:
+    for kept in routing.kept:
+        if kept.team == team:
+            return kept
+    for verdict in routing.set_aside:
         if verdict.team == team:
-            return verdict
+            return evolve(verdict, actual=routing.actual(verdict))
     return index.crews[team].closed or SetAside(
         team=team,
         reason=Reason.SUBJECT_NOT_OFFERED,

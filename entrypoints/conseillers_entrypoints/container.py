@@ -200,7 +200,9 @@ class Container(containers.DeclarativeContainer):
     take_position = providers.Singleton(TakePosition, begin=begin, read=read, now=clock)
 
     check_directory = providers.Singleton(CheckDirectory, geography=geography, contacts=contacts)
-    publish_directory = providers.Singleton(PublishDirectory, begin=begin, read=read, check=check_directory, now=clock)
+    publish_directory = providers.Singleton(
+        PublishDirectory, begin=begin, read=read, check=check_directory, now=clock
+    )
     read_directory = providers.Singleton(ReadDirectory, read=read)
     simulate_routing = providers.Singleton(
         SimulateRouting, read=read, check=check_directory, geography=geography, now=clock

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
-from attrs import asdict, fields, frozen
+from attrs import asdict, field, fields, frozen
 from typed_settings import exceptions
 from typed_settings import load_settings as load_from
 from typed_settings.loaders import DictLoader
@@ -32,6 +32,7 @@ EXPECTED: Final = {
     "tls_ends_here": "attend true ou false.",
 }
 """What the settings that are not texts may be."""
+LONGEST_MERGE: Final = timedelta(days=1)
 
 _OPTION: Final = re.compile(r"option '(\w+)'")
 MASKED: Final = "••••••"
@@ -45,6 +46,11 @@ class WrongSettings(Exception):  # noqa: N818 - says what the settings are
         """Keep every fault, to be mended at once."""
         super().__init__("\n".join(sentences))
         self.sentences = sentences
+
+
+def _without_slash(address: str) -> str:
+    # Paths are put behind it, each with its slash.
+    return address.rstrip("/")
 
 
 @frozen(kw_only=True)
@@ -62,7 +68,7 @@ class Settings:
     registry: str = "file"
     registry_file: str = ""
     recherche_entreprises_url: str = "https://recherche-entreprises.api.gouv.fr"
-    base_url: str = "http://127.0.0.1:8000"
+    base_url: str = field(default="http://127.0.0.1:8000", converter=_without_slash)
     secret_key: str = LOCAL_SECRET
     contact_email: str = "contact@conseillers.example"
     transmission: Transmission = Transmission.AUTOMATIC
@@ -81,6 +87,11 @@ class Settings:
         return timedelta(seconds=self.merge_seconds)
 
     @property
+    def local(self) -> bool:
+        """Whether people reach the service from this machine only."""
+        return _host(self.base_url) in LOCAL_HOSTS
+
+    @property
     def mail_domain(self) -> str:
         """What stands behind the @ of every Message-ID."""
         return self.contact_email.rpartition("@")[2]
@@ -92,10 +103,9 @@ class Settings:
 
     def faults(self) -> Iterator[str]:
         """What keeps the service from starting with these settings."""
-        host = urlsplit(self.base_url).hostname
-        if urlsplit(self.base_url).scheme not in {"http", "https"} or not host:
-            yield about("base_url", "attend une adresse qui commence par http:// ou https://.")
-        elif host not in LOCAL_HOSTS and self.secret_key == LOCAL_SECRET:
+        if _host(self.base_url) is None:
+            yield about("base_url", "attend une adresse entière, qui commence par http:// ou https://.")
+        elif not self.local and self.secret_key == LOCAL_SECRET:
             yield about(
                 "secret_key",
                 f"est celle d’un usage local, alors que le service est public ({self.base_url}) : "
@@ -112,8 +122,20 @@ class Settings:
             yield about("database_url", "attend un fichier SQLite : sqlite:///dossier/fichier.db.")
         if not self.mail_url.startswith(("file://", "smtp://", "smtps://")):
             yield about("mail_url", "attend file://dossier, smtp://hôte ou smtps://hôte.")
-        if self.merge_seconds < 0:
-            yield about("merge_seconds", "attend un nombre de secondes positif.")
+        longest = int(LONGEST_MERGE.total_seconds())
+        if not 0 <= self.merge_seconds <= longest:
+            yield about("merge_seconds", f"attend un nombre de secondes de 0 à {longest} (un jour).")
+
+
+def _host(address: str) -> str | None:
+    """The host of a web address that paths can be put behind; None for anything else."""
+    try:
+        parts = urlsplit(address)
+        _ = parts.port  # read for its range
+    except ValueError:
+        return None
+    sound = parts.scheme in {"http", "https"} and not parts.query and not parts.fragment
+    return parts.hostname if sound else None
 
 
 NAMES: Final = tuple(one.name for one in fields(Settings))
@@ -164,11 +186,7 @@ def _from_variables() -> dict[str, object]:
 
 def _unknown_variables() -> list[str]:
     known = {VARIABLES + name.upper() for name in NAMES} | {SETTINGS_FILE}
-    return sorted(
-        name
-        for name in os.environ
-        if name.startswith(VARIABLES) and name not in known and not name.startswith(f"{VARIABLES}TEST")
-    )
+    return sorted(name for name in os.environ if name.startswith(VARIABLES) and name not in known)
 
 
 def _read(given: Mapping[str, object]) -> tuple[Settings, list[str]]:
@@ -178,5 +196,7 @@ def _read(given: Mapping[str, object]) -> tuple[Settings, list[str]]:
     except exceptions.InvalidSettingsError as wrong:
         found = (_OPTION.search(str(one)) for one in wrong.exceptions)
         names = [option[1] for option in found if option]
+        if given.keys().isdisjoint(names):
+            return Settings(), ["Les réglages ne se lisent pas : retirez-les un à un pour trouver lequel."]
         settings, _ = _read({name: given[name] for name in given if name not in names})
-        return settings, [about(name, EXPECTED[name]) for name in names]
+        return settings, [about(name, EXPECTED.get(name, "attend un texte.")) for name in names]

@@ -122,24 +122,24 @@ def test_an_address_is_made_ready_to_be_compared(typed: str, kept: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        ("  ", "Indiquez une adresse électronique."),
-        ("a@" + "b" * 400 + ".fr", "Cette adresse électronique est trop longue."),
-        ("camille.example.fr", "Il manque le signe @ dans cette adresse électronique."),
+        ("  ", "Indiquez une adresse e-mail."),
+        ("a@" + "b" * 400 + ".fr", "Cette adresse e-mail est trop longue."),
+        ("camille.example.fr", "Il manque le signe @ dans cette adresse e-mail."),
         (
             "a@example.fr, b@example.fr",
-            "Indiquez une seule adresse électronique, avec un seul signe @.",
+            "Indiquez une seule adresse e-mail, avec un seul signe @.",
         ),
-        ("camille durand@example.fr", "Une adresse électronique ne contient pas d’espace."),
+        ("camille durand@example.fr", "Une adresse e-mail ne contient pas d’espace."),
         (
             "rené@example.fr",
-            "Une adresse électronique ne contient ni accent ni caractère spécial avant le signe @.",
+            "Une adresse e-mail ne contient ni accent ni caractère spécial avant le signe @.",
         ),
         (
             "camille@gmail",
             "Après le signe @, il faut un domaine complet, par exemple « exemple.fr ».",
         ),
-        ("camille@poste.local", "Cette adresse électronique n’est pas valide."),
-        ("@example.fr", "Cette adresse électronique n’est pas valide."),
+        ("camille@poste.local", "Cette adresse e-mail n’est pas valide."),
+        ("@example.fr", "Cette adresse e-mail n’est pas valide."),
     ],
 )
 def test_a_wrong_address_is_told_what_is_wrong(typed: str, told: str) -> None:

@@ -87,6 +87,16 @@ def test_a_company_is_told_what_happens_who_may_call_and_that_it_is_free() -> No
     assert "conditions générales d’utilisation (version 2026-03)" in text
 
 
+def test_a_company_that_no_registry_named_yet_is_not_called_by_a_name() -> None:
+    text = prose(written(evolve(RECEIPT, company=None)))
+    assert "la demande que vous avez déposée le 23 novembre 2026 : « Recruter un premier salarié »." in text
+
+
+def test_a_team_reads_what_is_not_known_of_a_company_yet() -> None:
+    text = prose(written(evolve(NEED, company=None, commune="")))
+    assert "Entreprise : pas encore connue Commune : pas encore connue" in text
+
+
 def test_a_company_is_told_when_the_team_of_the_service_looks_first() -> None:
     text = prose(written(RECEIPT_UNDER_REVIEW))
     assert "L’équipe du service examine votre demande" in text

@@ -27,7 +27,7 @@ def test_a_company_sees_that_its_demand_left_and_for_whom(service: Service) -> N
         state="transmitted",
         state_label="transmise aux conseillers",
         status=NeedStatus.PENDING,
-        status_label="en attente",
+        status_label="en attente d’une réponse des conseillers",
         subject=SubjectName(slug="recruter", title="Recruter"),
         deposited_at=NOW,
         institutions=NAMES,

@@ -6,7 +6,7 @@ from attrs import evolve
 from conseillers_application.publish_catalogue import PublishCatalogue, ReadCatalogue
 from conseillers_domain.accounts import Role
 from conseillers_domain.catalogue import Subject
-from conseillers_domain.errors import Invalid, NotFound, Stale, Unavailable
+from conseillers_domain.errors import Fault, Invalid, NotFound, Stale, Unavailable
 from tests.application.service import CATALOGUE, Service
 from tests.builders import an_account
 
@@ -71,6 +71,17 @@ def test_every_fault_is_told_at_once(service: Service) -> None:
     with pytest.raises(Invalid) as refused:
         publish(service)(service.person("staff"), twice)
     assert {one.code for one in refused.value.faults} == {"duplicate", "subject_in_use"}
+
+
+def test_faults_of_shape_are_told_with_those_of_sense(service: Service) -> None:
+    twice = evolve(CATALOGUE, themes=(THEME, evolve(THEME, subjects=())))
+    known = (Fault("/themes/1/subjects", "required", "Ce champ est obligatoire."),)
+    with pytest.raises(Invalid) as refused:
+        publish(service)(service.person("staff"), twice, known=known)
+    assert [(one.pointer, one.code) for one in refused.value.faults] == [
+        ("/themes/1/subjects", "required"),
+        ("/themes/1/slug", "duplicate"),
+    ]
 
 
 def test_who_may_not_finds_nothing(service: Service) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from attrs import evolve
 
+from conseillers_adapters.memory.store import MemoryStore
 from conseillers_application.decisions import kept_decision, told
 from conseillers_application.publish_directory import (
     PublishDirectory,
@@ -15,10 +16,10 @@ from conseillers_application.publish_directory import (
 from conseillers_domain.company import CompanyFacts
 from conseillers_domain.criteria import Criterion
 from conseillers_domain.directory import DirectoryDocument
-from conseillers_domain.errors import Fault, Invalid, NotFound, Stale
+from conseillers_domain.errors import Conflict, Fault, Invalid, NotFound, Stale
 from conseillers_domain.routing import Routing
 from tests.application.service import DIRECTORY, TEAMS, Service
-from tests.builders import NOW, SUBJECT, TODAY, Changed, a_directory, a_team
+from tests.builders import NOW, SUBJECT, TODAY, Changed, a_catalogue, a_directory, a_team
 
 SMALL = a_directory(a_team("dreets", SUBJECT))
 WRONG = a_directory(a_team("dreets", "nul", mailbox="boîte"))
@@ -206,3 +207,12 @@ def test_a_decision_is_told_whole_and_kept_without_the_teams_elsewhere(service: 
     assert [one.team for one in kept.objections] == ["urssaf-1"]
     assert (kept.profile, kept.on, kept.versions) == (routing.profile, routing.on, routing.versions)
     assert (kept.kept, kept.notices) == (routing.kept, routing.notices)
+
+
+def test_a_directory_checked_against_a_catalogue_that_changed_meanwhile_is_refused(service: Service) -> None:
+    before = in_force(service)
+    checked_earlier = MemoryStore(new_id=service.new_id, delivered=a_catalogue(SUBJECT, version="0"))
+    publishing = evolve(publish(service), read=checked_earlier.read)
+    with pytest.raises(Conflict, match="catalogue"):
+        publishing(service.person("staff"), SMALL)
+    assert in_force(service) == before

@@ -10,7 +10,7 @@ from conseillers_application.search import (
     SearchCommunes,
     SearchCompanies,
 )
-from conseillers_domain.errors import Unavailable
+from conseillers_domain.errors import Invalid, Unavailable
 from conseillers_domain.territory import Commune
 from tests.application.service import naf_label
 from tests.builders import AGEN, SIRET, an_establishment
@@ -91,5 +91,16 @@ def test_text_is_folded_to_plain_words(text: str, plain: str) -> None:
     assert folded(text) == plain
 
 
-def test_words_searched_for_count_once() -> None:
+def test_words_searched_for_count_once_and_the_first_ten_only() -> None:
     assert folded_words("Agen agen, AGEN 47") == ("agen", "47")
+    assert folded_words(" ".join(map(str, range(30)))) == tuple(map(str, range(10)))
+
+
+def test_a_search_nobody_would_type_asks_nobody() -> None:
+    def never(query: str, limit: int = 10) -> tuple[Commune, ...]:
+        raise AssertionError(query, limit)
+
+    for find in (companies(MemoryRegistry(silent=True)), SearchCommunes(search=never)):
+        with pytest.raises(Invalid) as refused:
+            find("é" * 201)
+        assert [(one.pointer, one.code) for one in refused.value.faults] == [("/q", "too_long")]

@@ -70,7 +70,7 @@ def test_a_receipt_names_nobody_while_the_service_looks_at_the_demand(service: S
     service.work()
     (mail,) = service.written(to=COMPANY)
     assert isinstance(mail, ReceiptMail)
-    assert (mail.institutions, mail.company) == ((), "votre entreprise")
+    assert (mail.institutions, mail.company) == ((), None)
 
 
 def test_each_team_gets_one_mail_with_a_link_of_its_own(service: Service, receipt: Receipt) -> None:

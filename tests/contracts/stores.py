@@ -8,7 +8,7 @@ from typing import Protocol
 
 from attrs import define, field, frozen
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import IntegrityError
 
 from conseillers_adapters.memory import MemoryStore
 from conseillers_adapters.memory.shelves import Broken
@@ -50,14 +50,13 @@ class Told:
 class Bench:
     """A store, what it put off, and what it raises when a program asks for what may never be.
 
-    `other`: another store on the same things, as in another process. `unwritable`: for writing in a
-    transaction that reads. `broken`: for a key given twice, or something bound to what is not kept.
+    `other`: another store on the same things, as in another process. `broken`: for a key given twice, or
+    something bound to what is not kept.
     """
 
     store: Store
     other: Store
     told: Told
-    unwritable: type[Exception]
     broken: type[Exception]
     new_id: Callable[[], str]
 
@@ -72,7 +71,7 @@ def in_memory() -> Bench:
     """A store in memory."""
     told, new_id = Told(), new_ids()
     store = MemoryStore(new_id=new_id, delivered=DELIVERED, put_off=told)
-    return Bench(store=store, other=store, told=told, unwritable=TypeError, broken=Broken, new_id=new_id)
+    return Bench(store=store, other=store, told=told, broken=Broken, new_id=new_id)
 
 
 def in_a_file(engine: Engine, other: Engine) -> Bench:
@@ -82,7 +81,6 @@ def in_a_file(engine: Engine, other: Engine) -> Bench:
         store=a_sql_store(engine, told, new_id),
         other=a_sql_store(other, told, new_id),
         told=told,
-        unwritable=OperationalError,
         broken=IntegrityError,
         new_id=new_id,
     )

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
 
+from attrs import evolve
+
 from conseillers_domain.company import CompanyFacts
 from conseillers_domain.directory import Directory, DirectoryDocument
 from conseillers_domain.route_index import RouteIndex, SetAside
@@ -74,4 +76,4 @@ def decided(
 def verdict(routing: Routing, team: str) -> SetAside:
     """Why that team is set aside."""
     (found,) = (one for one in routing.set_aside if one.team == team)
-    return found
+    return evolve(found, actual=routing.actual(found))

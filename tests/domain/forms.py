@@ -53,6 +53,10 @@ class PlainContacts:
         """The address in lower case, None when it is not one."""
         return text.strip().lower() if "@" in text else None
 
+    def email_fault(self, text: str) -> str | None:
+        """What is wrong with an address, in a sentence; None when it is right."""
+        return None if "@" in text else "Il manque le signe @."
+
 
 def a_form(**changes: Changed) -> DemandForm:
     """A form without a fault."""

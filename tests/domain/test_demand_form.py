@@ -51,12 +51,17 @@ def test_answers_are_kept_in_the_order_of_the_questions() -> None:
         ({"landing": "archivée"}, [("/landing", "unknown_landing")]),
         ({"subject": ""}, [("/subject", "required")]),
         ({"subject": "nul"}, [("/subject", "unknown_subject")]),
+        ({"subject": " "}, [("/subject", "required")]),
         ({"subject": "ancien", "answers": {}}, [("/subject", "unknown_subject")]),
         ({**OTHER, "landing": "partenaire"}, [("/subject", "unknown_subject")]),
         ({**OTHER, "subject": "autre-demande", "landing": "partenaire"}, []),
         ({"subject": "nul", "landing": "nulle-part"}, [("/landing", "unknown_landing")]),
         ({"description": ""}, [("/description", "required")]),
         ({"description": " \n\t"}, [("/description", "required")]),
+        ({"description": "\u200b\x07\u2060"}, [("/description", "required")]),
+        ({"description": "?!"}, [("/description", "required")]),
+        ({"first_name": "\u200b"}, [("/first_name", "required")]),
+        ({"last_name": "\ufeff\x01"}, [("/last_name", "required")]),
         ({"first_name": " "}, [("/first_name", "required")]),
         ({"last_name": ""}, [("/last_name", "required")]),
         ({"phone": ""}, [("/phone", "required")]),
@@ -92,9 +97,18 @@ def test_answers_are_kept_in_the_order_of_the_questions() -> None:
             [("/answers/apprentice", "unknown_question")],
         ),
         ({"terms_version": ""}, [("/terms_version", "required")]),
+        ({"terms_version": " "}, [("/terms_version", "required")]),
         ({"terms_version": "0"}, [("/terms_version", "unknown_terms_version")]),
         ({"declares_accuracy": False}, [("/declares_accuracy", "required")]),
         ({"origin": Origin()}, []),
+        ({"origin": Origin(url="https://partenaire.example/aides?page=1#haut")}, []),
+        ({"origin": Origin(url="HTTP://partenaire.example")}, []),
+        ({"origin": Origin(url="javascript:alert(1)")}, [("/origin/url", "format")]),
+        ({"origin": Origin(url="partenaire.example")}, [("/origin/url", "format")]),
+        ({"origin": Origin(url="https://")}, [("/origin/url", "format")]),
+        ({"origin": Origin(url=" https://partenaire.example")}, [("/origin/url", "format")]),
+        ({"origin": Origin(url="https://partenaire.example/\nx")}, [("/origin/url", "format")]),
+        ({"origin": Origin(url="")}, [("/origin/url", "format")]),
     ],
 )
 def test_each_field_is_told_alone(changes: dict[str, Changed], found: list[tuple[str, str]]) -> None:
@@ -110,8 +124,9 @@ def test_a_text_may_be_as_long_as_its_bound_and_no_longer(name: str) -> None:
 @pytest.mark.parametrize("name", ORIGIN_LENGTHS)
 def test_an_origin_may_be_as_long_as_its_bound_and_no_longer(name: str) -> None:
     most = ORIGIN_LENGTHS[name]
-    assert faults(a_form(origin=Origin(**{name: "x" * most}))) == []
-    assert faults(a_form(origin=Origin(**{name: "x" * (most + 1)}))) == [(f"/origin/{name}", "too_long")]
+    longest = "https://a.example/".ljust(most, "x")
+    assert faults(a_form(origin=Origin(**{name: longest}))) == []
+    assert faults(a_form(origin=Origin(**{name: longest + "x"}))) == [(f"/origin/{name}", "too_long")]
 
 
 def test_every_fault_is_told_at_once_in_the_order_of_the_fields() -> None:
@@ -168,6 +183,9 @@ def test_no_field_is_told_twice_when_nothing_was_typed() -> None:
         ({"creating_a_company": True}, ELSEWHERE),
         ({"siret": ""}, ELSEWHERE),
         ({"declares_accuracy": False}, FALSE_DECLARATION),
+        ({"email": "zoe"}, "Il manque le signe @."),
+        ({"description": "x" * 10_001}, "Texte trop long\u00a0: 10\u202f000 caractères au plus."),
+        ({"siret": "0" * 14}, "Un numéro SIRET comporte 14 chiffres : vérifiez votre saisie."),
         ({"answers": {}}, "Répondez à la question « Cherchez-vous un apprenti ? »."),
         ({"answers": {"apprentice": "non", "contract": "cdi"}}, "attendu : « true », « false »."),
     ],

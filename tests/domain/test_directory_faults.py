@@ -14,7 +14,7 @@ from conseillers_domain.directory import (
     DirectoryDocument,
 )
 from conseillers_domain.directory_faults import directory_faults
-from conseillers_domain.errors import Fault
+from conseillers_domain.errors import Fault, told_once
 from conseillers_domain.territory import Zone, ZoneType
 from tests.builders import Changed, a_branch, a_directory, a_team, an_advisor, an_institution
 from tests.domain.country import COUNTRY, LOT_ET_GARONNE, in_commune
@@ -73,6 +73,7 @@ def test_an_empty_directory_may_be_published() -> None:
     assert found(DirectoryDocument()) == ()
 
 
+NAMELESS = [("first_name", "required"), ("last_name", "required")]
 FORMER, NOWHERE = in_commune("55273"), Zone(ZoneType.EPCI, "000000000")
 
 
@@ -95,6 +96,7 @@ FORMER, NOWHERE = in_commune("55273"), Zone(ZoneType.EPCI, "000000000")
         ("teams", 2, {"mailbox": ""}, [("mailbox", "required")]),
         ("teams", 2, {"mailbox": "boite"}, [("mailbox", "format")]),
         ("teams", 2, {"delegate": "nul"}, [("delegate", "unknown_team")]),
+        ("teams", 2, {"zones": (in_commune(" "),)}, [("zones/0/code", "required")]),
         ("teams", 2, {"zones": (FORMER,)}, [("zones/0/code", "unknown_zone")]),
         (
             "teams",
@@ -134,6 +136,60 @@ FORMER, NOWHERE = in_commune("55273"), Zone(ZoneType.EPCI, "000000000")
             {"absences": (Absence(from_=date(2026, 1, 2), to=date(2026, 1, 1)),)},
             [("absences/0/to", "before_start")],
         ),
+        ("branches", 2, {"institution": "  "}, [("institution", "required")]),
+        ("branches", 2, {"parent": " "}, [("parent", "required")]),
+        ("teams", 2, {"branch": " "}, [("branch", "required")]),
+        ("teams", 2, {"delegate": ""}, [("delegate", "required")]),
+        ("advisors", 1, {"teams": ("cma", " ")}, [("teams/1", "required")]),
+        ("teams", 2, {"competences": (Competence(subject=" "),)}, [("competences/0/subject", "required")]),
+        ("institutions", 1, {"name": "\u200b"}, [("name", "required")]),
+        ("advisors", 1, {"first_name": "\x07", "last_name": "\ufeff"}, NAMELESS),
+        ("institutions", 1, {"categories": ("opco", " ")}, [("categories/1", "required")]),
+        (
+            "institutions",
+            1,
+            {"activity_rule": ActivityRule(natures=("",))},
+            [("activity_rule/natures/0", "required")],
+        ),
+        ("institutions", 1, {"siren": "000000018"}, []),
+        ("institutions", 1, {"siren": ""}, [("siren", "format")]),
+        ("institutions", 1, {"siren": "000000000"}, [("siren", "format")]),
+        ("institutions", 1, {"siren": "000000019"}, [("siren", "format")]),
+        ("institutions", 1, {"siren": "000 000 018"}, [("siren", "format")]),
+        ("institutions", 1, {"slug": "c m a"}, [("slug", "format")]),
+        ("institutions", 1, {"slug": " "}, [("slug", "required")]),
+        ("branches", 1, {"code": "cci/47"}, [("code", "format")]),
+        ("branches", 1, {"code": "cci-47\n"}, [("code", "format")]),
+        ("branches", 1, {"code": ".."}, [("code", "format")]),
+        ("branches", 1, {"code": "Cci_4.7"}, []),
+        ("teams", 0, {"code": "équipe"}, [("code", "format")]),
+        ("teams", 0, {"code": "."}, [("code", "format")]),
+        ("teams", 2, {"mailbox": " rh@cci.example"}, [("mailbox", "format")]),
+        ("teams", 2, {"mailbox": "re..crutement@cci.example"}, [("mailbox", "format")]),
+        ("teams", 2, {"mailbox": "rh@cci\u00ad.example"}, [("mailbox", "format")]),
+        ("advisors", 1, {"email": "bob@example.org "}, [("email", "format")]),
+        (
+            "teams",
+            2,
+            {
+                "criteria": (
+                    Criterion(
+                        accepted_naf=("62.01Z", ""),
+                        accepted_legal_forms=("",),
+                        excluded_naf=("",),
+                        excluded_legal_forms=(" ",),
+                        excluded_communes=("47001", " "),
+                    ),
+                )
+            },
+            [
+                ("criteria/0/accepted_naf/1", "required"),
+                ("criteria/0/accepted_legal_forms/0", "required"),
+                ("criteria/0/excluded_naf/0", "required"),
+                ("criteria/0/excluded_legal_forms/0", "required"),
+                ("criteria/0/excluded_communes/1", "required"),
+            ],
+        ),
         ("institutions", 1, {"slug": "cci"}, [("slug", "duplicate")]),
         ("advisors", 1, {"email": "ana@EXAMPLE.org"}, [("email", "duplicate")]),
     ],
@@ -159,6 +215,18 @@ def test_a_code_given_twice_is_told_at_the_second(part: str, twin: object) -> No
 def test_a_code_left_blank_twice_is_required_twice_and_no_duplicate() -> None:
     document = DirectoryDocument(institutions=(an_institution(""), an_institution("")))
     assert told(document) == [("/institutions/0/slug", "required"), ("/institutions/1/slug", "required")]
+
+
+def test_nothing_is_said_of_what_a_wrong_shape_hides() -> None:
+    document = evolve(
+        changed("teams", 2, zones=(NOWHERE,)),
+        branches=(*RIGHT.branches[:2], evolve(RIGHT.branches[2], institution="", parent="cci")),
+    )
+    shape = (
+        Fault("/branches/2/institution", "type", "Texte attendu."),
+        Fault("/teams/2/zones/0/type", "unknown_option", "Valeur inconnue."),
+    )
+    assert told_once(shape, found(document)) == shape
 
 
 @pytest.mark.parametrize(

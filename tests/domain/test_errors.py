@@ -12,8 +12,10 @@ from conseillers_domain.errors import (
     Stale,
     Unavailable,
     Unidentified,
+    blank,
     pointer,
     told_once,
+    too_long,
 )
 
 
@@ -103,3 +105,31 @@ def test_nothing_more_is_said_of_a_place_whose_shape_is_wrong_nor_below_it(
 ) -> None:
     found = told_once(tuple(map(fault, of_shape)), tuple(map(fault, of_sense)))
     assert [one.pointer for one in found] == told
+
+
+def test_nothing_is_judged_by_a_place_whose_shape_is_wrong() -> None:
+    judged = Fault("/zones/0/code", "unknown_zone", "…", ("/zones/0/type",))
+    for wrong in ("/zones/0/type", "/zones/0", "/zones/0/code"):
+        assert told_once((fault(wrong),), (judged,)) == (fault(wrong),)
+    for other in ("/zones/1/type", "/zones/0/typed"):
+        assert told_once((fault(other),), (judged,)) == (fault(other), judged)
+    inside = judged.under("/directory")
+    assert inside == Fault("/directory/zones/0/code", "unknown_zone", "…")
+    assert told_once((fault("/directory/zones/0/type"),), (inside,)) == (fault("/directory/zones/0/type"),)
+
+
+@pytest.mark.parametrize("text", ["", " ", "\u200b", "\x00\x1f", "…", "\u2060\ufe0f", "-"])
+def test_a_text_without_letter_nor_digit_is_blank(text: str) -> None:
+    assert blank(text)
+
+
+@pytest.mark.parametrize("text", ["é", " 3 ", "\u200bZoé", "李"])
+def test_one_letter_or_digit_is_enough_not_to_be_blank(text: str) -> None:
+    assert not blank(text)
+
+
+@pytest.mark.parametrize(
+    ("most", "counted"), [(40, "40"), (2_000, "2\u202f000"), (1_000_000, "1\u202f000\u202f000")]
+)
+def test_a_text_too_long_is_told_how_long_it_may_be(most: int, counted: str) -> None:
+    assert too_long(most) == f"Texte trop long\u00a0: {counted} caractères au plus."

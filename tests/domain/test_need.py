@@ -76,7 +76,6 @@ def test_a_move_of_the_table_is_made_and_any_other_is_refused(
         with pytest.raises(Conflict) as refused:
             moved(need, after, side=side)
         assert refused.value.code == "move_refused"
-        assert refused.value.current == need.referral("cci")
         assert (
             refused.value.sentence == f"Un besoin « {before.label} » ne peut pas passer à « {after.label} »."
         )
@@ -93,7 +92,30 @@ def test_the_second_to_say_the_same_learns_that_somebody_was_faster(stance: Stan
     need = a_need(a_referral("cci", stance))
     with pytest.raises(Conflict, match="vous a devancé") as refused:
         moved(need, stance, by="bob")
-    assert (refused.value.code, refused.value.current) == ("already_said", need.referral("cci"))
+    assert refused.value.code == "already_said"
+
+
+def test_a_refusal_by_the_rule_and_a_move_by_staff_name_nobody_of_the_team() -> None:
+    need = a_need(a_referral("cci"), a_referral("cci-47"))
+    ruled, _ = need.take_position(
+        "cci",
+        NewPosition(stance=Stance.TAKEN),
+        by="ana",
+        side=Side.TEAM,
+        at=LATER,
+        yields=frozenset({"cci", "cci-47"}),
+    )
+    with pytest.raises(Conflict) as refused:
+        moved(ruled, Stance.REFUSED, team="cci-47", by="bob")
+    assert refused.value.sentence == (
+        "Ce besoin est déjà « refusé » : une autre équipe de la même institution l’a pris en charge."
+    )
+    staffed, _ = moved(need, Stance.TAKEN, side=Side.STAFF, by="staff")
+    with pytest.raises(Conflict) as refused:
+        moved(staffed, Stance.TAKEN, by="bob")
+    assert refused.value.sentence == (
+        "Ce besoin est déjà « pris en charge » : l’équipe du service l’a indiqué avant vous."
+    )
 
 
 def test_what_was_undone_belongs_to_who_undid_it() -> None:
@@ -212,6 +234,7 @@ def test_statuses_are_stable_codes_each_with_its_label() -> None:
         "refused_by_all",
     ]
     assert len({one.label for one in NeedStatus}) == len(NeedStatus)
+    assert len({one.label_for_company for one in NeedStatus}) == len(NeedStatus)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from conseillers_domain.errors import Fault, Invalid
+from conseillers_domain.errors import Fault, Invalid, told_once
 from conseillers_domain.position import (
     NEXT,
     NOTE_LENGTH,
@@ -127,3 +127,17 @@ def test_what_is_said_has_its_author_its_instant_and_nothing_twice() -> None:
     position = new.said("ana", AT, Side.STAFF)
     assert (position.stance, position.by, position.at, position.side) == (HELPED, "ana", AT, Side.STAFF)
     assert (position.help, position.note) == ((HelpKind.ADVICE, HelpKind.FINANCIAL), "Prêt d’honneur.")
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        NewPosition(stance=Stance.REFUSED),
+        NewPosition(stance=Stance.CLOSED_HELPED),
+        NewPosition(stance=Stance.PENDING, reason=RefusalReason.OTHER, help=(HelpKind.ADVICE,), note="?"),
+    ],
+)
+def test_nothing_is_judged_by_a_stance_that_could_not_be_read(new: NewPosition) -> None:
+    unread = Fault("/stance", "unknown_option", "Valeur inconnue.")
+    assert new.faults()
+    assert told_once((unread,), new.faults()) == (unread,)

@@ -63,6 +63,15 @@ def test_only_where_tls_ends_browsers_are_told_to_insist() -> None:
         assert "max-age" in client.get("/page").headers["strict-transport-security"]
 
 
+@pytest.mark.parametrize("path", ["/api/both", "/nulle-part", "/page", "/api/refusals/bug", "/api/oblivion"])
+def test_what_may_be_read_may_be_asked_about(client: TestClient[Litestar], path: str) -> None:
+    read, asked = client.get(path), client.head(path)
+    assert (asked.status_code, asked.content) == (read.status_code, b"")
+    assert len(asked.headers["x-request-id"]) == 32
+    for name in ("content-type", "content-length"):
+        assert asked.headers.get(name) == read.headers.get(name)
+
+
 def test_what_is_no_request_passes_untouched() -> None:
     seen: list[Any] = []
 

@@ -69,8 +69,20 @@ def test_a_pause_says_when_to_come_back(client: TestClient[Litestar]) -> None:
     assert client.get("/api/refusals/rate").headers["retry-after"] == "9"
 
 
-def test_an_unknown_person_is_told_how_machines_identify(client: TestClient[Litestar]) -> None:
-    assert client.get("/api/refusals/unidentified").headers["www-authenticate"] == "Bearer"
+@pytest.mark.parametrize("kind", ["busy", "busy_jobs"])
+def test_a_database_busy_for_too_long_asks_to_come_back(client: TestClient[Litestar], kind: str) -> None:
+    with capture_logs() as logs:
+        answer = client.get(f"/api/refusals/{kind}")
+    assert (answer.status_code, answer.json()["type"]) == (503, "/problems/busy")
+    assert answer.headers["retry-after"] == "5"
+    assert "locked" not in answer.text
+    assert [(log["event"], log["route"]) for log in logs] == [("busy", "/api/refusals/{kind}")]
+
+
+def test_a_database_that_is_not_there_is_a_breakdown(client: TestClient[Litestar]) -> None:
+    with capture_logs() as logs:
+        assert client.get("/api/refusals/no_table").json()["type"] == "/problems/internal"
+    assert [log["event"] for log in logs] == ["unforeseen"]
 
 
 @pytest.mark.parametrize("kind", ["bug", "server"])
@@ -112,20 +124,17 @@ def test_every_wrong_parameter_is_told_in_french(client: TestClient[Litestar]) -
     assert answer.json()["type"] == "/problems/invalid"
     assert answer.json()["errors"] == [
         {
-            "parameter": "limit",
-            "in": "query",
+            "pointer": "/limit",
             "code": "too_big",
             "message": "Trop grand\u00a0: la limite est 100.",
         },
         {
-            "parameter": "stance",
-            "in": "query",
+            "pointer": "/stance",
             "code": "unknown_option",
             "message": "Valeur inconnue.",
         },
         {
-            "parameter": "since",
-            "in": "query",
+            "pointer": "/since",
             "code": "format",
             "message": "Date ou instant mal formé.",
         },
@@ -135,7 +144,7 @@ def test_every_wrong_parameter_is_told_in_french(client: TestClient[Litestar]) -
 def test_a_missing_parameter_is_told(client: TestClient[Litestar]) -> None:
     answer = client.get("/api/search")
     assert answer.json()["type"] == "/problems/required"
-    assert answer.json()["errors"][0]["parameter"] == "q"
+    assert answer.json()["errors"][0]["pointer"] == "/q"
 
 
 @pytest.mark.parametrize(

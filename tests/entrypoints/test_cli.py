@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import socket
 import sqlite3
 from collections.abc import Callable
@@ -9,11 +10,13 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from cyclopts import CycloptsError
 from sqlalchemy.exc import IntegrityError
 
 from conseillers_adapters.documents import unstructure
 from conseillers_entrypoints.cli import running as commands
 from conseillers_entrypoints.cli.main import run
+from conseillers_entrypoints.cli.usage import usage_sentence
 from conseillers_entrypoints.demo.accounts import DEMO_ACCOUNTS, DEMO_PASSWORD
 from tests.entrypoints.service import Document, the_directory
 
@@ -24,6 +27,8 @@ Cli = Callable[..., Told]
 @pytest.fixture
 def cli(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Cli:
     """Runs a command on a folder of its own: status, output, errors."""
+    for name in [name for name in os.environ if name.startswith("CONSEILLERS_")]:
+        monkeypatch.delenv(name)
     monkeypatch.setenv("CONSEILLERS_DATABASE_URL", f"sqlite:///{tmp_path / 'service.db'}")
     monkeypatch.setenv("CONSEILLERS_MAIL_URL", f"file://{tmp_path / 'mails'}")
 
@@ -49,14 +54,33 @@ def a_directory_document() -> Document:
 
 def test_migrating_makes_the_database_and_changes_nothing_twice(cli: Cli, tmp_path: Path) -> None:
     for _ in range(2):
-        assert cli("migrate") == (0, "Base de données : head.\n", "")
+        assert cli("migrate") == (0, "La base de données est à jour.\n", "")
     assert (tmp_path / "service.db").exists()
-    assert cli("migrate", "--to", "base") == (0, "Base de données : base.\n", "")
+    assert cli("migrate", "--to", "base", "--yes") == (
+        0,
+        "La base de données est à la version « base ».\n",
+        "",
+    )
     status, _, told = cli("directory", "export")
     assert (status, told) == (
         1,
         "La base de données n’est pas à jour : lancez d’abord « conseillers migrate ».\n",
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("base",), "Revenir à « base » efface toutes les données : ajoutez --yes"),
+        (("0000",), "Revenir à « 0000 » peut effacer des données : ajoutez --yes"),
+        (("nulle", "--yes"), "Version inconnue : « nulle »."),
+    ],
+)
+def test_nothing_is_erased_unless_it_is_said_twice(filled: Cli, words: tuple[str, ...], told: str) -> None:
+    status, said, refused = filled("migrate", "--to", *words)
+    assert (status, said) == (2, "")
+    assert refused.startswith(told)
+    assert filled("directory", "export")[0] == 0
 
 
 def test_the_demonstration_fills_an_empty_base_once(cli: Cli) -> None:
@@ -71,8 +95,35 @@ def test_the_demonstration_fills_an_empty_base_once(cli: Cli) -> None:
     status, again, _ = cli("demo")
     assert status == 0
     assert "rien n’a été ajouté" in again
+    assert cli("demo")[1].splitlines()[0].endswith("rien n’a été ajouté.")
     status, document, _ = cli("directory", "export")
     assert len(json.loads(document)["teams"]) > 150
+
+
+def test_a_demonstration_that_was_interrupted_is_completed(cli: Cli, tmp_path: Path) -> None:
+    cli("migrate")
+    cli("demo")
+    with closing(sqlite3.connect(tmp_path / "service.db")) as base, base:
+        base.execute("DELETE FROM accounts WHERE email LIKE 'zoe%' OR email LIKE 'equipe%'")
+    status, said, _ = cli("demo")
+    assert status == 0
+    assert "les comptes qui lui manquaient sont ouverts" in said
+    assert "rien n’a été ajouté" in cli("demo")[1]
+
+
+def test_the_demonstration_leaves_the_directory_of_others_alone(filled: Cli) -> None:
+    assert filled("demo") == (0, "La base contient déjà un autre annuaire : rien n’a été ajouté.\n", "")
+    assert json.loads(filled("directory", "export")[1]) == a_directory_document()
+
+
+def test_the_demonstration_opens_no_account_on_a_public_service(
+    filled: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CONSEILLERS_BASE_URL", "https://conseillers.fr")
+    monkeypatch.setenv("CONSEILLERS_SECRET_KEY", "x" * 32)
+    status, said, told = filled("demo")
+    assert (status, said) == (2, "")
+    assert told.startswith("CONSEILLERS_BASE_URL désigne un service public (https://conseillers.fr)")
 
 
 def test_the_directory_goes_out_and_in_again_unchanged(filled: Cli, tmp_path: Path) -> None:
@@ -175,7 +226,7 @@ def test_a_decision_is_explained(filled: Cli) -> None:
         "cci-47-rh",
         "emploi-47",
         "retenue",
-        "branch_zone",
+        "le territoire de son antenne couvre la commune",
         "Annuaire 1, géographie 2026, règles 1.",
     ):
         assert line in said
@@ -224,7 +275,7 @@ def test_a_decision_tells_what_is_to_be_known(filled: Cli) -> None:
     }
     status, said, _ = filled("route", "--file", "-", given=json.dumps(request))
     assert status == 0
-    assert said.count("no_member") == 2
+    assert said.count("aucun conseiller n’en est membre") == 2
     assert said.count("à savoir") == 2
 
 
@@ -242,12 +293,34 @@ def test_the_document_of_the_api_is_written(cli: Cli) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [["inconnue"], ["serve", "--port", "abc"], ["directory", "import"], ["route", "--couleur", "x"]]
+    ("words", "told"),
+    [
+        ("inconnue x", "Commande inconnue : « inconnue »."),
+        ("directory show", "Commande inconnue : « show »."),
+        ("serve --port abc", "« abc » ne convient pas pour --port."),
+        ("staff add a --role chef", "« chef » ne convient pas pour --role."),
+        ("serve --port", "Il manque une valeur : --port."),
+        ("directory import", "Il manque une valeur : FILE."),
+        ("route --couleur x", "Option inconnue : « --couleur »."),
+        ("migrate x", "Un mot est de trop : « x »."),
+        ("serve --port 1 --port 2", "« --port » est donné deux fois."),
+    ],
 )
-def test_a_wrong_use_leaves_with_two_and_says_where_help_is(cli: Cli, words: list[str]) -> None:
-    status, _, told = cli(*words)
+def test_a_wrong_use_leaves_with_two_and_says_the_word_and_where_help_is(
+    cli: Cli, words: str, told: str
+) -> None:
+    assert cli(*words.split()) == (2, "", f"{told}\nAide : conseillers --help\n")
+
+
+def test_a_wrong_use_that_has_no_sentence_yet_is_said_in_french_all_the_same() -> None:
+    assert usage_sentence(CycloptsError("Unheard of.")) == "Cette commande n’est pas comprise."
+
+
+@pytest.mark.parametrize("words", ["--port 0", "--port 65536", "--workers 0"])
+def test_a_number_nothing_can_be_done_with_is_a_wrong_use(cli: Cli, words: str) -> None:
+    status, _, told = cli("serve", *words.split())
     assert status == 2
-    assert "Aide : conseillers --help" in told
+    assert told.startswith(f"{words.split(maxsplit=1)[0]} attend ")
 
 
 def test_wrong_settings_leave_with_two_and_are_all_told(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:

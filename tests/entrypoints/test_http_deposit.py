@@ -81,7 +81,7 @@ def test_a_field_that_is_wrong_is_named(
     assert faults(answer) == {place: code}
     assert problem["type"] == f"/problems/{code}"
     assert problem["instance"] == "/api/demands"
-    assert problem["title"] == "Document refusé"
+    assert problem["title"] == "Points à corriger"
     assert problem["detail"] == problem["errors"][0]["message"]
     assert problem["detail"].endswith((".", ")", "»"))
 

@@ -141,7 +141,14 @@ def test_a_question_that_makes_no_sense_is_refused(
 ) -> None:
     answer = service.signed_in(ZOE).get(f"/api/needs?{query}")
     (fault,) = answer.json()["errors"]
-    assert (answer.status_code, fault["parameter"], fault["code"]) == (400, parameter, code)
+    assert (answer.status_code, fault["pointer"], fault["code"]) == (400, f"/{parameter}", code)
+
+
+@pytest.mark.parametrize("text", ["a" * 60_000, "mot " * 2_000, "a" * 201])
+def test_a_search_nobody_would_type_is_refused(service: Service, text: str) -> None:
+    answer = service.signed_in(ZOE).get("/api/needs", params={"q": text})
+    assert (answer.status_code, faults(answer)) == (422, {"/q": "too_long"})
+    assert service.signed_in(ZOE).get("/api/needs", params={"q": "a " * 100}).status_code == 200
 
 
 @pytest.mark.parametrize(

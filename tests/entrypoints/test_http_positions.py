@@ -119,6 +119,20 @@ def _next(person: Browser, need: str) -> list[str]:
         ({"stance": "taken", "reason": "other", "help": ["advice"], "note": "x"}, None),
         ({"stance": "taken", "note": "x" * 5_001}, {"/note": "too_long"}),
         ({"stance": "taken", "by": "autrui"}, {"/by": "unknown_field"}),
+        (
+            {"stance": "refused", "help": ["or"], "note": "x" * 5_001, "by": "autrui"},
+            {
+                "/by": "unknown_field",
+                "/help/0": "unknown_option",
+                "/help": "unexpected",
+                "/reason": "required",
+                "/note": "too_long",
+            },
+        ),
+        (
+            {"stance": "perhaps", "reason": "other", "note": "x" * 5_001},
+            {"/stance": "unknown_option", "/note": "too_long"},
+        ),
     ],
 )
 def test_a_position_without_what_goes_with_it_is_refused(

@@ -79,7 +79,7 @@ def test_a_paused_landing_says_when_to_come_back(service: Service) -> None:
     ):
         assert (answer.status_code, answer.json()["type"]) == (503, "/problems/landing_paused")
         assert int(answer.headers["retry-after"]) > 0
-        assert answer.json()["title"] == "Service suspendu"
+        assert answer.json()["title"] == "Service indisponible"
 
 
 def test_a_landing_whose_demands_are_reviewed_holds_them_back(service: Service) -> None:
@@ -129,12 +129,18 @@ def test_a_search_for_nothing_finds_nothing(shared: Service, path: str) -> None:
 def test_a_page_has_one_to_a_hundred_items(shared: Service, path: str, limit: str, code: str) -> None:
     answer = shared.visitor.get(f"{path}?q=agen&limit={limit}")
     (fault,) = answer.json()["errors"]
-    assert (answer.status_code, fault["parameter"], fault["in"], fault["code"]) == (
+    assert (answer.status_code, fault["pointer"], fault["code"]) == (
         400,
-        "limit",
-        "query",
+        "/limit",
         code,
     )
+
+
+@pytest.mark.parametrize("path", ["/api/companies/search", "/api/communes"])
+def test_a_search_has_two_hundred_characters_at_most(shared: Service, path: str) -> None:
+    assert shared.visitor.get(path, params={"q": "z" * 200}).status_code == 200
+    answer = shared.visitor.get(path, params={"q": "z" * 201})
+    assert (answer.status_code, faults(answer)) == (422, {"/q": "too_long"})
 
 
 def test_a_silent_register_lets_companies_type_their_number(service: Service) -> None:
@@ -165,7 +171,7 @@ def test_the_company_follows_its_demand_by_its_link(service: Service) -> None:
         "state": "transmitted",
         "state_label": "transmise aux conseillers",
         "status": "pending",
-        "status_label": "en attente",
+        "status_label": "en attente d’une réponse des conseillers",
         "subject": {"slug": "recruter", "title": "Recruter un ou plusieurs salariés"},
         "deposited_at": "2026-11-23T09:00:00.000Z",
         "institutions": ["Agence de l’emploi", "CCI"],

@@ -149,7 +149,7 @@ def test_a_chamber_receives_what_it_cannot_tell(staff: Browser, company: Documen
         ({}, "autre", AGEN, "i", False),
         ({}, None, AGEN, "i", False),
         ({}, "i", AGEN, "i", True),
-        ({"siren": "123456789"}, "123456789", AGEN, "i", True),
+        ({"siren": "123456782"}, "123456782", AGEN, "i", True),
         ({}, "i", MAMOUDZOU, "mayotte_only", False),
         ({"mayotte_only": True}, None, MAMOUDZOU, "mayotte_only", True),
         ({"mayotte_only": True}, "i", AGEN, "i", True),

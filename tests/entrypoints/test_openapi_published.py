@@ -6,10 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from litestar.routes import HTTPRoute
 
 from conseillers_entrypoints.container import container_of
+from conseillers_entrypoints.http import promises
 from conseillers_entrypoints.http.app import make_app
 from conseillers_entrypoints.http.openapi import openapi_document
+from conseillers_entrypoints.http.signed_in import has_session, may_write
 from conseillers_entrypoints.settings import Settings
 from tests.entrypoints.openapi_breaks import Document, breaks
 from tests.entrypoints.service import STAFF, ZOE, Service
@@ -64,6 +67,34 @@ def test_operations_keep_their_names(document: Document) -> None:
     }
     assert found.items() >= OPERATIONS.items()
     assert len(set(found.values())) == len(found)
+
+
+def test_what_is_promised_of_an_operation_is_what_its_guards_do() -> None:
+    handlers = {
+        handler.handler_name: set(handler.guards or ())
+        for route in make_app(container_of(Settings())).routes
+        if isinstance(route, HTTPRoute)
+        for handler in route.route_handlers
+        if handler.include_in_schema is not False
+    }
+    assert {name for name, guards in handlers.items() if has_session in guards} == promises.READERS
+    assert {name for name, guards in handlers.items() if may_write in guards} == promises.WRITERS
+    told = (promises.REPEATABLE, promises.VERSIONED, promises.UNTOUCHED, *promises.REFUSALS.values())
+    assert frozenset().union(*told) <= handlers.keys()
+
+
+def test_an_operation_says_who_may_ask_and_what_it_may_be_refused(document: Document) -> None:
+    position = document["paths"]["/api/needs/{need_id}/referrals/{team}/positions"]["post"]
+    assert position["security"] == [{"session": [], "csrf": []}]
+    assert document["components"]["securitySchemes"].keys() == {"session", "csrf"}
+    assert {"401", "403", "404", "409", "412", "422", "503"} <= position["responses"].keys()
+    assert {one["name"] for one in position["parameters"] if one["in"] == "header"} == {"If-Match"}
+    assert position["responses"]["200"]["headers"].keys() == {"ETag"}
+    deposit = document["paths"]["/api/demands"]["post"]
+    assert "security" not in deposit
+    assert [one["name"] for one in deposit["parameters"]] == ["Idempotency-Key"]
+    terms = document["paths"]["/api/terms"]["get"]
+    assert terms["responses"].keys() == {"200", "default"}
 
 
 @pytest.mark.parametrize("commit", ["HEAD", "HEAD~1"])

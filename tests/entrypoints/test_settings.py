@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 from attrs import fields
+from typed_settings.exceptions import InvalidSettingsError
 
 from conseillers_domain.catalogue import Transmission
+from conseillers_entrypoints import settings as module
 from conseillers_entrypoints.settings import MASKED, Settings, WrongSettings, load_settings
 
 
@@ -91,6 +93,10 @@ def test_every_fault_of_a_file_is_named_at_once(tmp_path: Path, monkeypatch: pyt
         ("registry", "file,annuaire"),
         ("base_url", "ftp://conseillers.fr"),
         ("base_url", "https://"),
+        ("base_url", "http://[::1"),
+        ("base_url", "http://conseillers.fr:99999"),
+        ("base_url", "http://localhost/?a=b"),
+        ("merge_seconds", "86401"),
         ("database_url", "sqlite://"),
     ],
 )
@@ -108,6 +114,30 @@ def test_a_public_service_refuses_the_secret_everybody_knows(monkeypatch: pytest
     assert sentence.startswith("CONSEILLERS_SECRET_KEY est celle d’un usage local")
     monkeypatch.setenv("CONSEILLERS_SECRET_KEY", "x" * 32)
     assert load_settings().base_url == "https://conseillers.fr"
+
+
+def test_an_address_is_kept_without_its_last_slash(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CONSEILLERS_BASE_URL", "http://localhost:8000/")
+    assert load_settings().base_url == "http://localhost:8000"
+
+
+@pytest.mark.parametrize(
+    ("address", "local"),
+    [("http://[::1]:8000", True), ("http://localhost", True), ("https://conseillers.fr", False)],
+)
+def test_a_service_is_local_or_public(address: str, local: bool) -> None:
+    assert Settings(base_url=address).local is local
+
+
+def test_settings_that_nothing_explains_are_refused_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def unreadable(*_: object) -> Settings:
+        raise InvalidSettingsError("settings", [ValueError("nothing is named")])
+
+    monkeypatch.setattr(module, "load_from", unreadable)
+    (sentence,) = refused()
+    assert sentence.startswith("Les réglages ne se lisent pas")
 
 
 def test_several_registers_are_asked_in_turn(monkeypatch: pytest.MonkeyPatch) -> None:

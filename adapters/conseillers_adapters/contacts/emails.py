@@ -43,19 +43,19 @@ def _domain(address: str) -> str:
 
 
 FAULTS: Final[tuple[tuple[Callable[[str], bool], str], ...]] = (
-    (lambda one: not one, "Indiquez une adresse électronique."),
-    (lambda one: len(one) > LONGEST, "Cette adresse électronique est trop longue."),
-    (lambda one: "@" not in one, "Il manque le signe @ dans cette adresse électronique."),
-    (lambda one: one.count("@") > 1, "Indiquez une seule adresse électronique, avec un seul signe @."),
-    (lambda one: any(map(str.isspace, one)), "Une adresse électronique ne contient pas d’espace."),
+    (lambda one: not one, "Indiquez une adresse e-mail."),
+    (lambda one: len(one) > LONGEST, "Cette adresse e-mail est trop longue."),
+    (lambda one: "@" not in one, "Il manque le signe @ dans cette adresse e-mail."),
+    (lambda one: one.count("@") > 1, "Indiquez une seule adresse e-mail, avec un seul signe @."),
+    (lambda one: any(map(str.isspace, one)), "Une adresse e-mail ne contient pas d’espace."),
     (
         lambda one: not one.rpartition("@")[0].isascii(),
-        "Une adresse électronique ne contient ni accent ni caractère spécial avant le signe @.",
+        "Une adresse e-mail ne contient ni accent ni caractère spécial avant le signe @.",
     ),
     (
         lambda one: "." not in _domain(one).strip("."),
         "Après le signe @, il faut un domaine complet, par exemple « exemple.fr ».",
     ),
-    (lambda _: True, "Cette adresse électronique n’est pas valide."),
+    (lambda _: True, "Cette adresse e-mail n’est pas valide."),
 )
 """The first that holds is told: the commonest slips, then the sentence for all the others."""

@@ -10,9 +10,7 @@ from conseillers_adapters.documents.keys import key_of
 from conseillers_adapters.documents.misread import Misread
 from conseillers_adapters.documents.repairs import DROP, Steps, neutral
 from conseillers_adapters.documents.shapes import Tree, bare
-from conseillers_domain.errors import Fault, Invalid, Refusal, pointer
-
-REQUIRED = "Ce champ est obligatoire."
+from conseillers_domain.errors import REQUIRED, Fault, Invalid, Refusal, pointer
 
 
 @frozen

@@ -32,6 +32,7 @@ from conseillers_application.mails import (
 SERVICE = "Conseillers-Entreprises"
 
 _SUBJECT_LENGTH = 78
+_UNKNOWN = "pas encore connue"
 
 
 def words_of(content: Content) -> Wording:
@@ -73,15 +74,7 @@ def _receipt(mail: ReceiptMail) -> Wording:
         title=title,
         blocks=(
             Paragraph(greeting(mail.first_name, mail.last_name)),
-            Paragraph(
-                say(
-                    "Nous avons bien reçu la demande que vous avez déposée le {day} "
-                    "pour l'entreprise {company} : « {subject} ».",
-                    day=day(mail.deposited_at),
-                    company=mail.company,
-                    subject=mail.subject,
-                )
-            ),
+            Paragraph(_received(mail)),
             Heading(say("Et maintenant ?")),
             *_what_next(mail.institutions),
             Paragraph(
@@ -99,6 +92,22 @@ def _receipt(mail: ReceiptMail) -> Wording:
                 )
             ),
         ),
+    )
+
+
+def _received(mail: ReceiptMail) -> str:
+    if mail.company is None:
+        return say(
+            "Nous avons bien reçu la demande que vous avez déposée le {day} : « {subject} ».",
+            day=day(mail.deposited_at),
+            subject=mail.subject,
+        )
+    return say(
+        "Nous avons bien reçu la demande que vous avez déposée le {day} "
+        "pour l'entreprise {company} : « {subject} ».",
+        day=day(mail.deposited_at),
+        company=mail.company,
+        subject=mail.subject,
     )
 
 
@@ -143,7 +152,7 @@ def _need(mail: NeedMail) -> Wording:
         blocks=(
             Paragraph("Bonjour,"),
             Paragraph(say("Une entreprise demande de l'aide à l'équipe « {team} ».", team=mail.team)),
-            _facts(Sujet=mail.subject, Entreprise=mail.company, Commune=mail.commune),
+            _facts(Sujet=mail.subject, Entreprise=mail.company or _UNKNOWN, Commune=mail.commune or _UNKNOWN),
             _page(say("Lire la fiche du besoin"), mail.need_url),
             Heading(say("Et ensuite ?")),
             Paragraph(

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine
 
 from conseillers_adapters.sql.correspondence import SqlLetters, SqlLinks, SqlOutbox
 from conseillers_adapters.sql.demands import SqlDemands
-from conseillers_adapters.sql.engine import READ_ONLY
+from conseillers_adapters.sql.engine import READ_ONLY, changes
 from conseillers_adapters.sql.needs import SqlNeeds
 from conseillers_adapters.sql.people import SqlAccounts, SqlReplies, SqlSessions
 from conseillers_adapters.sql.published import InForce, Shared, SqlCatalogues, SqlDirectories
@@ -100,16 +100,19 @@ class SqlStore:
     @contextmanager
     def _read(self) -> Iterator[SqlWork]:
         with self._reading.begin() as connection:
+            before = changes(connection)
             work = self._work(connection)
             yield work
-            work.outbox.flush()  # refused: a fact put here would be lost in silence
+            work.outbox.flush()
+            if changes(connection) != before:
+                raise TypeError("what only reads has written: it is undone")
 
     def begin(self) -> AbstractContextManager[SqlWork]:
         """A transaction that may write: kept on leaving, undone on raising."""
         return self._begun()
 
     def read(self) -> AbstractContextManager[SqlWork]:
-        """A transaction that reads one consistent state; the database refuses its writes."""
+        """A transaction that reads one consistent state. Raises TypeError when it wrote, which is undone."""
         return self._read()
 
     def _work(self, connection: Connection) -> SqlWork:

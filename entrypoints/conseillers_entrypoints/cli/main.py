@@ -12,6 +12,7 @@ from rich.console import Console
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from conseillers_domain.errors import Invalid, Refusal
+from conseillers_entrypoints.cli.usage import HELP, WrongUsage, usage_sentence
 from conseillers_entrypoints.settings import WrongSettings
 
 DATA_SAYS_NO: Final = 1
@@ -54,8 +55,8 @@ def _told(error: Exception) -> tuple[int, Iterable[str]]:
     """The exit status and the sentences of a refusal. Raises what is a fault of the program."""
     match error:
         case CycloptsError():
-            return WRONG_USAGE, (str(error), "Aide : conseillers --help")
-        case WrongSettings():
+            return WRONG_USAGE, (usage_sentence(error), HELP)
+        case WrongSettings() | WrongUsage():
             return WRONG_USAGE, error.sentences
         case Invalid():
             return DATA_SAYS_NO, (

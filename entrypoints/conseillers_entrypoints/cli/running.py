@@ -6,6 +6,7 @@ import sys
 from getpass import getpass
 from typing import Annotated
 
+from alembic.util import CommandError
 from cyclopts import App, Parameter
 
 from conseillers_adapters.jobs.worker import run_worker
@@ -13,8 +14,11 @@ from conseillers_domain.accounts import Role
 from conseillers_domain.errors import Fault, Invalid
 from conseillers_entrypoints.cli.installation import bring_up_to_date, installation, out
 from conseillers_entrypoints.cli.main import app
+from conseillers_entrypoints.cli.usage import WrongUsage
 from conseillers_entrypoints.container import Container
-from conseillers_entrypoints.settings import WrongSettings, load_settings
+from conseillers_entrypoints.settings import WrongSettings, about, load_settings
+
+HIGHEST_PORT = 65535
 
 staff = App(name="staff", help="Les comptes de l’équipe du service.")
 app.command(staff)
@@ -32,13 +36,20 @@ def serve(*, host: str = "127.0.0.1", port: int = 8000, workers: int = 1, with_j
     with_jobs: fait aussi partir les mails et suivre les demandes, dans ces mêmes processus.
     """
     from granian.constants import Interfaces
+    from granian.log import LogLevels
     from granian.server import Server
 
+    if not 1 <= port <= HIGHEST_PORT:
+        raise WrongUsage(f"--port attend un nombre de 1 à {HIGHEST_PORT}.")
+    if workers < 1:
+        raise WrongUsage("--workers attend 1 ou plus.")
     if with_jobs:
         os.environ["CONSEILLERS_WITH_JOBS"] = "true"
     with installation() as container:
         must_work(container)
     must_be_free(host, port)
+    place = f"[{host}]" if ":" in host else host
+    out.print(f"Le service démarre sur http://{place}:{port} (Ctrl-C pour l’arrêter).", markup=False)
     Server(
         "conseillers_entrypoints.http.app:serve",
         factory=True,
@@ -47,6 +58,7 @@ def serve(*, host: str = "127.0.0.1", port: int = 8000, workers: int = 1, with_j
         port=port,
         workers=workers,
         log_access=False,
+        log_level=LogLevels.warning,
     ).serve()
 
 
@@ -59,32 +71,46 @@ def jobs() -> None:
 
 
 @app.command
-def migrate(*, to: str = "head") -> None:
+def migrate(*, to: str = "head", yes: Annotated[bool, Parameter(negative=())] = False) -> None:
     """Met la base de données à la version attendue.
 
     Parameters
     ----------
     to: « head », « base » pour tout défaire, ou une révision.
+    yes: accepte d'effacer ce que la version demandée ne garde pas.
     """
-    bring_up_to_date(to=to)
-    out.print(f"Base de données : {to}.")
+    if to != "head" and not yes:
+        lost = "efface toutes les données" if to == "base" else "peut effacer des données"
+        raise WrongUsage(f"Revenir à « {to} » {lost} : ajoutez --yes si c’est bien ce que vous voulez.")
+    try:
+        bring_up_to_date(to=to)
+    except CommandError:
+        raise WrongUsage(f"Version inconnue : « {to} ».") from None
+    out.print(
+        "La base de données est à jour." if to == "head" else f"La base de données est à la version « {to} »."
+    )
 
 
 @app.command
 def demo() -> None:
     """Remplit une base vide d'un petit pays plausible, et dit quoi essayer."""
-    from conseillers_entrypoints.demo.filling import fill
+    from conseillers_entrypoints.demo.filling import Filling, fill
     from conseillers_entrypoints.demo.guide import guide
 
     settings = load_settings()
-    with installation(settings) as container:
-        filled = fill(container)
-        out.print(
-            "Le pays de démonstration est en place."
-            if filled
-            else "La base contient déjà un annuaire : rien n’a été ajouté."
+    if not settings.local:
+        raise WrongSettings(
+            about(
+                "base_url",
+                f"désigne un service public ({settings.base_url}) : la démonstration y ouvrirait des comptes "
+                "dont le mot de passe est publié.",
+            )
         )
-        out.print(guide(settings, container), markup=False)
+    with installation(settings) as container:
+        found = fill(container)
+        out.print(found.value)
+        if found is not Filling.ANOTHER:
+            out.print(guide(settings, container), markup=False)
 
 
 @staff.command

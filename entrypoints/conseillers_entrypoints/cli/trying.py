@@ -1,6 +1,8 @@
 """Commands that try the routing: one decision, explained."""
 
 import json
+from collections.abc import Mapping
+from typing import Final
 
 from rich.table import Table
 
@@ -8,10 +10,22 @@ from conseillers_adapters.documents import read_partly, unstructure
 from conseillers_application.decisions import told
 from conseillers_application.publish_directory import SimulationRequest
 from conseillers_domain.explanations import why_set_aside
-from conseillers_domain.routing import Routing
+from conseillers_domain.route_index import By
+from conseillers_domain.routing import ABSENT_WITHOUT_DELEGATE, NO_MEMBER, Routing
 from conseillers_entrypoints.cli.data import File, content_of, document_of
 from conseillers_entrypoints.cli.installation import installation, out
 from conseillers_entrypoints.cli.main import app
+
+WHY_KEPT: Final[Mapping[By, str]] = {
+    By.TEAM_ZONE: "son propre territoire couvre la commune",
+    By.BRANCH_ZONE: "le territoire de son antenne couvre la commune",
+    By.NATIONAL: "elle intervient dans toute la France",
+    By.DELEGATE: "elle remplace une équipe absente",
+}
+NOTICES: Final[Mapping[str, str]] = {
+    NO_MEMBER: "aucun conseiller n’en est membre",
+    ABSENT_WITHOUT_DELEGATE: "tous ses conseillers sont absents et personne ne les remplace",
+}
 
 
 @app.command
@@ -65,12 +79,12 @@ def route(
 def _show(routing: Routing, *, everything: bool) -> None:
     table = Table("Équipe", "Décision", "Pourquoi", box=None, pad_edge=False)
     for kept in routing.kept:
-        table.add_row(kept.team, "retenue", kept.by.value)
+        table.add_row(kept.team, "retenue", WHY_KEPT[kept.by])
     shown = routing.set_aside if everything else routing.objections
     for one in shown:
         table.add_row(one.team, "écartée", f"{why_set_aside(one)} [{one.owner}]")
     for notice in routing.notices:
-        table.add_row(notice.team, "à savoir", notice.code)
+        table.add_row(notice.team, "à savoir", NOTICES[notice.code])
     out.print(table, markup=False)
     hidden = len(routing.set_aside) - len(shown)
     if hidden:

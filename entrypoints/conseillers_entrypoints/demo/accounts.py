@@ -30,13 +30,13 @@ DEMO_ACCOUNTS: Final = (
         email="equipe@conseillers.example",
         name="Équipe du service",
         roles=frozenset({Role.STAFF}),
-        tells="l’équipe du service : annuaire, demandes à qualifier, décisions expliquées",
+        tells="l’équipe du service : annuaire, simulation de routage",
     ),
     DemoAccount(
         email="exploitation@conseillers.example",
         name="Exploitation",
         roles=frozenset({Role.OPERATOR}),
-        tells="l’exploitant : santé du service, tâches, mails",
+        tells="l’exploitant : catalogue, santé du service",
     ),
     DemoAccount(
         email="zoe.marchand@cci.example",

@@ -27,7 +27,10 @@ from conseillers_entrypoints.http.signed_in import (
     etag,
     expected_version,
     has_session,
+    may,
+    may_write,
     who,
+    writer,
 )
 
 
@@ -53,19 +56,18 @@ def see_directory(
 @put(
     "/api/admin/directory",
     sync_to_thread=True,
-    guards=[has_session],
+    guards=[may_write, may(Act.CHANGE_DIRECTORY)],
     request_max_body_size=DIRECTORY_LIMIT,
     tags=["Administration"],
 )
 def replace_directory(
     request: AnyRequest,
     data: JSONBody[Partly[DirectoryDocument]],
-    identify: Given[Identify],
     publish_directory: Given[PublishDirectory],
 ) -> Response[Published]:
     """Remplace l’annuaire entier, ou ne change rien si le document a une seule faute."""
     version = publish_directory(
-        who(request, identify),
+        writer(request),
         data.value,
         known=data.faults,
         expected_version=expected_version(request),
@@ -78,18 +80,17 @@ def replace_directory(
     "/api/admin/routing/simulations",
     status_code=200,
     sync_to_thread=True,
-    guards=[has_session],
+    guards=[may_write, may(Act.SIMULATE)],
     request_max_body_size=DIRECTORY_LIMIT,
     tags=["Administration"],
 )
 def simulate_a_routing(
     request: AnyRequest,
     data: JSONBody[Partly[SimulationRequest]],
-    identify: Given[Identify],
     simulate_routing: Given[SimulateRouting],
 ) -> Decision:
     """Dit quelles équipes recevraient un besoin, et pourquoi chacune des autres non ; rien n’est gardé."""
-    return told(simulate_routing(who(request, identify), data.value, data.faults))
+    return told(simulate_routing(writer(request), data.value, data.faults))
 
 
 @get("/api/admin/catalogue", sync_to_thread=True, guards=[has_session], tags=["Administration"])
@@ -104,16 +105,24 @@ def see_catalogue(
     return Response(whole, headers={"etag": etag(whole.version)})
 
 
-@put("/api/admin/catalogue", sync_to_thread=True, guards=[has_session], tags=["Administration"])
+@put(
+    "/api/admin/catalogue",
+    sync_to_thread=True,
+    guards=[may_write, may(Act.CHANGE_CATALOGUE)],
+    tags=["Administration"],
+)
 def replace_catalogue(
     request: AnyRequest,
-    data: JSONBody[Catalogue],
-    identify: Given[Identify],
+    data: JSONBody[Partly[Catalogue]],
     publish_catalogue: Given[PublishCatalogue],
 ) -> Response[Catalogue]:
     """Remplace le catalogue ; un sujet qui existe s’archive et ne se retire pas."""
-    person = who(request, identify)
-    published = publish_catalogue(person, data, expected_version=expected_version(request))
+    published = publish_catalogue(
+        writer(request),
+        data.value,
+        known=data.faults,
+        expected_version=expected_version(request),
+    )
     return Response(published, headers={"etag": etag(published.version)})
 
 

@@ -6,6 +6,7 @@ from importlib.metadata import version
 
 from anyio import to_thread
 from litestar import Litestar, Router, get
+from litestar.datastructures import State
 from litestar.response import Redirect
 from litestar.types import ASGIApp
 
@@ -22,6 +23,7 @@ from conseillers_entrypoints.http.needs import need_routes
 from conseillers_entrypoints.http.people import people_routes
 from conseillers_entrypoints.http.problems import exception_handlers
 from conseillers_entrypoints.http.public import public_routes
+from conseillers_entrypoints.http.warming import Warming
 from conseillers_entrypoints.settings import load_settings
 
 THREADS = 16
@@ -70,8 +72,11 @@ ROUTES = Router(
 """One router: given one by one, handlers that share a path are registered twice, and their threads nest."""
 
 
-def make_app(container: Container) -> Litestar:
-    """The service around a container, whose resources live as long as it does."""
+def make_app(container: Container, *, warm: bool = False) -> Litestar:
+    """The service around a container, whose resources live as long as it does.
+
+    `warm`: what the first companies would wait for is prepared at once, beside the first answers.
+    """
     settings = container.settings()
 
     @asynccontextmanager
@@ -85,13 +90,17 @@ def make_app(container: Container) -> Litestar:
                 worker = WorkerThread(container.jobs())
                 worker.start()
                 stack.push_async_callback(to_thread.run_sync, worker.stop)
-            await to_thread.run_sync(container.search_communes().search, "agen")
+            if warm:
+                warming = Warming(container)
+                warming.start()
+                stack.push_async_callback(lambda: to_thread.run_sync(warming.join))
             yield
 
     app = Litestar(
         [ROUTES],
         dependencies={name: exposed(container.providers[name]) for name in EXPOSED},
         lifespan=[life],
+        state=State({"identify": container.identify}),  # guards are given nothing else
         plugins=border_plugins(EXAMPLES),
         exception_handlers=exception_handlers(),
         request_max_body_size=BODY_LIMIT,
@@ -108,4 +117,4 @@ def make_app(container: Container) -> Litestar:
 
 def serve() -> ASGIApp:
     """What the server's processes run: the service of the settings of their environment."""
-    return make_app(container_of(load_settings()))
+    return make_app(container_of(load_settings()), warm=True)

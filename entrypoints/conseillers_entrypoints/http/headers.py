@@ -33,13 +33,19 @@ class HeadersMiddleware:
     page_policy: str = field(default=PAGE_POLICY, kw_only=True)
 
     async def __call__(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
-        """Name the request, for the logs of its time as well, and dress its answer."""
+        """Name the request, for the logs of its time as well, and dress its answer.
+
+        HEAD is answered as GET is, without the body.
+        """
         if scope["type"] != ScopeType.HTTP:
             await self.app(scope, receive, send)
             return
         name = name_request(scope)
+        silent = scope["method"] == "HEAD"
 
         async def dressed(message: "Message") -> None:
+            if silent and message["type"] == "http.response.body":
+                message["body"] = b""
             if message["type"] == "http.response.start":
                 given: list[tuple[bytes, bytes]] = list(message.get("headers", ()))
                 present = {header.lower(): value for header, value in given}
@@ -48,6 +54,9 @@ class HeadersMiddleware:
                 message["headers"] = given
             await send(message)
 
+        if silent:
+            # What may be read may be asked about: no route says so for itself.
+            scope["method"] = "GET"
         with bound_contextvars(request_id=name):
             await self.app(scope, receive, dressed)
 

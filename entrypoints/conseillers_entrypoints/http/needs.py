@@ -14,6 +14,7 @@ from conseillers_application.take_position import TakePosition
 from conseillers_application.views import InboxPage, ReferralView, Sheet
 from conseillers_domain.need import Tab
 from conseillers_domain.position import NewPosition
+from conseillers_entrypoints.http.border import Partly
 from conseillers_entrypoints.http.given import Given
 from conseillers_entrypoints.http.public import Wanted
 from conseillers_entrypoints.http.signed_in import (
@@ -21,7 +22,9 @@ from conseillers_entrypoints.http.signed_in import (
     etag,
     expected_number,
     has_session,
+    may_write,
     who,
+    writer,
 )
 
 
@@ -92,20 +95,24 @@ class PositionSaid(ReferralView):
     "/api/needs/{need_id:str}/referrals/{team:str}/positions",
     status_code=200,
     sync_to_thread=True,
-    guards=[has_session],
+    guards=[may_write],
     tags=["Besoins"],
 )
 def take_a_position(
     request: AnyRequest,
     need_id: FromPath[str],
     team: FromPath[str],
-    data: JSONBody[NewPosition],
-    identify: Given[Identify],
+    data: JSONBody[Partly[NewPosition]],
     take_position: Given[TakePosition],
 ) -> Response[PositionSaid]:
     """Dit où en est une équipe : prise en charge, refus, clôture, annulation."""
     said = take_position(
-        who(request, identify), need_id, team, data, expected_version=expected_number(request)
+        writer(request),
+        need_id,
+        team,
+        data.value,
+        known=data.faults,
+        expected_version=expected_number(request),
     )
     after = PositionSaid(**asdict(said.referral, recurse=False), changed=said.changed)
     return Response(after, headers={"etag": etag(said.version)})

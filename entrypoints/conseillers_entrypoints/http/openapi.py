@@ -7,6 +7,7 @@ from typing import Any
 from litestar import Litestar
 from litestar.handlers import HTTPRouteHandler
 
+from conseillers_entrypoints.http import promises
 from conseillers_entrypoints.http.problems import MEDIA_TYPE, TITLES
 
 Document = dict[str, Any]
@@ -22,12 +23,10 @@ _TEXT = {"type": "string"}
 _ERROR: Document = {
     "type": "object",
     "title": "ProblemError",
-    "description": "Un point à corriger, dans le corps (`pointer`) ou un paramètre (`parameter`).",
-    "required": ["code", "message"],
+    "description": "Un point à corriger, dans le corps ou parmi les paramètres (`/limit`).",
+    "required": ["pointer", "code", "message"],
     "properties": {
         "pointer": _TEXT | {"description": "Pointeur JSON (RFC 6901).", "examples": ["/siret"]},
-        "parameter": _TEXT | {"description": "Nom du paramètre."},
-        "in": {"type": "string", "enum": ["path", "query", "header", "cookie"]},
         "code": _TEXT | {"description": "Code stable.", "examples": ["luhn"]},
         "message": _TEXT | {"description": "Phrase à montrer à la personne."},
     },
@@ -63,6 +62,7 @@ def completed(schema: Document, *, own_errors: tuple[str, ...] = ("/api/v1",)) -
     document = deepcopy(schema)
     components = document.setdefault("components", {})
     components.setdefault("schemas", {}).update(Problem=_PROBLEM, ProblemError=_ERROR)
+    components.setdefault("securitySchemes", {}).update(promises.SCHEMES)
     components.setdefault("responses", {}).update(
         {_component(status): _response(title) for status, title in TITLES.items()},
         Problem=_response("Tout autre refus"),
@@ -98,12 +98,15 @@ def _name_media_types(operation: Document) -> None:
 
 def _refer(path: str, operation: Document) -> None:
     responses = operation["responses"]
+    taken = bool(operation.get("parameters"))
+    promised = promises.keep(operation.get("operationId", ""), operation)
     # Litestar's description of a validation error is not what is answered.
     responses.pop("400", None)
     statuses = {
         *(_OF_BODIES if "requestBody" in operation else ()),
-        *(_OF_PARAMETERS if operation.get("parameters") else ()),
+        *(_OF_PARAMETERS if taken else ()),
         *(_OF_PATHS if "{" in path else ()),
+        *promised,
     }
     for status in sorted(statuses):
         responses.setdefault(status, {"$ref": f"#/components/responses/{_component(int(status))}"})

@@ -4,21 +4,11 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from attrs import frozen
 from litestar.exceptions import ValidationException
 
+from conseillers_domain.errors import Fault, pointer
 
-@frozen
-class ParameterFault:
-    """One wrong parameter; `in_` is where OpenAPI has it: path, query, header or cookie."""
-
-    parameter: str
-    in_: str
-    code: str
-    message: str
-
-
-_MISSING = re.compile(r"Missing required (\w+) parameter '([^']*)'")
+_MISSING = re.compile(r"Missing required \w+ parameter '([^']*)'")
 
 # What msgspec says, what a program is told, what a person is told; the first that is found holds.
 _SENTENCES: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
@@ -39,13 +29,12 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
 )
 
 
-def parameter_faults(error: ValidationException) -> tuple[ParameterFault, ...]:
-    """The wrong parameters of a request; none when it is the body that is missing."""
+def parameter_faults(error: ValidationException) -> tuple[Fault, ...]:
+    """The wrong parameters of a request, `/limit` being the one so named; none when it is the body."""
     if missing := _MISSING.search(error.detail):
-        source, name = missing.groups()
-        return (ParameterFault(name, source, "required", "Ce paramètre est obligatoire."),)
+        return (Fault(pointer(missing[1]), "required", "Ce paramètre est obligatoire."),)
     return tuple(
-        _fault(message["key"], message.get("source") or "query", str(message["message"]))
+        _fault(message["key"], str(message["message"]))
         for message in _messages(error.extra)
         if message["key"] != "data" and message.get("source") != "body"
     )
@@ -56,9 +45,8 @@ def _messages(extra: object) -> Iterable[Mapping[str, Any]]:
     return (one for one in told if isinstance(one, Mapping) and "key" in one)
 
 
-def _fault(name: str, source: object, english: str) -> ParameterFault:
-    place = str(getattr(source, "value", source))
+def _fault(name: str, english: str) -> Fault:
     for pattern, code, sentence in _SENTENCES:
         if found := pattern.search(english):
-            return ParameterFault(name, place, code, sentence.format(*found.groups()))
-    return ParameterFault(name, place, "format", "Valeur refusée.")
+            return Fault(pointer(name), code, sentence.format(*found.groups()))
+    return Fault(pointer(name), "format", "Valeur refusée.")

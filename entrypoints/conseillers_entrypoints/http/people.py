@@ -12,6 +12,7 @@ from conseillers_entrypoints.http.signed_in import (
     SESSION_COOKIE,
     AnyRequest,
     has_session,
+    may_write,
     no_cookies,
     session_cookies,
     who,
@@ -64,10 +65,9 @@ def open_session(data: JSONBody[Credentials], sign_in: Given[SignIn]) -> Respons
     return Response(opened, cookies=session_cookies(signed_in))
 
 
-@delete("/api/session", sync_to_thread=True, guards=[has_session], tags=["Session"])
-def close_session(request: AnyRequest, identify: Given[Identify], sign_out: Given[SignOut]) -> Response[None]:
+@delete("/api/session", sync_to_thread=True, guards=[may_write], tags=["Session"])
+def close_session(request: AnyRequest, sign_out: Given[SignOut]) -> Response[None]:
     """Ferme la session."""
-    who(request, identify)
     sign_out(request.cookies[SESSION_COOKIE])
     return Response(None, status_code=204, cookies=no_cookies())
 

@@ -4,6 +4,7 @@ A problem never names a class, a table or a line of the program; what was not fo
 under the name of its request, which the problem quotes.
 """
 
+import sqlite3
 import traceback
 from collections.abc import Callable
 from typing import Any
@@ -13,6 +14,7 @@ import structlog
 from attrs import Factory, evolve, frozen
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
+from sqlalchemy.exc import OperationalError
 
 from conseillers_domain.errors import (
     Conflict,
@@ -27,7 +29,7 @@ from conseillers_domain.errors import (
 )
 from conseillers_entrypoints.http.bodies import Unreadable, WrongMediaType
 from conseillers_entrypoints.http.border import to_json
-from conseillers_entrypoints.http.parameters import ParameterFault, parameter_faults
+from conseillers_entrypoints.http.parameters import parameter_faults
 from conseillers_entrypoints.http.request_id import request_id
 
 MEDIA_TYPE = "application/problem+json"
@@ -56,11 +58,11 @@ TITLES = {
     412: "Version dépassée",
     413: "Document trop volumineux",
     415: "Type de document refusé",
-    422: "Document refusé",
+    422: "Points à corriger",
     428: "Condition manquante",
     429: "Trop de demandes",
     500: "Erreur interne",
-    503: "Service suspendu",
+    503: "Service indisponible",
 }
 
 # What Litestar refuses on its own: its English is replaced, its status kept.
@@ -76,6 +78,9 @@ _FRAMEWORK: dict[int, tuple[str, str]] = {
     503: ("unavailable", "Le service est momentanément suspendu."),
 }
 
+RUSH_LASTS = "5"
+"""Seconds after which to come back when the database is busy."""
+
 
 @frozen
 class Problem:
@@ -84,7 +89,7 @@ class Problem:
     status: int
     code: str
     detail: str
-    errors: tuple[Fault | ParameterFault, ...] = ()
+    errors: tuple[Fault, ...] = ()
     current: object = None
     headers: dict[str, str] = Factory(dict)
 
@@ -115,8 +120,6 @@ def of_refusal(refusal: Refusal) -> Problem:
             return evolve(problem, errors=refusal.faults)
         case Conflict():
             return evolve(problem, current=refusal.current)
-        case Unidentified():
-            return evolve(problem, headers={"www-authenticate": "Bearer"})
         case Unavailable():
             return evolve(problem, headers={"retry-after": str(refusal.retry_after)})
         case _:
@@ -145,9 +148,25 @@ def of_breakdown(name: str) -> Problem:
     )
 
 
+def of_rush() -> Problem:
+    """What a write becomes that waited too long for others to end theirs."""
+    return Problem(
+        503,
+        "busy",
+        "Trop d’opérations sont en cours\u00a0: recommencez dans quelques secondes.",
+        headers={"retry-after": RUSH_LASTS},
+    )
+
+
 def exception_handlers() -> dict[int | type[Exception], Callable[[Any, Any], Response[bytes]]]:
     """What `Litestar(exception_handlers=…)` needs for every error to be a problem."""
-    return {Refusal: _refused, HTTPException: _http, Exception: _broken}
+    return {
+        Refusal: _refused,
+        HTTPException: _http,
+        OperationalError: _unserved,
+        sqlite3.OperationalError: _unserved,
+        Exception: _broken,
+    }
 
 
 def answer(request: Request[Any, Any, Any], problem: Problem) -> Response[bytes]:
@@ -168,6 +187,19 @@ def _http(request: Request[Any, Any, Any], error: HTTPException) -> Response[byt
     if error.status_code in _FRAMEWORK or error.status_code < 500:  # noqa: PLR2004 - HTTP's own limit
         return answer(request, of_http(error))
     return _broken(request, error)
+
+
+def _unserved(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
+    cause = getattr(error, "orig", error)  # SQLAlchemy's wraps the driver's, which jobs use without it
+    if not getattr(cause, "sqlite_errorname", "").startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return _broken(request, error)
+    _log.warning(
+        "busy",
+        request_id=request_id(request.scope),
+        method=request.method,
+        route=request.scope.get("path_template"),
+    )
+    return answer(request, of_rush())
 
 
 def _broken(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:

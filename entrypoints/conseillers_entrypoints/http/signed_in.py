@@ -1,47 +1,73 @@
 """Who is behind a request: the session's cookie, the proof that a write comes from our pages, ETags."""
 
-from typing import Any
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeAlias
 
+from anyio import to_thread
 from litestar import Request
 from litestar.connection import ASGIConnection
 from litestar.datastructures import Cookie
 from litestar.handlers.base import BaseRouteHandler
 
 from conseillers_application.sessions import Identify, SignedIn
-from conseillers_domain.accounts import Person
+from conseillers_domain.accounts import Act, Person
 from conseillers_domain.errors import Forbidden, Unidentified
 
 SESSION_COOKIE = "session"
 CSRF_COOKIE = "csrftoken"
 CSRF_HEADER = "x-csrftoken"
-READING = frozenset({"GET", "HEAD", "OPTIONS"})
+_PLACE = "conseillers.person"
 
 AnyRequest = Request[Any, Any, Any]
+AnyConnection: TypeAlias = ASGIConnection[Any, Any, Any, Any]
 
 
-def has_session(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
-    """A route's guard: without a session's cookie nothing of the body is even read."""
+def has_session(connection: AnyConnection, _: BaseRouteHandler) -> None:
+    """A route's guard: without a session's cookie nothing more is asked."""
     if not connection.cookies.get(SESSION_COOKIE):
         raise Unidentified("Identifiez-vous pour continuer.")
 
 
 def who(request: AnyRequest, identify: Identify) -> Person:
-    """The person behind a request. Raises Unidentified, or Forbidden for a write from elsewhere."""
-    token = request.cookies.get(SESSION_COOKIE)
-    person = identify(token)
-    if request.method not in READING:
-        must_come_from_us(request, identify)
+    """The person who reads. Raises Unidentified."""
+    return identify(request.cookies.get(SESSION_COOKIE))
+
+
+async def may_write(connection: AnyConnection, _: BaseRouteHandler) -> None:
+    """The guard of a route that changes something: who it is, and whether it comes from our pages.
+
+    A guard runs before the body is read: a stranger learns nothing of what a body should be.
+    """
+    scope: Any = connection.scope
+    scope[_PLACE] = await to_thread.run_sync(_writer, connection)
+
+
+def may(act: Act) -> Callable[[AnyConnection, BaseRouteHandler], Awaitable[None]]:
+    """The guard, after `may_write`, of a route for those who may do this: to others it does not exist."""
+
+    async def guard(connection: AnyConnection, _: BaseRouteHandler) -> None:
+        writer(connection).must_be_allowed(act)
+
+    return guard
+
+
+def writer(connection: AnyConnection) -> Person:
+    """The person whom `may_write` let in."""
+    scope: Any = connection.scope
+    person: Person = scope[_PLACE]
     return person
 
 
-def must_come_from_us(request: AnyRequest, identify: Identify) -> None:
-    """Raise Forbidden unless a write borne by a cookie carries the token our pages were given."""
-    token = request.cookies.get(SESSION_COOKIE, "")
-    if not identify.may_write(token, request.headers.get(CSRF_HEADER)):
+def _writer(connection: AnyConnection) -> Person:
+    identify: Identify = connection.app.state.identify()
+    token = connection.cookies.get(SESSION_COOKIE, "")
+    person = identify(token)
+    if not identify.may_write(token, connection.headers.get(CSRF_HEADER)):
         raise Forbidden(
             "Cette action ne vient pas d’une de nos pages : rechargez la page et recommencez.",
             code="csrf",
         )
+    return person
 
 
 def session_cookies(signed_in: SignedIn) -> list[Cookie]:

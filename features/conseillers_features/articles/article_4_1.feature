@@ -13,7 +13,7 @@ Fonctionnalité: Article 4.1 - Déposer une demande sur une thématique prévue
   Scénario: Une demande se dépose et se suit sans compte
     Quand « Café Tournesol » demande de l’aide sur « Recruter un ou plusieurs salariés »
     Alors la demande de « Café Tournesol » est transmise aux conseillers
-    Et « Café Tournesol » suit sa demande et lit : en attente
+    Et « Café Tournesol » suit sa demande et lit : en attente d’une réponse des conseillers
     Quand la personne qui représente « Café Tournesol » cherche à s’identifier
     Alors c’est impossible : « Adresse e-mail ou mot de passe incorrect. »
 
@@ -108,11 +108,11 @@ Fonctionnalité: Article 4.1 - Déposer une demande sur une thématique prévue
     Et dans la demande de « Café Tournesol », la réponse à « S’agit-il de la première embauche de l’entreprise ? » est « peut-être »
     Quand « Café Tournesol » dépose cette demande
     Alors chaque faute est nommée
-      | champ                                                | réponse                                      |
-      | téléphone                                            | Ce numéro de téléphone n’est pas valide.     |
-      | adresse e-mail                                       | Cette adresse e-mail n’est pas valide.       |
-      | numéro SIRET                                         | Le numéro SIRET comporte 14 chiffres.        |
-      | S’agit-il de la première embauche de l’entreprise ? | Réponse inconnue ; attendu : « true », « false ». |
+      | champ                                               | réponse                                                                   |
+      | téléphone                                           | Ce numéro de téléphone n’est pas valide.                                  |
+      | adresse e-mail                                      | Après le signe @, il faut un domaine complet, par exemple « exemple.fr ». |
+      | numéro SIRET                                        | Un numéro SIRET comporte 14 chiffres : vérifiez votre saisie.             |
+      | S’agit-il de la première embauche de l’entreprise ? | Réponse inconnue ; attendu : « true », « false ».                         |
 
   @cgu-4.1.d
   Scénario: Une demande refusée passe une fois corrigée, le reste étant inchangé
@@ -139,11 +139,11 @@ Fonctionnalité: Article 4.1 - Déposer une demande sur une thématique prévue
     Alors la faute est sur numéro SIRET : « <réponse> »
 
     Exemples: Quatorze chiffres
-      | SIRET              | réponse                               |
-      | 0000000180001      | Le numéro SIRET comporte 14 chiffres. |
-      | 000000018000100    | Le numéro SIRET comporte 14 chiffres. |
-      | 0000000180001O     | Le numéro SIRET comporte 14 chiffres. |
-      | 00000000000000     | Le numéro SIRET comporte 14 chiffres. |
+      | SIRET           | réponse                                                       |
+      | 0000000180001   | Un numéro SIRET comporte 14 chiffres : vérifiez votre saisie. |
+      | 000000018000100 | Un numéro SIRET comporte 14 chiffres : vérifiez votre saisie. |
+      | 0000000180001O  | Un numéro SIRET comporte 14 chiffres : vérifiez votre saisie. |
+      | 00000000000000  | Un numéro SIRET comporte 14 chiffres : vérifiez votre saisie. |
 
     Exemples: La clé de Luhn, sur les quatorze chiffres et sur les neuf premiers
       | SIRET          | réponse                                                          |

@@ -46,14 +46,14 @@ Fonctionnalité: Article 4.2 - Déposer une demande sur une thématique non pré
     Et aucun mail ne part
 
     Exemples:
-      | champ                    | saisie         | réponse                                                          |
-      | description              |                | Décrivez votre besoin en quelques phrases.                       |
-      | prénom                   |                | Ce champ est obligatoire.                                        |
-      | nom                      |                | Ce champ est obligatoire.                                        |
-      | téléphone                |                | Ce champ est obligatoire.                                        |
-      | téléphone                | 12             | Ce numéro de téléphone n’est pas valide.                         |
-      | adresse e-mail           |                | Ce champ est obligatoire.                                        |
-      | adresse e-mail           | camille@       | Cette adresse e-mail n’est pas valide.                           |
-      | numéro SIRET             | 123            | Le numéro SIRET comporte 14 chiffres.                            |
-      | numéro SIRET             | 00000001800011 | Ce numéro SIRET n’existe pas : vérifiez les 14 chiffres saisis. |
-      | conditions d’utilisation |                | Acceptez les conditions d’utilisation.                           |
+      | champ                    | saisie         | réponse                                                                   |
+      | description              |                | Décrivez votre besoin en quelques phrases.                                |
+      | prénom                   |                | Ce champ est obligatoire.                                                 |
+      | nom                      |                | Ce champ est obligatoire.                                                 |
+      | téléphone                |                | Ce champ est obligatoire.                                                 |
+      | téléphone                | 12             | Ce numéro de téléphone n’est pas valide.                                  |
+      | adresse e-mail           |                | Ce champ est obligatoire.                                                 |
+      | adresse e-mail           | camille@       | Après le signe @, il faut un domaine complet, par exemple « exemple.fr ». |
+      | numéro SIRET             | 123            | Un numéro SIRET comporte 14 chiffres : vérifiez votre saisie.             |
+      | numéro SIRET             | 00000001800011 | Ce numéro SIRET n’existe pas : vérifiez les 14 chiffres saisis.           |
+      | conditions d’utilisation |                | Acceptez les conditions d’utilisation.                                    |

@@ -176,7 +176,7 @@ Fonctionnalité: Article 4.3.B.2 - Prendre en charge ou refuser un besoin d’en
     Quand 1 minute plus tard
     Alors « Café Tournesol » reçoit le mail « Zoé Marchand va vous appeler »
     Et ce mail dit « CCI du Lot-et-Garonne »
-    Et « Café Tournesol » suit sa demande et lit : pris en charge
+    Et « Café Tournesol » suit sa demande et lit : prise en charge
     Et « Café Tournesol » lit que Zoé Marchand, de l’équipe « Recrutement 47 », s’en occupe
 
   @cgu-4.3.B.2.c
@@ -221,10 +221,10 @@ Fonctionnalité: Article 4.3.B.2 - Prendre en charge ou refuser un besoin d’en
     Et « Café Tournesol » a reçu <nombre> mails
 
     Exemples:
-      | clôture                      | statut                 | dernier mail                             | nombre |
-      | clôturé, aide proposée       | aide proposée          | Zoé Marchand va vous appeler             | 2      |
-      | clôturé, pas d’aide possible | pas d’aide possible    | Zoé Marchand va vous appeler             | 2      |
-      | clôturé, injoignable         | entreprise injoignable | Nous n’avons pas réussi à vous joindre   | 3      |
+      | clôture                      | statut                                                              | dernier mail                           | nombre |
+      | clôturé, aide proposée       | étudiée : une aide vous a été proposée                              | Zoé Marchand va vous appeler           | 2      |
+      | clôturé, pas d’aide possible | étudiée : le conseiller n’a pas trouvé d’aide à vous proposer       | Zoé Marchand va vous appeler           | 2      |
+      | clôturé, injoignable         | en attente de votre réponse : un conseiller n’a pas pu vous joindre | Nous n’avons pas réussi à vous joindre | 3      |
 
   @cgu-4.3.B.2.d
   Plan du scénario: Impossible de clore un besoin si on ne l’a pas pris en charge
@@ -259,7 +259,7 @@ Fonctionnalité: Article 4.3.B.2 - Prendre en charge ou refuser un besoin d’en
     Alors Zoé Marchand trouve dans « Besoins reçus »
       | onglet   | entreprises    |
       | en cours | Café Tournesol |
-    Et « Café Tournesol » suit sa demande et lit : pris en charge
+    Et « Café Tournesol » suit sa demande et lit : prise en charge
     Et « Café Tournesol » a reçu 2 mails
 
     Exemples:
@@ -274,7 +274,7 @@ Fonctionnalité: Article 4.3.B.2 - Prendre en charge ou refuser un besoin d’en
     Et que Inès Roche a refusé le besoin de « Café Tournesol » pour « hors territoire »
     Et que Zoé Marchand a pris en charge le besoin de « Café Tournesol »
     Quand Zoé Marchand clôt le besoin de « Café Tournesol » : « clôturé, aide proposée »
-    Alors « Café Tournesol » suit sa demande et lit : aide proposée
+    Alors « Café Tournesol » suit sa demande et lit : étudiée : une aide vous a été proposée
 
   # Les statistiques qui comptent les natures d’aide viennent avec les chiffres du service.
 

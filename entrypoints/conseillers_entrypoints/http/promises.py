@@ -1,0 +1,95 @@
+"""What operations promise that Litestar does not see: headers, who may ask, which refusals.
+
+A table by operation id, as handlers read headers and raise refusals by themselves.
+"""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from conseillers_entrypoints.http.signed_in import CSRF_HEADER, SESSION_COOKIE
+
+Document = dict[str, Any]
+
+READERS: Final = frozenset({"me", "list_needs", "need_sheet", "open_link", "see_directory", "see_catalogue"})
+"""Those who read are signed in."""
+
+WRITERS: Final = frozenset(
+    {"close_session", "take_a_position", "replace_directory", "replace_catalogue", "simulate_a_routing"}
+)
+"""Those who write are, and show that they come from our pages."""
+
+REPEATABLE: Final = frozenset({"deposit_a_demand"})
+"""They take an `Idempotency-Key`."""
+
+CONDITIONAL: Final = frozenset({"take_a_position", "replace_directory", "replace_catalogue"})
+"""They take an `If-Match`."""
+
+VERSIONED: Final = CONDITIONAL | {"need_sheet", "open_link", "see_directory", "see_catalogue"}
+"""Their answers carry an `ETag`."""
+
+UNTOUCHED: Final = frozenset({"terms", "notice", "live", "ready"})
+"""They need nothing that may be away; `ready` says itself what is."""
+
+REFUSALS: Final[Mapping[str, frozenset[str]]] = {
+    "401": READERS | WRITERS | {"open_session"},
+    "403": WRITERS,
+    "404": frozenset(
+        {
+            "catalogue",
+            "see_directory",
+            "replace_directory",
+            "see_catalogue",
+            "replace_catalogue",
+            "simulate_a_routing",
+        }
+    ),
+    "409": frozenset({"take_a_position", "replace_directory"}),
+    "412": CONDITIONAL,
+    "422": frozenset({"list_needs", "companies", "communes"}),
+}
+"""The operations that answer each of these, besides what their bodies and paths entail."""
+
+SCHEMES: Final[Document] = {
+    "session": {
+        "type": "apiKey",
+        "in": "cookie",
+        "name": SESSION_COOKIE,
+        "description": "Le témoin posé par l’ouverture d’une session.",
+    },
+    "csrf": {
+        "type": "apiKey",
+        "in": "header",
+        "name": CSRF_HEADER,
+        "description": "Le `csrf_token` rendu à l’ouverture de la session, demandé à chaque écriture.",
+    },
+}
+
+_TEXT: Final = {"type": "string"}
+_IDEMPOTENCY: Final[Document] = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": False,
+    "description": "Une même clé avec le même corps ne fait rien deux fois en 24 h.",
+    "schema": {"type": "string", "minLength": 1, "maxLength": 200},
+}
+_IF_MATCH: Final[Document] = {
+    "name": "If-Match",
+    "in": "header",
+    "required": False,
+    "description": "L’`ETag` de la version lue\u00a0: une autre depuis, et rien n’est écrit (412).",
+    "schema": _TEXT,
+}
+_ETAG: Final[Document] = {"ETag": {"description": "La version de ce qui est rendu.", "schema": _TEXT}}
+
+
+def keep(name: str, operation: Document) -> frozenset[str]:
+    """Write what an operation takes and gives besides its body; the refusals it may answer."""
+    if name in READERS | WRITERS:
+        operation["security"] = [{"session": [], "csrf": []} if name in WRITERS else {"session": []}]
+    for names, parameter in ((REPEATABLE, _IDEMPOTENCY), (CONDITIONAL, _IF_MATCH)):
+        if name in names:
+            operation.setdefault("parameters", []).append(parameter)
+    if name in VERSIONED:
+        operation["responses"]["200"].setdefault("headers", {}).update(_ETAG)
+    refusals = {status for status, names in REFUSALS.items() if name in names}
+    return frozenset(refusals if name in UNTOUCHED else refusals | {"503"})
