@@ -28,7 +28,7 @@ from conseillers_entrypoints.http.signed_in import (
 )
 
 
-@get("/api/needs", sync_to_thread=True, guards=[has_session], tags=["Besoins"])
+@get("/api/needs", sync_to_thread=False, guards=[has_session], tags=["Besoins"])
 def list_needs(  # noqa: PLR0913, PLR0917 - the filters of the contract, one parameter each
     request: AnyRequest,
     identify: Given[Identify],
@@ -60,7 +60,7 @@ def list_needs(  # noqa: PLR0913, PLR0917 - the filters of the contract, one par
     )
 
 
-@get("/api/needs/{need_id:str}", sync_to_thread=True, guards=[has_session], tags=["Besoins"])
+@get("/api/needs/{need_id:str}", sync_to_thread=False, guards=[has_session], tags=["Besoins"])
 def need_sheet(
     request: AnyRequest,
     need_id: FromPath[str],
@@ -72,7 +72,7 @@ def need_sheet(
     return Response(sheet, headers={"etag": etag(sheet.version)})
 
 
-@get("/n/{token:str}", sync_to_thread=True, guards=[has_session], tags=["Besoins"])
+@get("/n/{token:str}", sync_to_thread=False, guards=[has_session], tags=["Besoins"])
 def open_link(
     request: AnyRequest,
     token: FromPath[str],

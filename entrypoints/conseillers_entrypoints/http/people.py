@@ -72,7 +72,7 @@ def close_session(request: AnyRequest, sign_out: Given[SignOut]) -> Response[Non
     return Response(None, status_code=204, cookies=no_cookies())
 
 
-@get("/api/me", sync_to_thread=True, guards=[has_session], tags=["Session"])
+@get("/api/me", sync_to_thread=False, guards=[has_session], tags=["Session"])
 def me(request: AnyRequest, identify: Given[Identify]) -> Me:
     """La personne identifiée."""
     return _me(who(request, identify))

@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeAlias
 
-from anyio import to_thread
 from litestar import Request
 from litestar.connection import ASGIConnection
 from litestar.datastructures import Cookie
@@ -33,13 +32,13 @@ def who(request: AnyRequest, identify: Identify) -> Person:
     return identify(request.cookies.get(SESSION_COOKIE))
 
 
-async def may_write(connection: AnyConnection, _: BaseRouteHandler) -> None:
+def may_write(connection: AnyConnection, _: BaseRouteHandler) -> None:
     """The guard of a route that changes something: who it is, and whether it comes from our pages.
 
     A guard runs before the body is read: a stranger learns nothing of what a body should be.
     """
     scope: Any = connection.scope
-    scope[_PLACE] = await to_thread.run_sync(_writer, connection)
+    scope[_PLACE] = _writer(connection)
 
 
 def may(act: Act) -> Callable[[AnyConnection, BaseRouteHandler], Awaitable[None]]:
