@@ -100,7 +100,10 @@ class Crew:
 
 @frozen(kw_only=True)
 class Holder:
-    """A team that holds a subject, with every rule it carries for it, ready to be tried."""
+    """A team that holds a subject, with every rule it carries for it, ready to be tried.
+
+    `unconditional`: it carries none, as most teams do.
+    """
 
     crew: Crew
     by: By
@@ -108,6 +111,12 @@ class Holder:
     checks: tuple[Check, ...]
     groups: tuple[Mapping[str, str], ...]
     delegate: str | None
+    unconditional: bool = field(init=False)
+
+    @unconditional.default
+    def _whoever_is_near_is_received(self) -> bool:
+        conditions = self.institution.activity_rule or self.checks or self.groups
+        return not conditions and not is_opco(self.institution)
 
     @property
     def team(self) -> str:

@@ -5,7 +5,7 @@ Pure, total, deterministic: the same need, directory, geography and day give the
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from operator import attrgetter
 from typing import Final
 
@@ -118,7 +118,7 @@ def route(profile: Profile, index: RouteIndex, geography: Geography, on: date) -
     notices: list[Notice] = []
     stand_ins: list[str] = []
     for holder in index.near(profile.subject, keys):
-        objection = _first_objection(holder, profile, company)
+        objection = None if holder.unconditional else _first_objection(holder, profile, company)
         if objection is None and not holder.crew.always_there:
             objection = _away(holder, index, on, notices, stand_ins)
         if objection is not None:
@@ -133,12 +133,17 @@ def route(profile: Profile, index: RouteIndex, geography: Geography, on: date) -
     return Routing(
         profile=profile,
         on=on,
-        versions=Versions(directory=index.directory.version, geography=geography.version),
+        versions=_versions(index.directory.version, geography.version),
         kept=tuple(sorted(kept.values(), key=lambda one: one.team)),
         objections=tuple(sorted(objections.values(), key=lambda one: one.team)),
         notices=tuple(sorted(notices, key=lambda one: one.team)),
         far=index.far.get(profile.subject, NOWHERE),
     )
+
+
+@cache
+def _versions(directory: str, geography: str) -> Versions:
+    return Versions(directory=directory, geography=geography)
 
 
 def ask(team: str, profile: Profile, index: RouteIndex, geography: Geography, on: date) -> Kept | SetAside:
