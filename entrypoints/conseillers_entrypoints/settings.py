@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
-from attrs import asdict, field, fields, frozen
+from attrs import field, fields, frozen
 from typed_settings import exceptions
 from typed_settings import load_settings as load_from
 from typed_settings.loaders import DictLoader
 
+from conseillers_application.react import MERGED_OVER
 from conseillers_domain.catalogue import Transmission
 
 VARIABLES: Final = "CONSEILLERS_"
@@ -35,8 +36,6 @@ EXPECTED: Final = {
 LONGEST_MERGE: Final = timedelta(days=1)
 
 _OPTION: Final = re.compile(r"option '(\w+)'")
-MASKED: Final = "••••••"
-SECRETS: Final = ("secret_key", "mail_url", "database_url")
 
 
 class WrongSettings(Exception):  # noqa: N818 - says what the settings are
@@ -72,7 +71,7 @@ class Settings:
     secret_key: str = LOCAL_SECRET
     contact_email: str = "contact@conseillers.example"
     transmission: Transmission = Transmission.AUTOMATIC
-    merge_seconds: int = 60
+    merge_seconds: int = int(MERGED_OVER.total_seconds())
     with_jobs: bool = False
     tls_ends_here: bool = False
 
@@ -95,11 +94,6 @@ class Settings:
     def mail_domain(self) -> str:
         """What stands behind the @ of every Message-ID."""
         return self.contact_email.rpartition("@")[2]
-
-    def shown(self) -> Mapping[str, object]:
-        """The settings as an operator may read them: no secret."""
-        told = asdict(self)
-        return {name: MASKED if name in SECRETS else told[name] for name in told}
 
     def faults(self) -> Iterator[str]:
         """What keeps the service from starting with these settings."""

@@ -381,7 +381,7 @@ def test_a_port_taken_by_another_leaves_with_three(filled: Cli) -> None:
         port = other.getsockname()[1]
         status, _, told = filled("serve", "--port", str(port))
     assert status == 3
-    assert told.startswith(f"La machine refuse : 127.0.0.1:{port} (")
+    assert told == f"La machine refuse : 127.0.0.1:{port} (un autre programme y écoute déjà).\n"
 
 
 def test_help_and_version_are_in_french(cli: Cli) -> None:

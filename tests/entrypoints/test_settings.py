@@ -10,7 +10,7 @@ from typed_settings.exceptions import InvalidSettingsError
 
 from conseillers_domain.catalogue import Transmission
 from conseillers_entrypoints import settings as module
-from conseillers_entrypoints.settings import MASKED, Settings, WrongSettings, load_settings
+from conseillers_entrypoints.settings import Settings, WrongSettings, load_settings
 
 
 @pytest.fixture(autouse=True)
@@ -167,20 +167,6 @@ def test_a_file_may_hold_the_settings_of_others(tmp_path: Path, monkeypatch: pyt
     file.write_text("conseillers = 1\n", "utf-8")
     (sentence,) = refused()
     assert sentence.endswith("n’a pas de section [conseillers].")
-
-
-def test_an_operator_reads_no_secret() -> None:
-    settings = Settings(
-        secret_key="très secrète", mail_url="smtp://u:p@h", database_url="sqlite:///x", merge_seconds=3
-    )
-    shown = settings.shown()
-    assert {name for name, text in shown.items() if text == MASKED} == {
-        "secret_key",
-        "mail_url",
-        "database_url",
-    }
-    assert shown["merge_seconds"] == 3
-    assert "secrète" not in str(shown)
 
 
 def test_every_setting_is_told_in_the_readme() -> None:

@@ -1,5 +1,6 @@
 """Commands that run an installation: serve, jobs, migrate, demo, staff."""
 
+import errno
 import os
 import socket
 import sys
@@ -155,7 +156,8 @@ def must_be_free(host: str, port: int) -> None:
     try:
         socket.create_server((host, port), family=family).close()
     except OSError as taken:
-        raise OSError(taken.errno, taken.strerror, f"{host}:{port}") from None
+        why = "un autre programme y écoute déjà" if taken.errno == errno.EADDRINUSE else taken.strerror
+        raise OSError(taken.errno, why, f"{host}:{port}") from None
 
 
 def _password(from_stdin: bool) -> str:
