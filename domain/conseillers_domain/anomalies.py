@@ -1,0 +1,87 @@
+"""What may be wrong in a directory although it is well formed: who would never be answered, or never asked."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final
+
+from attrs import frozen
+
+from conseillers_domain.territory import Zone
+
+
+class Severity(StrEnum):
+    """How much an anomaly matters, the least first."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+    @property
+    def rank(self) -> int:
+        """Its place among the others, to be compared."""
+        return tuple(Severity).index(self)
+
+
+class AnomalyCode(StrEnum):
+    """What coverage finds (couverture); the values are codes on the wire."""
+
+    NO_TEAM = "no_team"
+    MISSING_COMMUNES = "missing_communes"
+    NO_MEMBER = "no_member"
+    OVERLAP = "overlap"
+    CRITERION_NEVER_HOLDS = "criterion_never_holds"
+    UNKNOWN_ZONE = "unknown_zone"
+    TEAM_NEVER_REACHED = "team_never_reached"
+
+    @property
+    def severity(self) -> Severity:
+        """How much it matters."""
+        return SEVERITIES[self]
+
+
+SEVERITIES: Final[Mapping[AnomalyCode, Severity]] = {
+    AnomalyCode.NO_TEAM: Severity.ERROR,
+    AnomalyCode.MISSING_COMMUNES: Severity.WARNING,
+    AnomalyCode.NO_MEMBER: Severity.WARNING,
+    AnomalyCode.OVERLAP: Severity.INFO,
+    AnomalyCode.CRITERION_NEVER_HOLDS: Severity.ERROR,
+    AnomalyCode.UNKNOWN_ZONE: Severity.ERROR,
+    AnomalyCode.TEAM_NEVER_REACHED: Severity.ERROR,
+}
+
+
+@frozen(kw_only=True)
+class NeverHolds:
+    """One of the conditions that no company meets together, or that none meets alone.
+
+    `owner`: code of the team, the branch or the institution that carries it. `criterion`: its key.
+    """
+
+    owner: str
+    criterion: str
+    expected: object
+
+
+@frozen(kw_only=True)
+class Anomaly:
+    """One thing that coverage found.
+
+    `institution`: its slug; None: all of them together, so that nobody at all answers there.
+    `subject`: its slug; None: whatever the subject. `zones`: where, in the largest zones that say it
+    shortest; `communes`: how many communes and arrondissements that is; `everywhere`: it is all of them.
+    `teams`: those concerned, by code. `conditions`: for a criterion that never holds.
+    """
+
+    code: AnomalyCode
+    institution: str | None
+    subject: str | None
+    zones: tuple[Zone, ...] = ()
+    communes: int = 0
+    everywhere: bool = False
+    teams: tuple[str, ...] = ()
+    conditions: tuple[NeverHolds, ...] = ()
+
+    @property
+    def severity(self) -> Severity:
+        """How much it matters."""
+        return self.code.severity
