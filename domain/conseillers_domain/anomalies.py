@@ -1,4 +1,4 @@
-"""What may be wrong in a directory although it is well formed: who would never be answered, or never asked."""
+"""What may be wrong in a well-formed directory: whom nobody would answer, and who would never be asked."""
 
 from collections.abc import Mapping
 from enum import StrEnum
