@@ -23,9 +23,10 @@ from conseillers_domain.directory import (
 )
 from conseillers_domain.need import Need, Referral
 from conseillers_domain.position import HelpKind, Position, RefusalReason, Stance
-from conseillers_domain.route_index import By, RouteIndex
+from conseillers_domain.route_index import RouteIndex
 from conseillers_domain.routing import Kept, Profile, Routing, Versions
 from conseillers_domain.territory import Commune, Geography
+from conseillers_domain.verdicts import By
 
 Changed: TypeAlias = Any
 """What a test says of a value's field, whatever it holds."""

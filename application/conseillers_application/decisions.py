@@ -5,8 +5,8 @@ from datetime import date
 
 from attrs import frozen
 
-from conseillers_domain.route_index import SetAside
 from conseillers_domain.routing import Kept, Notice, Profile, Routing, Versions
+from conseillers_domain.verdicts import SetAside
 
 
 @frozen(kw_only=True)

@@ -1,12 +1,13 @@
 """The ports: what the use cases need of the outside world, in the words of the domain."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
 from attrs import frozen
 
+from conseillers_application.decisions import KeptDecision
 from conseillers_application.letters import Letter, LetterState
 from conseillers_application.mails import Mail
 from conseillers_application.views import InboxQuery, InboxRow
@@ -21,6 +22,7 @@ from conseillers_domain.need import Need, Tab
 from conseillers_domain.route_index import RouteIndex
 from conseillers_domain.routing import Routing
 from conseillers_domain.territory import Commune
+from conseillers_domain.what_if import PastNeed
 
 Clock = Callable[[], datetime]
 """The present instant, UTC."""
@@ -68,8 +70,21 @@ class Needs(Protocol):
         """Keep a changed need. Raises Conflict when somebody saved it since it was read."""
         ...
 
-    def routing(self, need_id: str) -> Mapping[str, object]:
-        """The decision kept with a need, as JSON: profile, on, versions, kept, objections, notices."""
+    def decision(self, need_id: str) -> KeptDecision:
+        """The decision kept with a need. Raises NotFound."""
+        ...
+
+    def decisions(self, since: datetime, until: datetime) -> Iterable[tuple[str, KeptDecision]]:
+        """The decisions of the needs created from one instant to another, that one left out, oldest first."""
+        ...
+
+    def past(
+        self, since: datetime, until: datetime, subjects: frozenset[str] | None = None
+    ) -> Iterable[PastNeed]:
+        """What routing looked at in the needs created from one instant to another, oldest first.
+
+        `subjects`: slugs; None: all.
+        """
         ...
 
     def counts(self, query: InboxQuery) -> Mapping[Tab, int]:
@@ -208,27 +223,51 @@ class Replies(Protocol):
 
 @frozen(kw_only=True)
 class DirectoryVersion:
-    """One state of the directory: its name, when it was published, by whom (an account's id) and why."""
+    """One state of the directory: its name, when it was published, by whom (an account's id) and why.
+
+    `forced`: the reason given to publish it although it left past needs to nobody, None when it did not.
+    """
 
     version: str
     at: datetime
     by: str
     why: str
+    forced: str | None = None
 
 
 class Directories(Protocol):
-    """The directory in force and those before it."""
+    """The directory in force and those before it, each with the accounts suspended at that time."""
 
     def current(self) -> RouteIndex:
         """The directory in force, ready for routing; an empty one before the first is published."""
         ...
 
-    def publish(self, document: DirectoryDocument, version: DirectoryVersion) -> None:
-        """Make it the one in force. Raises Conflict when that version exists."""
+    def at(self, version: str) -> RouteIndex:
+        """The directory of that version, ready for routing. Raises NotFound."""
         ...
 
-    def versions(self) -> tuple[DirectoryVersion, ...]:
-        """Every version, latest first."""
+    def publish(
+        self,
+        document: DirectoryDocument,
+        version: DirectoryVersion,
+        *,
+        suspended: frozenset[str] = frozenset(),
+    ) -> None:
+        """Make it the one in force; `suspended`: e-mails, lower case. Raises Conflict when it exists."""
+        ...
+
+    def version(self, version: str) -> DirectoryVersion:
+        """When it was published, by whom and why. Raises NotFound."""
+        ...
+
+    def versions(
+        self, *, before: str | None = None, limit: int | None = None
+    ) -> tuple[DirectoryVersion, ...]:
+        """The versions, latest first; those before one, at most so many."""
+        ...
+
+    def count(self) -> int:
+        """How many versions there are."""
         ...
 
 

@@ -1,9 +1,10 @@
 """The need sheet: everything an advisor may know of a need put before their team (CGU 4.3.B)."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 
 from attrs import frozen
 
+from conseillers_application.decisions import KeptDecision
 from conseillers_application.ports import Clock, Contacts, Secrets, UnitOfWork, Work
 from conseillers_application.read_inbox import subject_name
 from conseillers_application.referral_views import authors, one_view
@@ -16,7 +17,6 @@ from conseillers_domain.demand import Demand
 from conseillers_domain.directory import Directory
 from conseillers_domain.errors import NotFound
 from conseillers_domain.explanations import why_kept
-from conseillers_domain.route_index import By
 from conseillers_domain.territory import Geography
 
 NafLabel = Callable[[str], str | None]
@@ -61,7 +61,7 @@ class ReadSheet:
                 phone=self.contacts.phone_in_pairs(demand.contact.phone),
                 email=demand.contact.email,
             ),
-            why=self._why(person, work.needs.routing(need.id), directory, subject.title),
+            why=self._why(person, work.needs.decision(need.id), directory, subject.title),
             referrals=tuple(one_view(one, person, directory, names) for one in need.referrals),
             open_referrals=need.open_referrals,
             comments=(),
@@ -91,29 +91,17 @@ class ReadSheet:
     def _why(
         self,
         person: Person,
-        decision: Mapping[str, object],
+        decision: KeptDecision,
         directory: Directory,
         subject: str,
     ) -> tuple[str, ...]:
         """Why the reader's own teams were chosen; every team's for staff."""
         sentences: list[str] = []
-        commune = _commune(decision)
-        for team, by in _kept(decision):
-            if person.staff or team in person.reaches:
-                sentences += why_kept(team, by, subject, commune, directory, self.geography)
+        commune = decision.profile.facts.commune
+        for one in decision.kept:
+            if person.staff or one.team in person.reaches:
+                sentences += why_kept(one.team, one.by, subject, commune, directory, self.geography)
         return tuple(dict.fromkeys(sentences))
-
-
-def _kept(decision: Mapping[str, object]) -> Iterable[tuple[str, By]]:
-    kept = decision.get("kept")
-    assert isinstance(kept, list)
-    return ((one["team"], By(one["by"])) for one in kept)
-
-
-def _commune(decision: Mapping[str, object]) -> str:
-    profile = decision["profile"]
-    assert isinstance(profile, Mapping)
-    return str(profile["facts"]["commune"])
 
 
 def _answers(demand: Demand, catalogue: Catalogue) -> tuple[AnswerView, ...]:

@@ -23,9 +23,10 @@ if TYPE_CHECKING:
     from conseillers_domain.explanations import why_kept, why_set_aside
     from conseillers_domain.need import Need, NeedStatus, Referral
     from conseillers_domain.position import HelpKind, NewPosition, Position, RefusalReason, Side, Stance
-    from conseillers_domain.route_index import RouteIndex, SetAside
+    from conseillers_domain.route_index import RouteIndex
     from conseillers_domain.routing import Kept, Profile, Routing, ask, route
     from conseillers_domain.territory import Commune, Geography, Zone, ZoneType
+    from conseillers_domain.verdicts import SetAside
 
 __all__ = [
     "Advisor",
@@ -81,9 +82,10 @@ _MODULES: Final = {
     "explanations": ("why_kept", "why_set_aside"),
     "need": ("Need", "NeedStatus", "Referral"),
     "position": ("HelpKind", "NewPosition", "Position", "RefusalReason", "Side", "Stance"),
-    "route_index": ("RouteIndex", "SetAside"),
+    "route_index": ("RouteIndex",),
     "routing": ("Kept", "Profile", "Routing", "ask", "route"),
     "territory": ("Commune", "Geography", "Zone", "ZoneType"),
+    "verdicts": ("SetAside",),
 }
 _HOME: Final = {name: module for module, names in _MODULES.items() for name in names}
 

@@ -5,8 +5,8 @@ from typing import Final
 
 from conseillers_domain.directory import Directory
 from conseillers_domain.errors import Refusal
-from conseillers_domain.route_index import By, Reason, SetAside
 from conseillers_domain.territory import Geography, Zone
+from conseillers_domain.verdicts import By, Reason, SetAside
 
 
 def why_kept(

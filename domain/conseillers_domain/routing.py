@@ -13,17 +13,10 @@ from attrs import Factory, evolve, frozen
 
 from conseillers_domain.company import CompanyFacts, FactsOnDay
 from conseillers_domain.errors import NotFound
-from conseillers_domain.route_index import (
-    NOWHERE,
-    By,
-    Far,
-    Holder,
-    Reason,
-    RouteIndex,
-    SetAside,
-    is_opco,
-)
+from conseillers_domain.holders import Holder, is_opco
+from conseillers_domain.route_index import NOWHERE, Far, RouteIndex
 from conseillers_domain.territory import Geography
+from conseillers_domain.verdicts import By, Reason, SetAside
 
 RULES: Final = "1"
 """The version of the rules below; it changes when a verdict may."""

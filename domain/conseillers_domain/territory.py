@@ -33,10 +33,18 @@ _LABELS: Final[Mapping[ZoneType, str]] = {
 
 @frozen(cache_hash=True)
 class Zone:
-    """A territory as the directory names it: kind and official code (INSEE; SIREN for an EPCI)."""
+    """A territory as the directory names it: kind and official code (INSEE; SIREN for an EPCI).
+
+    `key`: both in one text, whose hash Python keeps: what indexes look zones up by.
+    """
 
     type: ZoneType
     code: str
+    key: str = field(init=False, eq=False, repr=False)
+
+    @key.default
+    def _kind_and_code(self) -> str:
+        return f"{self.type.value} {self.code}"
 
     def __str__(self) -> str:
         return f"{self.type.label} {self.code}"

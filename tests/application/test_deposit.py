@@ -15,6 +15,7 @@ from conseillers_domain.demand import DemandState, Flag
 from conseillers_domain.errors import Fault, Invalid, Unavailable
 from conseillers_domain.events import DemandDeposited, EnrichmentAwaited, Fact, NeedTransmitted
 from conseillers_domain.need import NeedStatus
+from conseillers_domain.routing import Versions
 from tests.application.service import BASE_URL, TEAMS, Service
 from tests.builders import NOW, SIRET, Changed, an_establishment
 from tests.domain.forms import a_form
@@ -52,11 +53,9 @@ def test_a_demand_without_a_doubt_leaves_at_once_for_every_team_concerned(servic
 def test_the_decision_is_kept_with_the_need(service: Service) -> None:
     need = service.need(service.deposited())
     with service.store.read() as work:
-        decision = work.needs.routing(need.id)
-    kept = decision["kept"]
-    assert isinstance(kept, list)
-    assert [one["team"] for one in kept] == list(TEAMS)
-    assert decision["versions"] == {"directory": "1", "geography": "2026", "rules": "1"}
+        decision = work.needs.decision(need.id)
+    assert tuple(one.team for one in decision.kept) == TEAMS
+    assert decision.versions == Versions(directory="1", geography="2026", rules="1")
 
 
 FREE: dict[str, Changed] = {"subject": "autre-demande", "answers": {}}

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from attrs import evolve
 
 from conseillers_application.ports import DirectoryVersion
 from conseillers_domain.criteria import Criterion
@@ -14,7 +15,7 @@ from conseillers_domain.directory import (
     DirectoryDocument,
     Level,
 )
-from conseillers_domain.errors import Conflict
+from conseillers_domain.errors import Conflict, NotFound
 from conseillers_domain.route_index import RouteIndex
 from conseillers_domain.territory import Zone, ZoneType
 from tests.builders import DAY, NOW, a_branch, a_directory, a_team, an_advisor, an_institution
@@ -142,3 +143,64 @@ def test_a_reader_keeps_the_directory_of_its_state_while_others_are_published(be
             assert later.directories.current().directory == Directory(SMALL, "1")
         assert early.directories.current().directory == Directory(DirectoryDocument(), "0")
     assert current(bench.store).directory == Directory(WHOLE, "2")
+
+
+def test_an_earlier_version_is_read_again_as_it_was(bench: Bench) -> None:
+    publish(bench.store, WHOLE, 1)
+    publish(bench.store, SMALL, 2)
+    publish(bench.store, WHOLE, 3)
+    with bench.other.read() as work:
+        assert work.directories.at("1").directory == Directory(WHOLE, "1")
+        assert work.directories.at("2").directory == Directory(SMALL, "2")
+        assert work.directories.at("3") is work.directories.current()
+        assert list(work.directories.at("2").crews) == ["cma"]
+
+
+@pytest.mark.parametrize("unknown", ["2", "0", "-1", "x", "", "9" * 30])
+def test_a_version_that_never_was_is_not_found(bench: Bench, unknown: str) -> None:
+    publish(bench.store, WHOLE, 1)
+    with bench.store.read() as work:
+        with pytest.raises(NotFound):
+            work.directories.at(unknown)
+        with pytest.raises(NotFound):
+            work.directories.version(unknown)
+
+
+def test_versions_are_told_by_pages_and_counted(bench: Bench) -> None:
+    for number in range(1, 12):
+        publish(bench.store, SMALL, number)
+    with bench.other.read() as work:
+        assert work.directories.count() == 11
+        assert work.directories.versions(limit=2) == (a_version(11), a_version(10))
+        assert work.directories.versions(before="10", limit=2) == (a_version(9), a_version(8))
+        assert work.directories.version("7") == a_version(7)
+
+
+def test_a_version_keeps_why_it_was_forced_and_who_was_suspended(bench: Bench) -> None:
+    forced = evolve(a_version(1), forced="Fermeture décidée")
+    with bench.store.begin() as work:
+        work.directories.publish(WHOLE, forced, suspended=frozenset({"ana@example.org"}))
+        assert work.directories.current().crews["cci-agen"].suspended == {"ana@example.org"}
+    publish(bench.store, WHOLE, 2)
+    with bench.other.read() as work:
+        assert work.directories.version("1") == forced
+        assert work.directories.at("1").directory.suspended == {"ana@example.org"}
+        assert work.directories.current().directory.suspended == frozenset()
+        assert work.directories.current().crews["cci-agen"].suspended == frozenset()
+
+
+def test_parts_change_leave_come_back_and_move_without_losing_their_order(bench: Bench) -> None:
+    one, two, three = (a_team(code, "recruter") for code in ("un", "deux", "trois"))
+    documents = [
+        a_directory(one, two, three),
+        a_directory(three, one),
+        a_directory(evolve(one, closed=True), three, two),
+        a_directory(two, one, three),
+        DirectoryDocument(),
+        a_directory(one, two, three),
+    ]
+    for number, document in enumerate(documents, 1):
+        publish(bench.store, document, number)
+    with bench.other.read() as work:
+        for number, document in enumerate(documents, 1):
+            assert work.directories.at(str(number)).directory == Directory(document, str(number))

@@ -1,6 +1,6 @@
 """What every store does with needs: histories only grow, and two writers are told apart."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import count
 
 import pytest
@@ -8,13 +8,17 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conseillers_adapters.documents import unstructure
 from conseillers_domain.company import CompanyFacts
 from conseillers_domain.errors import Conflict, NotFound
 from conseillers_domain.need import Need, Referral
 from conseillers_domain.position import Position, Stance
-from conseillers_domain.route_index import By, Reason, SetAside
 from conseillers_domain.routing import RULES, Kept, Notice, Profile, Routing, Versions
+from conseillers_domain.verdicts import By, Reason, SetAside
+from conseillers_domain.what_if import PastNeed
 from tests.builders import (
+    DAY,
+    HOUR,
     NOW,
     TODAY,
     a_demand,
@@ -94,7 +98,7 @@ def test_an_unknown_need_is_not_found(bench: Bench) -> None:
         with pytest.raises(NotFound):
             work.needs.get("unknown")
         with pytest.raises(NotFound):
-            work.needs.routing("unknown")
+            work.needs.decision("unknown")
         with pytest.raises(NotFound):
             work.needs.save(a_need(id="unknown"))
 
@@ -175,8 +179,10 @@ def test_the_decision_is_kept_with_its_need_and_stays_when_the_need_moves(bench:
     with bench.store.begin() as work:
         work.needs.save(after(work.needs.get("need"), "cci", a_position(Stance.TAKEN)))
     with bench.other.read() as work:
-        decision = work.needs.routing("need")
-    assert decision == {
+        decision = work.needs.decision("need")
+    assert decision.profile == routing.profile
+    assert decision.on == routing.on
+    assert unstructure(decision) == {
         "profile": {
             "subject": "recruter",
             "facts": {
@@ -222,3 +228,48 @@ def test_the_decision_is_kept_with_its_need_and_stays_when_the_need_moves(bench:
         ],
         "notices": [{"team": "cma", "code": "no_member"}],
     }
+
+
+DECIDED = {
+    "a": (NOW, "recruter"),
+    "b": (NOW + HOUR, "investir"),
+    "c": (NOW + DAY, "recruter"),
+}
+"""When each need was created, and on what."""
+
+
+def a_past(bench: Bench) -> None:
+    with bench.store.begin() as work:
+        work.demands.add(a_demand())
+        for need, (at, subject) in reversed(DECIDED.items()):
+            routing = a_routing("cci", subject=subject)
+            work.needs.add(a_need(id=need, created_at=at, subject=subject), a_demand(), routing, None)
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "found"),
+    [
+        (NOW, NOW + DAY, ["a", "b"]),
+        (NOW, NOW + DAY + HOUR, ["a", "b", "c"]),
+        (NOW + HOUR / 2, NOW + DAY, ["b"]),
+        (NOW - DAY, NOW, []),
+    ],
+)
+def test_the_decisions_of_a_period_are_told_oldest_first_its_end_left_out(
+    bench: Bench, since: datetime, until: datetime, found: list[str]
+) -> None:
+    a_past(bench)
+    with bench.other.read() as work:
+        assert [need for need, _ in work.needs.decisions(since, until)] == found
+        assert [one.id for one in work.needs.past(since, until)] == found
+        for need, decision in work.needs.decisions(since, until):
+            assert decision == work.needs.decision(need)
+
+
+def test_what_routing_looked_at_is_found_by_subject(bench: Bench) -> None:
+    a_past(bench)
+    with bench.other.read() as work:
+        whole = (NOW - DAY, NOW + 2 * DAY)
+        (found,) = work.needs.past(*whole, frozenset({"investir", "autre"}))
+        assert found == PastNeed(id="b", profile=a_routing(subject="investir").profile, on=TODAY)
+        assert list(work.needs.past(*whole, frozenset())) == []

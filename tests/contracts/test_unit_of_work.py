@@ -72,7 +72,7 @@ def all_of_it(bench: Bench, fact: str) -> list[object]:
             work.demands.past(SIRET, ""),
             work.needs.get("need"),
             work.needs.of_demand("demand"),
-            work.needs.routing("need"),
+            work.needs.decision("need"),
             work.links.find("link"),
             work.links.find("other link"),
             work.accounts.get("account"),

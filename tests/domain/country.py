@@ -8,9 +8,10 @@ from attrs import evolve
 
 from conseillers_domain.company import CompanyFacts
 from conseillers_domain.directory import Directory, DirectoryDocument
-from conseillers_domain.route_index import RouteIndex, SetAside
+from conseillers_domain.route_index import RouteIndex
 from conseillers_domain.routing import Profile, Routing, route
 from conseillers_domain.territory import Commune, Geography, Zone, ZoneType
+from conseillers_domain.verdicts import SetAside
 from tests.builders import AGEN, SUBJECT, TODAY, Changed
 
 PARIS = Commune("75056", "Paris", "75", "11", "200054781")

@@ -6,7 +6,7 @@ import pytest
 from attrs import fields
 
 from conseillers_domain.criteria import CONDITIONS, Criterion
-from conseillers_domain.route_index import Reason
+from conseillers_domain.verdicts import Reason
 from tests.builders import SUBJECT, TODAY, Changed, a_branch, a_directory, a_team, an_institution
 from tests.domain.country import a_profile, decided, verdict
 

@@ -4,7 +4,7 @@ import pytest
 
 from conseillers_domain.directory import Directory, Level
 from conseillers_domain.explanations import why_kept, why_set_aside
-from conseillers_domain.route_index import By, Reason, SetAside
+from conseillers_domain.verdicts import By, Reason, SetAside
 from tests.builders import SUBJECT, a_branch, a_directory, a_team
 from tests.domain.country import COUNTRY, LOT_ET_GARONNE, NOUVELLE_AQUITAINE, PARIS_DEPARTEMENT, in_commune
 

@@ -7,8 +7,8 @@ import pytest
 
 from conseillers_domain.criteria import Criterion
 from conseillers_domain.directory import Absence, Advisor, Branch, Team
-from conseillers_domain.route_index import By, Reason, SetAside
 from conseillers_domain.routing import Kept, Notice, Routing
+from conseillers_domain.verdicts import By, Reason, SetAside
 from tests.builders import SUBJECT, TODAY, a_branch, a_directory, a_team, an_advisor
 from tests.domain.country import PARIS_DEPARTEMENT, a_profile, decided, verdict
 

@@ -7,8 +7,9 @@ from conseillers_domain.directory import (
     Directory,
 )
 from conseillers_domain.errors import NotFound
-from conseillers_domain.route_index import By, Reason, RouteIndex, SetAside
+from conseillers_domain.route_index import RouteIndex
 from conseillers_domain.routing import Kept, ask
+from conseillers_domain.verdicts import By, Reason, SetAside
 from tests.builders import (
     SUBJECT,
     TODAY,

@@ -11,7 +11,7 @@ from conseillers_domain.directory import (
     AnswerConditions,
     DirectoryDocument,
 )
-from conseillers_domain.route_index import Reason
+from conseillers_domain.verdicts import Reason
 from tests.builders import SUBJECT, TODAY, a_directory, a_team, an_advisor, an_institution
 from tests.domain.country import PARIS_DEPARTEMENT, a_profile, decided, verdict
 

@@ -9,8 +9,8 @@ from conseillers_domain.directory import (
     ActivityRule,
     AnswerConditions,
 )
-from conseillers_domain.route_index import By, Reason, SetAside
 from conseillers_domain.routing import RULES, Kept, Notice, Versions
+from conseillers_domain.verdicts import By, Reason, SetAside
 from tests.builders import (
     SUBJECT,
     Changed,

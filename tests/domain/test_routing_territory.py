@@ -5,9 +5,9 @@ import pytest
 from conseillers_domain.directory import (
     Level,
 )
-from conseillers_domain.route_index import By, Reason, SetAside
 from conseillers_domain.routing import Kept
 from conseillers_domain.territory import UnknownCommune, Zone, ZoneType
+from conseillers_domain.verdicts import By, Reason, SetAside
 from tests.builders import (
     SUBJECT,
     a_branch,

@@ -16,9 +16,10 @@ from conseillers_domain.company import CompanyFacts
 from conseillers_domain.directory import Directory, DirectoryDocument, Level, Nature
 from conseillers_domain.directory_faults import directory_faults
 from conseillers_domain.errors import Invalid
-from conseillers_domain.route_index import By, Reason, RouteIndex
+from conseillers_domain.route_index import RouteIndex
 from conseillers_domain.routing import Profile, Routing, route
 from conseillers_domain.territory import Geography, Zone, ZoneType
+from conseillers_domain.verdicts import By, Reason
 from conseillers_entrypoints.demo.companies import Companies
 from conseillers_entrypoints.demo.country import country
 from conseillers_entrypoints.demo.sectors import OVERSEAS_COLLECTIVITIES, Map, runs

@@ -26,3 +26,8 @@ def shown_fields(cls: Kind) -> tuple["Attribute[Any]", ...]:
 def is_enum(kind: Kind) -> bool:
     """Whether a type is a closed list of values."""
     return isinstance(kind, type) and issubclass(kind, Enum)
+
+
+def is_anything(kind: Kind) -> bool:
+    """Whether a field may hold whatever JSON holds."""
+    return kind is object

@@ -22,7 +22,7 @@ from cattrs.cols import (
 from cattrs.gen import make_dict_structure_fn, override
 
 from conseillers_adapters.documents.constraints import check, constraints, unknown_option
-from conseillers_adapters.documents.keys import is_enum, is_private, key_of, shown_fields
+from conseillers_adapters.documents.keys import is_anything, is_enum, is_private, key_of, shown_fields
 from conseillers_adapters.documents.misread import Misread
 from conseillers_adapters.documents.shapes import Kind, Tree, bare
 
@@ -46,6 +46,8 @@ def converter(*, telling: bool = True) -> Converter:
     # cattrs asks for `str` and `int` before any question, and these two are both.
     for mixed in (StrEnum, IntEnum):
         strict.register_structure_hook(mixed, _member)
+    # A field that may hold anything is read as it stands; asked for by question, for all classes are objects.
+    strict.register_structure_hook_func(is_anything, _as_it_stands)
     strict.register_structure_hook_factory(is_enum, _enum_hook)
     strict.register_structure_hook_factory(_is_literal, _literal_hook)
     for kind_of in (is_sequence, is_set, is_frozenset):
@@ -124,6 +126,10 @@ def _uuid(value: Tree, _: Kind) -> UUID:
     if str(identifier) != value.lower():
         raise Misread("format", "Identifiant mal formé.")
     return identifier
+
+
+def _as_it_stands(value: Tree, _: Kind) -> Tree:
+    return value
 
 
 _PLAIN: dict[Any, Hook] = {

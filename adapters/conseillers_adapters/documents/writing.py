@@ -11,7 +11,7 @@ from attrs import fields, has
 from cattrs import Converter
 from cattrs.gen import make_dict_unstructure_fn, override
 
-from conseillers_adapters.documents.keys import is_enum, is_private, key_of
+from conseillers_adapters.documents.keys import is_anything, is_enum, is_private, key_of
 from conseillers_adapters.documents.shapes import Kind, Tree, bare
 
 # Seconds would do for people; programs tell two events of one act apart.
@@ -44,10 +44,6 @@ def _class_hook(kind: Kind, within: Converter) -> Callable[[Any], Any]:
     return make_dict_unstructure_fn(kind, within, **overrides)
 
 
-def _is_anything(kind: Kind) -> bool:
-    return kind is object
-
-
 def _value_of(member: Enum) -> Tree:
     return member.value
 
@@ -64,7 +60,7 @@ def _writer() -> Converter:
     writer.register_unstructure_hook_func(is_enum, _value_of)
     writer.register_unstructure_hook_factory(has, _class_hook)
     # A field that may hold anything is written as what it holds, all the way down.
-    writer.register_unstructure_hook_func(_is_anything, writer.unstructure)
+    writer.register_unstructure_hook_func(is_anything, writer.unstructure)
     return writer
 
 

@@ -1,26 +1,26 @@
 """The needs, in memory, each with what lists show and search of its demand."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from datetime import datetime
 
 from attrs import evolve, frozen
 
-from conseillers_adapters.documents import unstructure
-from conseillers_adapters.memory.shelves import JsonObject, Shelf, State
-from conseillers_application.decisions import kept_decision
+from conseillers_adapters.memory.shelves import Shelf, State
+from conseillers_application.decisions import KeptDecision, kept_decision
 from conseillers_application.folding import words_of
 from conseillers_domain.demand import Demand
 from conseillers_domain.errors import Conflict, NotFound
 from conseillers_domain.need import Need
 from conseillers_domain.routing import Routing
+from conseillers_domain.what_if import PastNeed
 
 
 @frozen(kw_only=True)
 class KeptNeed:
-    """A need, the decision it was born of (JSON), and what lists show and search; `words` are folded."""
+    """A need, the decision it was born of, and what lists show and search; `words` are folded."""
 
     need: Need
-    routing: JsonObject
+    decision: KeptDecision
     company: str | None
     commune_name: str | None
     deposited_at: datetime
@@ -43,7 +43,7 @@ class MemoryNeeds:
         company = demand.establishment.name if demand.establishment else None
         kept = KeptNeed(
             need=need,
-            routing=unstructure(kept_decision(routing)),
+            decision=kept_decision(routing),
             company=company,
             commune_name=commune_name,
             deposited_at=demand.deposited_at,
@@ -69,9 +69,23 @@ class MemoryNeeds:
         self._needs.keep(need.id, evolve(kept, need=after))
         return after
 
-    def routing(self, need_id: str) -> Mapping[str, object]:
-        """The decision kept with a need, as JSON. Raises NotFound."""
-        return self._kept(need_id).routing
+    def decision(self, need_id: str) -> KeptDecision:
+        """The decision kept with a need. Raises NotFound."""
+        return self._kept(need_id).decision
+
+    def decisions(self, since: datetime, until: datetime) -> Iterator[tuple[str, KeptDecision]]:
+        """The decisions of the needs created from one instant to another, that one left out, oldest first."""
+        found = (one for one in self._needs if since <= one.need.created_at < until)
+        for kept in sorted(found, key=lambda one: (one.need.created_at, one.need.id)):
+            yield kept.need.id, kept.decision
+
+    def past(
+        self, since: datetime, until: datetime, subjects: frozenset[str] | None = None
+    ) -> Iterator[PastNeed]:
+        """What routing looked at in the needs created from one instant to another, oldest first."""
+        for need, decision in self.decisions(since, until):
+            if subjects is None or decision.profile.subject in subjects:
+                yield PastNeed(id=need, profile=decision.profile, on=decision.on)
 
     def _kept(self, need_id: str) -> KeptNeed:
         kept = self._needs.find(need_id)

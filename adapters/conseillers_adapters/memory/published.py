@@ -10,10 +10,19 @@ from conseillers_adapters.memory.shelves import Shelf, State, value_of
 from conseillers_application.ports import DirectoryVersion
 from conseillers_domain.catalogue import Catalogue
 from conseillers_domain.directory import Directory, DirectoryDocument
-from conseillers_domain.errors import Conflict
+from conseillers_domain.errors import Conflict, NotFound
 from conseillers_domain.route_index import RouteIndex
 
 NONE_YET = "0"
+
+
+@frozen
+class KeptDirectory:
+    """One version of the directory: its document, the accounts suspended then, when and why it was made."""
+
+    document: DirectoryDocument
+    suspended: frozenset[str]
+    version: DirectoryVersion
 
 
 @frozen
@@ -22,24 +31,50 @@ class MemoryDirectories:
 
     state: State
 
+    @property
+    def _versions(self) -> Shelf[KeptDirectory]:
+        return Shelf(KeptDirectory, self.state)
+
     def current(self) -> RouteIndex:
         """The directory in force, ready for routing; an empty one before the first is published."""
-        documents = Shelf(DirectoryDocument, self.state).texts
-        latest = _latest(documents)
-        return _prepared(documents.get(latest, "{}"), latest)
+        latest = _latest(self._versions.texts)
+        return self.at(latest) if latest != NONE_YET else EMPTY
 
-    def publish(self, document: DirectoryDocument, version: DirectoryVersion) -> None:
+    def at(self, version: str) -> RouteIndex:
+        """The directory of that version, ready for routing. Raises NotFound."""
+        self.version(version)
+        return _prepared(self._versions.texts[version])
+
+    def publish(
+        self,
+        document: DirectoryDocument,
+        version: DirectoryVersion,
+        *,
+        suspended: frozenset[str] = frozenset(),
+    ) -> None:
         """Make it the one in force. Raises Conflict when that version exists."""
-        documents = Shelf(DirectoryDocument, self.state)
-        if int(version.version) <= int(_latest(documents.texts)):
+        if int(version.version) <= int(_latest(self._versions.texts)):
             raise Conflict(f"La version {version.version} de l’annuaire existe déjà.")
-        documents.add(version.version, document)
-        Shelf(DirectoryVersion, self.state).add(version.version, version)
+        self._versions.add(version.version, KeptDirectory(document, suspended, version))
 
-    def versions(self) -> tuple[DirectoryVersion, ...]:
-        """Every version, latest first."""
-        found = Shelf(DirectoryVersion, self.state)
-        return tuple(sorted(found, key=lambda one: int(one.version), reverse=True))
+    def version(self, version: str) -> DirectoryVersion:
+        """When it was published, by whom and why. Raises NotFound."""
+        kept = self._versions.find(version)
+        if kept is None:
+            raise NotFound(f"L’annuaire n’a pas de version « {version} ».")
+        return kept.version
+
+    def versions(
+        self, *, before: str | None = None, limit: int | None = None
+    ) -> tuple[DirectoryVersion, ...]:
+        """The versions, latest first; those before one, at most so many."""
+        found = (kept.version for kept in self._versions)
+        wanted = (one for one in found if before is None or int(one.version) < int(before))
+        return tuple(sorted(wanted, key=lambda one: int(one.version), reverse=True)[:limit])
+
+    def count(self) -> int:
+        """How many versions there are."""
+        return len(self._versions.texts)
 
 
 @frozen
@@ -66,10 +101,14 @@ def _latest(versions: Iterable[str]) -> str:
     return max(versions, key=int, default=NONE_YET)
 
 
+EMPTY = RouteIndex.of(Directory(DirectoryDocument(), NONE_YET))
+
+
 # Prepared once a text: whatever transaction it was written in, the same text says the same.
-@lru_cache(maxsize=2)
-def _prepared(text: str, version: str) -> RouteIndex:
-    return RouteIndex.of(Directory(value_of(DirectoryDocument, text), version))
+@lru_cache(maxsize=4)
+def _prepared(text: str) -> RouteIndex:
+    kept = value_of(KeptDirectory, text)
+    return RouteIndex.of(Directory(kept.document, kept.version.version, kept.suspended))
 
 
 @lru_cache(maxsize=2)

@@ -13,21 +13,19 @@ from conseillers_adapters.memory.demands import MemoryDemands
 from conseillers_adapters.memory.inbox import MemoryInbox
 from conseillers_adapters.memory.needs import KeptNeed
 from conseillers_adapters.memory.people import KeptReply, MemoryAccounts, MemoryReplies, MemorySessions
-from conseillers_adapters.memory.published import MemoryCatalogues, MemoryDirectories
+from conseillers_adapters.memory.published import KeptDirectory, MemoryCatalogues, MemoryDirectories
 from conseillers_adapters.memory.shelves import State, draft_of, sealed
 from conseillers_application.letters import Letter
-from conseillers_application.ports import DirectoryVersion, Ids, NeedLink, Session, Task
+from conseillers_application.ports import Ids, NeedLink, Session, Task
 from conseillers_domain.accounts import Account
 from conseillers_domain.catalogue import Catalogue
 from conseillers_domain.demand import Demand
-from conseillers_domain.directory import DirectoryDocument
 
 KINDS: Final = (
     Account,
     Catalogue,
     Demand,
-    DirectoryDocument,
-    DirectoryVersion,
+    KeptDirectory,
     KeptFact,
     KeptNeed,
     KeptReply,

@@ -1,6 +1,7 @@
 """The needs, their referrals and positions, in tables; positions are only ever added."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from attrs import Factory, evolve, frozen
@@ -8,20 +9,22 @@ from sqlalchemy import bindparam, insert, select, update
 
 from conseillers_adapters.sql.inbox import SqlInbox
 from conseillers_adapters.sql.rows import (
-    from_json,
+    decision_of,
     need_of,
+    past_need_of,
     position_values,
     referral_values,
     stored,
     to_json,
 )
 from conseillers_adapters.sql.tables import needs, positions, referrals
-from conseillers_application.decisions import kept_decision
+from conseillers_application.decisions import KeptDecision, kept_decision
 from conseillers_application.folding import words_of
 from conseillers_domain.demand import Demand
 from conseillers_domain.errors import Conflict, NotFound
 from conseillers_domain.need import Need
 from conseillers_domain.routing import Routing
+from conseillers_domain.what_if import PastNeed
 
 _ADD = insert(needs)
 _ADD_REFERRAL = insert(referrals)
@@ -35,6 +38,13 @@ _POSITIONS = (
 )
 _OF_DEMAND = select(needs.c.id).where(needs.c.demand == bindparam("demand")).order_by(needs.c.id)
 _ROUTING = select(needs.c.routing).where(needs.c.id == bindparam("id"))
+_DECISIONS = (
+    select(needs.c.id, needs.c.routing)
+    .where(needs.c.created_at >= bindparam("since"), needs.c.created_at < bindparam("until"))
+    .order_by(needs.c.created_at, needs.c.id)
+)
+PAGE = 1000
+"""Rows fetched at a time from a past that may be long."""
 _SAVE = (
     update(needs)
     .where(needs.c.id == bindparam("same_id"), needs.c.version == bindparam("same_version"))
@@ -132,9 +142,24 @@ class SqlNeeds(SqlInbox):
             if rows:
                 self.connection.execute(statement, rows)
 
-    def routing(self, need_id: str) -> Mapping[str, object]:
-        """The decision kept with a need, as JSON. Raises NotFound."""
+    def decision(self, need_id: str) -> KeptDecision:
+        """The decision kept with a need. Raises NotFound."""
         text = self.connection.execute(_ROUTING, {"id": need_id}).scalar_one_or_none()
         if text is None:
             raise NotFound("Ce besoin n’existe pas.")
-        return from_json(dict[str, Any], text)
+        return decision_of(text)
+
+    def decisions(self, since: datetime, until: datetime) -> Iterator[tuple[str, KeptDecision]]:
+        """The decisions of the needs created from one instant to another, that one left out, oldest first."""
+        between = {"since": stored(since), "until": stored(until)}
+        for row in self.connection.execute(_DECISIONS, between).yield_per(PAGE):
+            yield row.id, decision_of(row.routing)
+
+    def past(
+        self, since: datetime, until: datetime, subjects: frozenset[str] | None = None
+    ) -> Iterator[PastNeed]:
+        """What routing looked at in the needs created from one instant to another, oldest first."""
+        asked = _DECISIONS if subjects is None else _DECISIONS.where(needs.c.subject.in_(sorted(subjects)))
+        between = {"since": stored(since), "until": stored(until)}
+        for row in self.connection.execute(asked, between).yield_per(PAGE):
+            yield past_need_of(row.id, row.routing)

@@ -1,4 +1,4 @@
-"""The directory and the catalogue in force: one small look-up a transaction, the rest prepared once."""
+"""What is published: one small look-up a transaction tells which is in force, the rest is prepared once."""
 
 import json
 from collections.abc import Callable
@@ -11,22 +11,15 @@ from sqlalchemy import Connection, bindparam, func, insert, select
 
 from conseillers_adapters.documents import read
 from conseillers_adapters.sql.rows import stored, to_json
-from conseillers_adapters.sql.tables import catalogues, directories, instant
-from conseillers_application.ports import DirectoryVersion
+from conseillers_adapters.sql.tables import catalogues, directory_versions
 from conseillers_domain.catalogue import Catalogue
-from conseillers_domain.directory import Directory, DirectoryDocument
 from conseillers_domain.errors import Conflict
-from conseillers_domain.route_index import RouteIndex
 
 T = TypeVar("T")
 
 _IN_FORCE = select(
-    select(func.max(directories.c.version)).scalar_subquery().label("directory"),
+    select(func.max(directory_versions.c.version)).scalar_subquery().label("directory"),
     select(func.max(catalogues.c.version)).scalar_subquery().label("catalogue"),
-)
-_DIRECTORY = select(directories.c.document).where(directories.c.version == bindparam("version"))
-_DIRECTORIES = select(directories.c.version, directories.c.at, directories.c.by, directories.c.why).order_by(
-    directories.c.version.desc()
 )
 _CATALOGUE = select(catalogues.c.document).where(catalogues.c.version == bindparam("version"))
 
@@ -39,6 +32,16 @@ class Shared(Generic[T]):
         self._now: tuple[int | None, T] = (None, first)
         self._first = first
         self._lock = Lock()
+
+    @property
+    def last(self) -> T:
+        """The state prepared last, whatever its version: what a new one may have much in common with."""
+        return self._now[1]
+
+    def put(self, version: int, state: T) -> None:
+        """The state of a version just published here: nobody has to prepare it any more."""
+        with self._lock:
+            self._now = (version, state)
 
     def at(self, version: int | None, prepare: Callable[[int], T]) -> T:
         """The state of that version; prepared by the first thread that asks for it."""
@@ -84,54 +87,6 @@ class InForce:
             row = self.connection.execute(_IN_FORCE).one()
             self._known = row.directory, row.catalogue
         return self._known
-
-
-@frozen
-class SqlDirectories:
-    """The directory in force and those before it, kept in a database.
-
-    `_own`: the versions published in this transaction, which may still be undone: shared with nobody.
-    """
-
-    connection: Connection
-    in_force: InForce
-    shared: Shared[RouteIndex]
-    _own: set[int] = Factory(set)
-
-    def current(self) -> RouteIndex:
-        """The directory in force, ready for routing; an empty one before the first is published."""
-        latest = self.in_force.directory
-        return self._prepare(latest) if latest in self._own else self.shared.at(latest, self._prepare)
-
-    def _prepare(self, version: int) -> RouteIndex:
-        text = self.connection.execute(_DIRECTORY, {"version": version}).scalar_one()
-        document = read(DirectoryDocument, json.loads(text))
-        return RouteIndex.of(Directory(document, str(version)))
-
-    def publish(self, document: DirectoryDocument, version: DirectoryVersion) -> None:
-        """Make it the one in force. Raises Conflict when that version exists."""
-        number, latest = int(version.version), self.in_force.directory
-        if number <= (latest or 0):
-            raise Conflict(f"La version {version.version} de l’annuaire existe déjà.")
-        self.connection.execute(
-            insert(directories),
-            {
-                "version": number,
-                "at": stored(version.at),
-                "by": version.by,
-                "why": version.why,
-                "document": to_json(document),
-            },
-        )
-        self._own.add(number)
-        self.in_force.changed()
-
-    def versions(self) -> tuple[DirectoryVersion, ...]:
-        """Every version, latest first."""
-        return tuple(
-            DirectoryVersion(version=str(row.version), at=instant(row.at), by=row.by, why=row.why)
-            for row in self.connection.execute(_DIRECTORIES)
-        )
 
 
 @frozen

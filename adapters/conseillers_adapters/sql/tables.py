@@ -69,6 +69,7 @@ needs = Table(
     _text("commune_name", null=True),
     _text("words"),
     _text("routing"),
+    Index("ix_needs_created_at", "created_at", "subject"),
 )
 
 referrals = Table(
@@ -168,15 +169,27 @@ replies = Table(
     _text("at"),
 )
 
-directories = Table(
-    "directories",
+directory_entries = Table(
+    "directory_entries",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    _text("part"),
+    _text("body"),
+)
+"""Institutions, branches, teams and advisors as some version said them; never changed, never taken away."""
+
+directory_versions = Table(
+    "directory_versions",
     metadata,
     Column("version", Integer, primary_key=True, autoincrement=False),
     _text("at"),
     _text("by"),
     _text("why"),
-    _text("document"),
+    _text("forced", null=True),
+    _text("entries"),
+    _text("suspended"),
 )
+"""Each names its entries, in the order of the document: an edit costs what it changes."""
 
 catalogues = Table(
     "catalogues",

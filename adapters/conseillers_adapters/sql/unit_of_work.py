@@ -10,14 +10,13 @@ from sqlalchemy import Connection, Engine
 
 from conseillers_adapters.sql.correspondence import SqlLetters, SqlLinks, SqlOutbox
 from conseillers_adapters.sql.demands import SqlDemands
+from conseillers_adapters.sql.directories import Prepared, SqlDirectories, nothing_yet
 from conseillers_adapters.sql.engine import READ_ONLY, changes
 from conseillers_adapters.sql.needs import SqlNeeds
 from conseillers_adapters.sql.people import SqlAccounts, SqlReplies, SqlSessions
-from conseillers_adapters.sql.published import InForce, Shared, SqlCatalogues, SqlDirectories
+from conseillers_adapters.sql.published import InForce, Shared, SqlCatalogues
 from conseillers_application.ports import Ids, Task
 from conseillers_domain.catalogue import Catalogue
-from conseillers_domain.directory import Directory, DirectoryDocument
-from conseillers_domain.route_index import RouteIndex
 
 TURN: Final = 10.0
 """Seconds a writer waits for its turn before it asks the database all the same."""
@@ -56,10 +55,8 @@ class SqlStore:
     delivered: Catalogue
     put_off: PutOff
     wake: Callable[[], None]
-    _directory: Shared[RouteIndex] = field(
-        init=False,
-        factory=lambda: Shared(RouteIndex.of(Directory(DirectoryDocument(), "0"))),
-    )
+    _directory: Shared[Prepared] = field(init=False, factory=lambda: Shared(nothing_yet()))
+    _past_directory: Shared[Prepared] = field(init=False, factory=lambda: Shared(nothing_yet()))
     _catalogue: Shared[Catalogue] = field(init=False)
     _reading: Engine = field(init=False)
     _writing: Lock = field(init=False, factory=Lock)
@@ -94,6 +91,7 @@ class SqlStore:
             tasks = tuple(work.outbox.tasks)
             if tasks:
                 self.put_off(connection, tasks)
+        work.directories.keep()
         if tasks:
             self.wake()
 
@@ -127,6 +125,6 @@ class SqlStore:
             accounts=SqlAccounts(connection),
             sessions=SqlSessions(connection),
             replies=SqlReplies(connection),
-            directories=SqlDirectories(connection, in_force, self._directory),
+            directories=SqlDirectories(connection, in_force, self._directory, self._past_directory),
             catalogues=SqlCatalogues(connection, in_force, self._catalogue),
         )

@@ -10,8 +10,8 @@ from conseillers_adapters.documents import read_partly, unstructure
 from conseillers_application.decisions import told
 from conseillers_application.publish_directory import SimulationRequest
 from conseillers_domain.explanations import why_set_aside
-from conseillers_domain.route_index import By
 from conseillers_domain.routing import ABSENT_WITHOUT_DELEGATE, NO_MEMBER, Routing
+from conseillers_domain.verdicts import By
 from conseillers_entrypoints.cli.data import File, content_of, document_of
 from conseillers_entrypoints.cli.installation import installation, out
 from conseillers_entrypoints.cli.main import app

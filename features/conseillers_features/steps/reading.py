@@ -11,7 +11,7 @@ from conseillers_adapters.documents import unstructure
 from conseillers_application.read_inbox import InboxRequest
 from conseillers_application.views import Sheet
 from conseillers_domain.need import Tab
-from conseillers_domain.route_index import By, Reason
+from conseillers_domain.verdicts import By, Reason
 from conseillers_features.steps.companies import COLUMNS
 from conseillers_features.steps.directory import criterion
 from conseillers_features.steps.story import Story, slug
