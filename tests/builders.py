@@ -169,6 +169,11 @@ def an_index(*teams: Team, version: str = "1") -> RouteIndex:
     return RouteIndex.of(Directory(a_directory(*teams), version))
 
 
+def an_index_of(document: DirectoryDocument, version: str = "1", suspended: Iterable[str] = ()) -> RouteIndex:
+    """That directory, ready for routing."""
+    return RouteIndex.of(Directory(document, version, frozenset(suspended)))
+
+
 def a_geography(*communes: Commune) -> Geography:
     """A country of these communes, or of Agen alone."""
     return Geography(

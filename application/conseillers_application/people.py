@@ -2,6 +2,16 @@
 
 from conseillers_domain.accounts import Account, Person, Role
 from conseillers_domain.directory import Directory
+from conseillers_domain.errors import Unidentified
+
+
+def must_not_be_suspended(account: Account, directory: Directory) -> None:
+    """Raise Unidentified for a suspended account: it is shut out from its next request on (CGU 6.1)."""
+    if account.email.lower() in directory.suspended:
+        raise Unidentified(
+            "Votre compte est suspendu. Pour toute question, écrivez à l’équipe du service.",
+            code="suspended",
+        )
 
 
 def person_of(account: Account, directory: Directory) -> Person:

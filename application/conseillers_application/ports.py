@@ -16,7 +16,6 @@ from conseillers_domain.catalogue import Catalogue
 from conseillers_domain.company import Establishment, Siret
 from conseillers_domain.demand import Demand, PastDemand
 from conseillers_domain.demand_form import ContactRules
-from conseillers_domain.directory import DirectoryDocument
 from conseillers_domain.events import Fact
 from conseillers_domain.need import Need, Tab
 from conseillers_domain.route_index import RouteIndex
@@ -246,14 +245,8 @@ class Directories(Protocol):
         """The directory of that version, ready for routing. Raises NotFound."""
         ...
 
-    def publish(
-        self,
-        document: DirectoryDocument,
-        version: DirectoryVersion,
-        *,
-        suspended: frozenset[str] = frozenset(),
-    ) -> None:
-        """Make it the one in force; `suspended`: e-mails, lower case. Raises Conflict when it exists."""
+    def publish(self, index: RouteIndex, version: DirectoryVersion) -> None:
+        """Make it the one in force, with who it says is suspended. Raises Conflict when it exists."""
         ...
 
     def version(self, version: str) -> DirectoryVersion:

@@ -1,54 +1,66 @@
-"""The directory is read whole, replaced whole, and tried before it is (CGU 4.3.A)."""
+"""The directory is replaced whole, changed in part, or brought back; each makes a version (CGU 4.3.A)."""
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Callable
+from enum import StrEnum
 
-from attrs import Factory, frozen
+from attrs import frozen
 
-from conseillers_application.ports import (
-    Clock,
-    Contacts,
-    DirectoryVersion,
-    UnitOfWork,
-)
+from conseillers_application.check_directory import CheckDirectory
+from conseillers_application.orphans import FindOrphans
+from conseillers_application.ports import Clock, DirectoryVersion, UnitOfWork, Work
 from conseillers_domain.accounts import Act, Person
-from conseillers_domain.calendar import day_of
 from conseillers_domain.catalogue import Catalogue
-from conseillers_domain.company import CompanyFacts
-from conseillers_domain.demand_form import answer_faults
 from conseillers_domain.directory import Directory, DirectoryDocument
-from conseillers_domain.directory_faults import directory_faults
-from conseillers_domain.errors import REQUIRED, Conflict, Fault, Invalid, Stale, told_once
+from conseillers_domain.directory_patch import DirectoryPatch
+from conseillers_domain.errors import REQUIRED, Conflict, Fault, Invalid, Stale, blank
 from conseillers_domain.route_index import RouteIndex
-from conseillers_domain.routing import Profile, Routing, route
-from conseillers_domain.territory import Geography, UnknownCommune
 
-INLINE = "inline"
-"""The version of a directory given with a simulation: it is nowhere else."""
+
+class Step(StrEnum):
+    """How far a publication got, in words for who waits."""
+
+    CHECKED = "document vérifié"
+    PREPARED = "annuaire préparé"
+    TRIED = "essayé sur les besoins passés"
+    PUBLISHED = "publié"
+
+
+Told = Callable[[Step], None]
+
+
+def untold(_: Step) -> None:
+    """Nobody waits to be told."""
 
 
 @frozen(kw_only=True)
-class CheckDirectory:
-    """Tells every fault of a directory document, against the catalogue in force and the geography."""
+class Intent:
+    """Why a version is published, on which one it was decided, and whether past needs may be left to nobody.
 
-    geography: Geography
-    contacts: Contacts
+    `expected_version`: the one that was read, None when it was not said. `force`: the reason to publish
+    what would have left needs of the last three months to nobody.
+    """
 
-    def __call__(
-        self, document: DirectoryDocument, catalogue: Catalogue, known: tuple[Fault, ...] = ()
-    ) -> tuple[Fault, ...]:
-        """`known`: the faults of shape found already."""
-        found = directory_faults(document, catalogue, self.geography, self.contacts.email_fault)
-        return told_once(known, found)
+    why: str = ""
+    expected_version: str | None = None
+    force: str | None = None
+
+
+Change = Callable[[Work, Catalogue], tuple[DirectoryDocument, tuple[Fault, ...]]]
+"""What the directory is to become, read in a transaction, and what is wrong in it."""
 
 
 @frozen(kw_only=True)
 class PublishDirectory:
-    """Replaces the directory by a whole document, or changes nothing when it has a fault."""
+    """Publishes a version of the directory, or changes nothing when it has a fault.
+
+    Raises Invalid with every fault; Stale when another version was published since the one that was read;
+    Conflict `would_orphan` when past needs would have gone to nobody, unless a reason is given.
+    """
 
     begin: UnitOfWork
     read: UnitOfWork
     check: CheckDirectory
+    orphans: FindOrphans
     now: Clock
 
     def __call__(
@@ -57,12 +69,30 @@ class PublishDirectory:
         document: DirectoryDocument,
         *,
         known: tuple[Fault, ...] = (),
-        why: str = "",
-        expected_version: str | None = None,
+        intent: Intent | None = None,
     ) -> DirectoryVersion:
-        """Raises Invalid with every fault, Stale when another version was published meanwhile."""
+        """Replace it by a whole document."""
         person.must_be_allowed(Act.CHANGE_DIRECTORY)
-        return self.publish(document, by=person.id, known=known, why=why, expected_version=expected_version)
+        return self.publish(document, by=person.id, known=known, intent=intent)
+
+    def change(
+        self,
+        person: Person,
+        patch: DirectoryPatch,
+        *,
+        known: tuple[Fault, ...] = (),
+        intent: Intent | None = None,
+    ) -> DirectoryVersion:
+        """Change a part of it."""
+        person.must_be_allowed(Act.CHANGE_DIRECTORY)
+        return self.patch(patch, by=person.id, known=known, intent=intent)
+
+    def restore(self, person: Person, version: str, *, intent: Intent | None = None) -> DirectoryVersion:
+        """Bring back an earlier version. Raises NotFound for one that never was."""
+        person.must_be_allowed(Act.CHANGE_DIRECTORY)
+        return self.bring_back(version, by=person.id, intent=intent)
+
+    # The same from the machine's own command line, where nobody signs in.
 
     def publish(
         self,
@@ -70,105 +100,88 @@ class PublishDirectory:
         *,
         by: str,
         known: tuple[Fault, ...] = (),
-        why: str = "",
-        expected_version: str | None = None,
+        intent: Intent | None = None,
+        told: Told = untold,
     ) -> DirectoryVersion:
-        """The same, from the machine's own command line, where nobody signs in."""
+        """Replace it by a whole document."""
+
+        def replaced(_: Work, catalogue: Catalogue) -> tuple[DirectoryDocument, tuple[Fault, ...]]:
+            return document, self.check(document, catalogue, known)
+
+        return self._publish(replaced, by, intent or Intent(), told)
+
+    def patch(
+        self,
+        patch: DirectoryPatch,
+        *,
+        by: str,
+        known: tuple[Fault, ...] = (),
+        intent: Intent | None = None,
+        told: Told = untold,
+    ) -> DirectoryVersion:
+        """Change a part of it."""
+
+        def changed(work: Work, catalogue: Catalogue) -> tuple[DirectoryDocument, tuple[Fault, ...]]:
+            present = work.directories.current().directory.document
+            patched, faults = self.check.change(patch, present, catalogue, known)
+            return patched.document, faults
+
+        return self._publish(changed, by, intent or Intent(), told)
+
+    def bring_back(
+        self, version: str, *, by: str, intent: Intent | None = None, told: Told = untold
+    ) -> DirectoryVersion:
+        """Publish an earlier version again; who is suspended today stays so."""
+
+        def former(work: Work, catalogue: Catalogue) -> tuple[DirectoryDocument, tuple[Fault, ...]]:
+            document = work.directories.at(version).directory.document
+            return document, self.check(document, catalogue)
+
+        intent = intent or Intent()
+        why = intent.why or f"Retour à la version {version}"
+        intent = Intent(why=why, expected_version=intent.expected_version, force=intent.force)
+        return self._publish(former, by, intent, told)
+
+    def _publish(self, change: Change, by: str, intent: Intent, told: Told) -> DirectoryVersion:
+        if intent.force is not None and blank(intent.force):
+            raise Invalid(Fault("/force/reason", "required", REQUIRED))
         with self.read() as work:
             catalogue = work.catalogues.current()
-        # Ten thousand teams take a second to check: nobody waits for it to deposit.
-        if faults := self.check(document, catalogue, known):
+            before = work.directories.current()
+            _must_be_current(intent.expected_version, before)
+            document, faults = change(work, catalogue)
+        # Ten thousand teams take seconds to check and to try on the past: nobody waits for it to deposit.
+        if faults:
             raise Invalid(*faults)
+        told(Step.CHECKED)
+        number = str(int(before.directory.version) + 1)
+        after = RouteIndex.of(Directory(document, number, before.directory.suspended), before)
+        told(Step.PREPARED)
+        forced = self._forced(before, after, intent)
+        told(Step.TRIED)
+        version = DirectoryVersion(version=number, at=self.now(), by=by, why=intent.why, forced=forced)
         with self.begin() as work:
             if work.catalogues.current().version != catalogue.version:
                 raise Conflict("Le catalogue vient de changer : recommencez.")
-            before = work.directories.current().directory.version
-            if expected_version is not None and expected_version != before:
-                raise Stale(f"L’annuaire a changé depuis que vous l’avez lu (version {before}) : relisez-le.")
-            version = DirectoryVersion(version=str(int(before) + 1), at=self.now(), by=by, why=why)
-            work.directories.publish(document, version)
+            now = work.directories.current()
+            _must_be_current(intent.expected_version, now)
+            if now.directory.version != before.directory.version:
+                raise Conflict("L’annuaire vient de changer : recommencez.", code="directory_changed")
+            work.directories.publish(after, version)
+        told(Step.PUBLISHED)
         return version
 
-
-@frozen(kw_only=True)
-class ReadDirectory:
-    """The directory in force, as it is imported."""
-
-    read: UnitOfWork
-
-    def __call__(self, person: Person) -> Directory:
-        """Raises NotFound to who may not see it."""
-        person.must_be_allowed(Act.SEE_DIRECTORY)
-        return self.current()
-
-    def current(self) -> Directory:
-        """The same, for the command line."""
-        with self.read() as work:
-            return work.directories.current().directory
+    def _forced(self, before: RouteIndex, after: RouteIndex, intent: Intent) -> str | None:
+        """The reason to keep with a version that orphans past needs; None when it does not."""
+        orphaned = self.orphans(before, after)
+        if orphaned is None:
+            return None
+        if intent.force is None:
+            raise Conflict(orphaned.sentence, code="would_orphan", current=orphaned)
+        return intent.force
 
 
-@frozen(kw_only=True)
-class SimulationRequest:
-    """A demand that is not deposited, and the directory to try it on when it is not the current one.
-
-    `on`: the day of the decision; today when left out.
-    """
-
-    subject: str
-    company: CompanyFacts
-    answers: Mapping[str, str] = Factory(dict)
-    on: date | None = None
-    directory: DirectoryDocument | None = None
-
-
-@frozen(kw_only=True)
-class SimulateRouting:
-    """Routes a demand that nobody deposited and tells every verdict; nothing is stored."""
-
-    read: UnitOfWork
-    check: CheckDirectory
-    geography: Geography
-    now: Clock
-
-    def __call__(self, person: Person, request: SimulationRequest, known: tuple[Fault, ...] = ()) -> Routing:
-        """Raises NotFound to who may not, Invalid with every fault of the request and its directory."""
-        person.must_be_allowed(Act.SIMULATE)
-        return self.simulate(request, known)
-
-    def simulate(self, request: SimulationRequest, known: tuple[Fault, ...] = ()) -> Routing:
-        """The same, for the command line."""
-        with self.read() as work:
-            catalogue = work.catalogues.current()
-            index = work.directories.current()
-        if faults := told_once(known, self._faults(request, catalogue)):
-            raise Invalid(*faults)
-        if request.directory is not None:
-            index = RouteIndex.of(Directory(request.directory, INLINE))
-        profile = Profile(subject=request.subject, facts=request.company, answers=request.answers)
-        return route(profile, index, self.geography, request.on or day_of(self.now()))
-
-    def _faults(self, request: SimulationRequest, catalogue: Catalogue) -> tuple[Fault, ...]:
-        faults: list[Fault] = []
-        subject = catalogue.subjects.get(request.subject)
-        if not request.subject:
-            faults.append(Fault("/subject", "required", "Choisissez un sujet."))
-        elif subject is None:
-            faults.append(Fault("/subject", "unknown_subject", f"Sujet inconnu : « {request.subject} »."))
-        else:
-            faults += answer_faults(request.answers, subject.question, "answers")
-        if not request.company.commune:
-            faults.append(Fault("/company/commune", "required", REQUIRED))
-        else:
-            faults += _commune_fault(request.company.commune, self.geography)
-        if request.directory is not None:
-            found = self.check(request.directory, catalogue)
-            faults += (fault.under("/directory") for fault in found)
-        return tuple(faults)
-
-
-def _commune_fault(code: str, geography: Geography) -> tuple[Fault, ...]:
-    try:
-        geography.commune(code)
-    except UnknownCommune as unknown:
-        return (Fault("/company/commune", unknown.code, unknown.sentence),)
-    return ()
+def _must_be_current(expected: str | None, index: RouteIndex) -> None:
+    present = index.directory.version
+    if expected is not None and expected != present:
+        raise Stale(f"L’annuaire a changé depuis que vous l’avez lu (version {present}) : relisez-le.")

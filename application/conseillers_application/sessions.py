@@ -5,7 +5,7 @@ from typing import Final
 
 from attrs import frozen
 
-from conseillers_application.people import person_of
+from conseillers_application.people import must_not_be_suspended, person_of
 from conseillers_application.ports import Clock, Passwords, Secrets, Session, UnitOfWork
 from conseillers_domain.accounts import Person
 from conseillers_domain.errors import Unidentified
@@ -43,8 +43,10 @@ class SignIn:
         token, at = self.secrets.token(), self.now()
         session = Session(account=account.id, opened_at=at, expires_at=at + SESSION_LASTS)
         with self.begin() as work:
+            directory = work.directories.current().directory
+            must_not_be_suspended(account, directory)
             work.sessions.open(self.secrets.hash(token), session)
-            person = person_of(account, work.directories.current().directory)
+            person = person_of(account, directory)
         return SignedIn(token=token, csrf_token=self.secrets.sign(CSRF, token), person=person)
 
 
@@ -66,7 +68,9 @@ class Identify:
                 raise Unidentified(
                     "Votre session est terminée. Identifiez-vous à nouveau.", code="session_over"
                 )
-            return person_of(found[1], work.directories.current().directory)
+            directory = work.directories.current().directory
+            must_not_be_suspended(found[1], directory)
+            return person_of(found[1], directory)
 
     def may_write(self, token: str, csrf_token: str | None) -> bool:
         """Whether a write carried by this session's cookie comes from our own pages."""

@@ -22,6 +22,18 @@ class Role(StrEnum):
     DIRECTION = "direction"
 
 
+class Motive(StrEnum):
+    """Why staff may suspend an account by itself; any other reason is the direction's (CGU 6.1)."""
+
+    URGENCY = "urgency"
+    SECURITY = "security"
+
+    @property
+    def label(self) -> str:
+        """As people read it."""
+        return {Motive.URGENCY: "urgence", Motive.SECURITY: "sécurité"}[self]
+
+
 class Act(StrEnum):
     """What may be asked of the service beside needs."""
 
@@ -29,6 +41,9 @@ class Act(StrEnum):
     CHANGE_DIRECTORY = "change_directory"
     CHANGE_CATALOGUE = "change_catalogue"
     SIMULATE = "simulate"
+    SEE_ROUTING = "see_routing"
+    REPLAY = "replay"
+    SUSPEND = "suspend"
 
 
 ALLOWED: dict[Act, frozenset[Role]] = {
@@ -36,6 +51,9 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.CHANGE_DIRECTORY: frozenset({Role.STAFF}),
     Act.CHANGE_CATALOGUE: frozenset({Role.STAFF, Role.OPERATOR}),
     Act.SIMULATE: frozenset({Role.STAFF}),
+    Act.SEE_ROUTING: frozenset({Role.STAFF}),
+    Act.REPLAY: frozenset({Role.STAFF}),
+    Act.SUSPEND: frozenset({Role.STAFF}),
 }
 """Which roles may do what; whatever is not there is denied."""
 

@@ -14,7 +14,7 @@ from conseillers_adapters.sql.directories import packed, unpacked
 from conseillers_adapters.sql.tables import directory_entries
 from conseillers_application.ports import DirectoryVersion
 from conseillers_domain.directory import DirectoryDocument
-from tests.builders import NOW, a_directory, a_team, an_advisor
+from tests.builders import NOW, a_directory, a_team, an_advisor, an_index_of
 from tests.contracts.stores import Told, a_sql_store, an_engine, new_ids
 
 TEAMS = tuple(a_team(f"team-{rank}", "recruter") for rank in range(20))
@@ -37,7 +37,10 @@ def store(engine: Engine) -> SqlStore:
 
 def publish(store: SqlStore, document: DirectoryDocument, number: int) -> None:
     with store.begin() as work:
-        work.directories.publish(document, DirectoryVersion(version=str(number), at=NOW, by="ana", why=""))
+        work.directories.publish(
+            an_index_of(document, str(number)),
+            DirectoryVersion(version=str(number), at=NOW, by="ana", why=""),
+        )
 
 
 def entries(engine: Engine) -> int:
@@ -69,7 +72,7 @@ def test_what_two_versions_have_in_common_is_read_once_in_a_process(engine: Engi
 
 def test_who_publishes_has_it_ready_once_it_is_kept(store: SqlStore) -> None:
     with store.begin() as work:
-        work.directories.publish(WHOLE, DirectoryVersion(version="1", at=NOW, by="ana", why=""))
+        work.directories.publish(an_index_of(WHOLE), DirectoryVersion(version="1", at=NOW, by="ana", why=""))
         own = work.directories.current()
     with store.read() as work:
         assert work.directories.current() is own

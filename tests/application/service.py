@@ -13,12 +13,12 @@ from conseillers_adapters.memory.passwords import PlainPasswords
 from conseillers_adapters.memory.post import MemoryPost
 from conseillers_adapters.memory.registry import MemoryRegistry
 from conseillers_adapters.security import SignedSecrets
+from conseillers_application.check_directory import CheckDirectory
 from conseillers_application.deposit_demand import DepositDemand, ReadForm
 from conseillers_application.enrich_demand import EnrichDemand
 from conseillers_application.mails import Content
 from conseillers_application.people import person_of
 from conseillers_application.ports import DirectoryVersion
-from conseillers_application.publish_directory import CheckDirectory
 from conseillers_application.react import (
     MERGED_OVER,
     AcknowledgeDeposit,
@@ -52,6 +52,7 @@ from tests.builders import (
     an_account,
     an_advisor,
     an_establishment,
+    an_index_of,
     an_institution,
 )
 from tests.domain.country import COUNTRY, LOT_ET_GARONNE, PARIS_DEPARTEMENT
@@ -145,7 +146,7 @@ class Service:
         with self.store.begin() as work:
             before = int(work.directories.current().directory.version)
             version = DirectoryVersion(version=str(before + 1), at=self.at, by="staff", why="")
-            work.directories.publish(document, version)
+            work.directories.publish(an_index_of(document, version.version), version)
 
     def without_team(self, code: str) -> None:
         """Take a team out of the directory."""

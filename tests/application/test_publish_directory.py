@@ -1,59 +1,30 @@
-"""The directory is read whole, replaced whole or not at all, and tried before it is."""
-
-from datetime import date
+"""The directory is replaced whole, changed in part or brought back; nobody is left without being told."""
 
 import pytest
 from attrs import evolve
 
 from conseillers_adapters.memory.store import MemoryStore
-from conseillers_application.decisions import kept_decision, told
-from conseillers_application.publish_directory import (
-    PublishDirectory,
-    ReadDirectory,
-    SimulateRouting,
-    SimulationRequest,
-)
-from conseillers_domain.company import CompanyFacts
-from conseillers_domain.criteria import Criterion
-from conseillers_domain.directory import DirectoryDocument
+from conseillers_application.orphans import Orphaned
+from conseillers_application.ports import DirectoryVersion
+from conseillers_application.publish_directory import Intent, Step
+from conseillers_application.read_directory import ReadDirectory
+from conseillers_domain.directory_patch import DirectoryPatch, Removed
 from conseillers_domain.errors import Conflict, Fault, Invalid, NotFound, Stale
-from conseillers_domain.routing import Routing
+from conseillers_domain.what_if import Effect
+from tests.application.directories import in_force, past_need, publishing
 from tests.application.service import DIRECTORY, TEAMS, Service
-from tests.builders import NOW, SUBJECT, TODAY, Changed, a_catalogue, a_directory, a_team
+from tests.builders import DAY, NOW, SUBJECT, a_catalogue, a_directory, a_team
 
 SMALL = a_directory(a_team("dreets", SUBJECT))
 WRONG = a_directory(a_team("dreets", "nul", mailbox="boîte"))
-
-
-def publish(service: Service) -> PublishDirectory:
-    """Replaces the directory."""
-    return PublishDirectory(
-        begin=service.store.begin,
-        read=service.store.read,
-        check=service.check_directory,
-        now=service.now,
-    )
-
-
-def simulate(service: Service) -> SimulateRouting:
-    """Tries a decision."""
-    return SimulateRouting(
-        read=service.store.read,
-        check=service.check_directory,
-        geography=service.transmit.geography,
-        now=service.now,
-    )
-
-
-def in_force(service: Service) -> tuple[str, DirectoryDocument]:
-    """Its version and what it says."""
-    directory = ReadDirectory(read=service.store.read)(service.person("staff"))
-    return directory.version, directory.document
+NOBODY = a_directory(a_team("dreets", "former"))
+"""One that answers nothing on the usual subject."""
 
 
 def test_a_directory_without_a_fault_replaces_the_one_before(service: Service) -> None:
-    version = publish(service)(service.person("staff"), SMALL, why="Réorganisation", expected_version="1")
-    assert (version.version, version.at, version.by, version.why) == ("2", NOW, "staff", "Réorganisation")
+    intent = Intent(why="Réorganisation", expected_version="1")
+    version = publishing(service)(service.person("staff"), SMALL, intent=intent)
+    assert version == DirectoryVersion(version="2", at=NOW, by="staff", why="Réorganisation")
     assert in_force(service) == ("2", SMALL)
     with service.store.read() as work:
         assert [one.version for one in work.directories.versions()] == ["2", "1"]
@@ -62,7 +33,7 @@ def test_a_directory_without_a_fault_replaces_the_one_before(service: Service) -
 def test_a_directory_with_a_fault_changes_nothing_and_tells_them_all(service: Service) -> None:
     shape = (Fault("/teams/0/mailbox", "type", "Un texte est attendu."),)
     with pytest.raises(Invalid) as refused:
-        publish(service)(service.person("staff"), WRONG, known=shape)
+        publishing(service)(service.person("staff"), WRONG, known=shape)
     assert [(one.pointer, one.code) for one in refused.value.faults] == [
         ("/teams/0/mailbox", "type"),
         ("/teams/0/competences/0/subject", "unknown_subject"),
@@ -72,147 +43,147 @@ def test_a_directory_with_a_fault_changes_nothing_and_tells_them_all(service: Se
 
 def test_who_read_an_older_directory_is_told_to_read_again(service: Service) -> None:
     with pytest.raises(Stale, match="version 1"):
-        publish(service)(service.person("staff"), SMALL, expected_version="0")
+        publishing(service)(service.person("staff"), SMALL, intent=Intent(expected_version="0"))
     assert in_force(service) == ("1", DIRECTORY)
+
+
+def test_the_second_of_two_people_who_edit_at_once_is_told(service: Service) -> None:
+    staff, theirs = service.person("staff"), Intent(expected_version="1")
+    publishing(service)(staff, SMALL, intent=theirs)
+    with pytest.raises(Stale, match="version 2"):
+        publishing(service)(staff, evolve(SMALL, teams=()), intent=theirs)
+    assert in_force(service) == ("2", SMALL)
 
 
 def test_from_the_machine_itself_nobody_signs_in(service: Service) -> None:
-    assert publish(service).publish(SMALL, by="cli").by == "cli"
+    told: list[Step] = []
+    assert publishing(service).publish(SMALL, by="cli", told=told.append).by == "cli"
     assert ReadDirectory(read=service.store.read).current().document == SMALL
+    assert told == list(Step)
 
 
-def test_who_may_not_change_see_or_try_it_finds_nothing(service: Service) -> None:
-    ana, request = service.person("ana"), SimulationRequest(subject=SUBJECT, company=AGEN)
+def test_who_may_not_change_or_see_it_finds_nothing(service: Service) -> None:
+    ana = service.person("ana")
     for act in (
-        lambda: publish(service)(ana, SMALL),
+        lambda: publishing(service)(ana, SMALL),
+        lambda: publishing(service).change(ana, DirectoryPatch()),
+        lambda: publishing(service).restore(ana, "1"),
         lambda: ReadDirectory(read=service.store.read)(ana),
-        lambda: simulate(service)(ana, request),
     ):
         with pytest.raises(NotFound):
             act()
+    assert in_force(service) == ("1", DIRECTORY)
 
 
-AGEN = CompanyFacts(commune="47001")
+def test_a_part_of_it_is_changed_and_the_rest_left(service: Service) -> None:
+    closed = evolve(DIRECTORY.teams[0], closed=True)
+    patch = DirectoryPatch(teams=(closed,), removed=Removed(advisors=("ana@cci.example",)))
+    version = publishing(service).change(service.person("staff"), patch, intent=Intent(why="Fermeture"))
+    assert (version.version, version.why, version.forced) == ("2", "Fermeture", None)
+    teams = (closed, *DIRECTORY.teams[1:])
+    assert in_force(service) == ("2", evolve(DIRECTORY, teams=teams, advisors=DIRECTORY.advisors[1:]))
 
 
-def tried(service: Service, **asked: Changed) -> Routing:
-    """The decision on a need nobody deposited."""
-    request = SimulationRequest(**{"subject": SUBJECT, "company": AGEN, **asked})
-    return simulate(service)(service.person("staff"), request)
+def test_what_is_wrong_with_a_change_is_told_at_its_place_in_it(service: Service) -> None:
+    patch = DirectoryPatch(
+        teams=(a_team("neuve", "nul", branch="cci"),),
+        removed=Removed(teams=("nulle",), branches=("paris",)),
+    )
+    shape = (Fault("/teams/0/mailbox", "type", "Un texte est attendu."),)
+    with pytest.raises(Invalid) as refused:
+        publishing(service).change(service.person("staff"), patch, known=shape)
+    assert [(one.pointer, one.code) for one in refused.value.faults] == [
+        ("/teams/0/mailbox", "type"),
+        ("/removed/teams/0", "unknown"),
+        ("/removed", "unknown_branch"),
+        ("/teams/0/competences/0/subject", "unknown_subject"),
+    ]
+    assert in_force(service) == ("1", DIRECTORY)
 
 
-def test_a_decision_is_tried_on_the_directory_in_force_today(service: Service) -> None:
-    routing = tried(service)
-    assert (routing.teams, routing.on, routing.versions.directory) == (TEAMS, TODAY, "1")
+def test_an_earlier_version_is_brought_back(service: Service) -> None:
+    staff = service.person("staff")
+    publishing(service)(staff, SMALL)
+    version = publishing(service).restore(staff, "1")
+    assert (version.version, version.why) == ("3", "Retour à la version 1")
+    assert in_force(service) == ("3", DIRECTORY)
+    assert publishing(service).restore(staff, "2", intent=Intent(why="Essai")).why == "Essai"
+    with pytest.raises(NotFound):
+        publishing(service).restore(staff, "9")
 
 
-def test_a_decision_is_tried_on_another_day_and_another_directory(service: Service) -> None:
-    routing = tried(service, on=date(2027, 1, 1), directory=SMALL)
-    assert (routing.teams, routing.on, routing.versions.directory) == (
-        ("dreets",),
-        date(2027, 1, 1),
-        "inline",
+def test_what_would_leave_past_needs_to_nobody_is_refused_and_says_whose(service: Service) -> None:
+    need = service.need(service.deposited())
+    service.at = NOW + 89 * DAY
+    with pytest.raises(Conflict, match="1 besoin de ceux des 90 derniers jours") as refused:
+        publishing(service)(service.person("staff"), NOBODY)
+    assert refused.value.code == "would_orphan"
+    assert refused.value.current == Orphaned(
+        needs=1,
+        since=service.at - 90 * DAY,
+        by_team=tuple(Effect(team=team, subject=SUBJECT, needs=1) for team in TEAMS),
+        ids=(need.id,),
     )
     assert in_force(service) == ("1", DIRECTORY)
 
 
-def test_a_decision_is_tried_with_the_facts_and_answers_given(service: Service) -> None:
-    company = CompanyFacts(
-        commune="47001",
-        created_on=date(2020, 1, 1),
-        legal_form="5710",
-        naf="62.02A",
-        headcount="03",
-        natures=("COMMERCIALE",),
-        nafa=(),
-        opco="akto",
-    )
-    profile = tried(service, company=company, answers={"apprentice": "true"}).profile
-    assert profile.facts == company
-    assert (profile.facts.naf, profile.facts.opco, profile.answers) == (
-        "62.02A",
-        "akto",
-        {"apprentice": "true"},
-    )
+def test_many_teams_and_needs_left_are_told_shortly(service: Service) -> None:
+    service.publish(a_directory(*(a_team(f"team-{rank}", SUBJECT) for rank in range(8))))
+    past_need(service, "one")
+    past_need(service, "other")
+    with pytest.raises(Conflict, match=r"2 besoins .* team-4 et 3 autres\)"):
+        publishing(service)(service.person("staff"), NOBODY)
 
 
-@pytest.mark.parametrize(
-    ("asked", "faults"),
-    [
-        ({"subject": ""}, [("/subject", "required")]),
-        ({"subject": "nul", "answers": {"x": "y"}}, [("/subject", "unknown_subject")]),
-        (
-            {"answers": {"x": "y", "apprentice": "maybe"}},
-            [("/answers/x", "unknown_question"), ("/answers/apprentice", "unknown_option")],
-        ),
-        ({"company": CompanyFacts(commune="")}, [("/company/commune", "required")]),
-        ({"company": CompanyFacts(commune="99999")}, [("/company/commune", "unknown_commune")]),
-        (
-            {"subject": "nul", "company": CompanyFacts(commune="99999"), "directory": WRONG},
-            [
-                ("/subject", "unknown_subject"),
-                ("/company/commune", "unknown_commune"),
-                ("/directory/teams/0/mailbox", "format"),
-                ("/directory/teams/0/competences/0/subject", "unknown_subject"),
-            ],
-        ),
-    ],
-)
-def test_every_fault_of_what_is_tried_is_told_at_once(
-    service: Service, asked: dict[str, Changed], faults: list[tuple[str, str]]
-) -> None:
+def test_it_is_published_all_the_same_with_a_reason_that_is_kept(service: Service) -> None:
+    service.deposited()
+    version = publishing(service)(
+        service.person("staff"), NOBODY, intent=Intent(force="Fermeture décidée en comité")
+    )
+    assert version.forced == "Fermeture décidée en comité"
+    with service.store.read() as work:
+        assert work.directories.version("2") == version
+
+
+def test_a_reason_that_was_not_needed_is_not_kept(service: Service) -> None:
+    version = publishing(service)(service.person("staff"), SMALL, intent=Intent(force="Au cas où"))
+    assert version.forced is None
+
+
+def test_a_reason_that_says_nothing_is_none(service: Service) -> None:
     with pytest.raises(Invalid) as refused:
-        tried(service, **asked)
-    assert [(one.pointer, one.code) for one in refused.value.faults] == faults
+        publishing(service)(service.person("staff"), NOBODY, intent=Intent(force="  … "))
+    assert [(one.pointer, one.code) for one in refused.value.faults] == [("/force/reason", "required")]
 
 
-def test_faults_of_shape_come_first(service: Service) -> None:
-    shape = (Fault("/company", "type", "Un objet est attendu."),)
-    request = SimulationRequest(subject="", company=CompanyFacts(commune=""))
-    with pytest.raises(Invalid) as refused:
-        simulate(service).simulate(request, shape)
-    assert [one.pointer for one in refused.value.faults] == ["/company", "/subject"]
+def test_needs_of_longer_ago_keep_nothing_from_being_published(service: Service) -> None:
+    service.deposited()
+    service.at = NOW + 91 * DAY
+    assert publishing(service)(service.person("staff"), NOBODY).version == "2"
 
 
-def test_a_decision_is_told_whole_and_kept_without_the_teams_elsewhere(service: Service) -> None:
-    narrowed = evolve(
-        DIRECTORY,
-        teams=tuple(
-            evolve(one, criteria=(Criterion(min_headcount=50),)) if one.code == "urssaf-1" else one
-            for one in DIRECTORY.teams
-        ),
-    )
-    routing = tried(service, directory=narrowed, company=CompanyFacts(commune="47001", headcount="03"))
-    decision = told(routing)
-    assert [one.team for one in decision.kept] == ["cci-47", "urssaf-2"]
-    assert decision.set_aside == (
-        {
-            "team": "paris",
-            "reason": "outside_territory",
-            "expected": narrowed.branches[3].zones,
-            "actual": "47001",
-            "owner": "paris",
-        },
-        {
-            "team": "urssaf-1",
-            "reason": "criterion",
-            "expected": 50,
-            "actual": 6,
-            "owner": "urssaf-1",
-            "criterion": "min_headcount",
-        },
-    )
-    assert (decision.notices, decision.versions) == (routing.notices, routing.versions)
-    kept = kept_decision(routing)
-    assert [one.team for one in kept.objections] == ["urssaf-1"]
-    assert (kept.profile, kept.on, kept.versions) == (routing.profile, routing.on, routing.versions)
-    assert (kept.kept, kept.notices) == (routing.kept, routing.notices)
+def test_going_back_to_a_version_that_orphans_is_refused_as_well(service: Service) -> None:
+    staff = service.person("staff")
+    publishing(service)(staff, NOBODY)
+    publishing(service).restore(staff, "1")
+    service.deposited()
+    with pytest.raises(Conflict):
+        publishing(service).restore(staff, "2")
+
+
+def test_what_somebody_publishes_while_it_is_checked_is_not_undone(service: Service) -> None:
+    before = MemoryStore(new_id=service.new_id, delivered=a_catalogue(SUBJECT))
+    outdated = evolve(publishing(service), read=before.read)
+    with pytest.raises(Conflict) as refused:
+        outdated(service.person("staff"), SMALL)
+    assert refused.value.code == "directory_changed"
+    assert in_force(service) == ("1", DIRECTORY)
 
 
 def test_a_directory_checked_against_a_catalogue_that_changed_meanwhile_is_refused(service: Service) -> None:
     before = in_force(service)
     checked_earlier = MemoryStore(new_id=service.new_id, delivered=a_catalogue(SUBJECT, version="0"))
-    publishing = evolve(publish(service), read=checked_earlier.read)
+    outdated = evolve(publishing(service), read=checked_earlier.read)
     with pytest.raises(Conflict, match="catalogue"):
-        publishing(service.person("staff"), SMALL)
+        outdated(service.person("staff"), SMALL)
     assert in_force(service) == before

@@ -18,7 +18,7 @@ from conseillers_domain.directory import (
 from conseillers_domain.errors import Conflict, NotFound
 from conseillers_domain.route_index import RouteIndex
 from conseillers_domain.territory import Zone, ZoneType
-from tests.builders import DAY, NOW, a_branch, a_directory, a_team, an_advisor, an_institution
+from tests.builders import DAY, NOW, a_branch, a_directory, a_team, an_advisor, an_index_of, an_institution
 from tests.contracts.stores import Bench, Store, undone
 
 LOT_ET_GARONNE = Zone(ZoneType.DEPARTEMENT, "47")
@@ -67,7 +67,7 @@ def a_version(number: int) -> DirectoryVersion:
 
 def publish(store: Store, document: DirectoryDocument, number: int) -> None:
     with store.begin() as work:
-        work.directories.publish(document, a_version(number))
+        work.directories.publish(an_index_of(document, str(number)), a_version(number))
 
 
 def current(store: Store) -> RouteIndex:
@@ -118,14 +118,14 @@ def test_a_version_that_exists_or_is_past_is_refused(bench: Bench, number: int) 
     publish(bench.store, SMALL, 1)
     publish(bench.store, SMALL, 2)
     with bench.other.begin() as work, pytest.raises(Conflict):
-        work.directories.publish(WHOLE, a_version(number))
+        work.directories.publish(an_index_of(WHOLE, str(number)), a_version(number))
     assert current(bench.other).directory == Directory(SMALL, "2")
 
 
 def test_a_version_that_is_undone_leaves_nothing_behind(bench: Bench) -> None:
     publish(bench.store, SMALL, 1)
     with undone(bench.store) as work:
-        work.directories.publish(WHOLE, a_version(2))
+        work.directories.publish(an_index_of(WHOLE, "2"), a_version(2))
         assert work.directories.current().directory == Directory(WHOLE, "2")
     other = a_directory(a_team("urssaf", "investir"))
     publish(bench.other, other, 2)
@@ -179,7 +179,7 @@ def test_versions_are_told_by_pages_and_counted(bench: Bench) -> None:
 def test_a_version_keeps_why_it_was_forced_and_who_was_suspended(bench: Bench) -> None:
     forced = evolve(a_version(1), forced="Fermeture décidée")
     with bench.store.begin() as work:
-        work.directories.publish(WHOLE, forced, suspended=frozenset({"ana@example.org"}))
+        work.directories.publish(an_index_of(WHOLE, "1", ["ana@example.org"]), forced)
         assert work.directories.current().crews["cci-agen"].suspended == {"ana@example.org"}
     publish(bench.store, WHOLE, 2)
     with bench.other.read() as work:

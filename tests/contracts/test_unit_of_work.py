@@ -18,13 +18,13 @@ from tests.builders import (
     SIRET,
     a_catalogue,
     a_demand,
-    a_directory,
     a_letter,
     a_need,
     a_referral,
     a_routing,
     a_team,
     an_account,
+    an_index,
 )
 from tests.contracts.stores import Bench, undone
 
@@ -45,7 +45,7 @@ def keep_one_of_each(work: Work) -> None:
     work.sessions.open("session", Session(account="account", opened_at=NOW, expires_at=NOW + DAY))
     work.replies.keep("key", Reply(digest="digest", answer={"institutions": ["CCI"]}), NOW)
     work.directories.publish(
-        a_directory(a_team("cci", "recruter")),
+        an_index(a_team("cci", "recruter")),
         DirectoryVersion(version="1", at=NOW, by="account", why=""),
     )
     work.catalogues.publish(a_catalogue("recruter", version="2"), NOW)
@@ -58,7 +58,7 @@ def change_everything(work: Work, fact: str) -> None:
     work.accounts.save(an_account(name="changed"))
     work.sessions.close("session")
     work.replies.keep("key", Reply(digest="changed", answer={}), NOW + DAY)
-    work.directories.publish(a_directory(), DirectoryVersion(version="2", at=NOW, by="rule", why=""))
+    work.directories.publish(an_index(version="2"), DirectoryVersion(version="2", at=NOW, by="rule", why=""))
     work.catalogues.publish(a_catalogue(version="3"), NOW)
     work.letters.mark("letter", LetterState.SENT, NOW)
     work.letters.queue(a_letter("other", fact=fact, recipient="cci"))

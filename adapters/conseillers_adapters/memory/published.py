@@ -45,17 +45,12 @@ class MemoryDirectories:
         self.version(version)
         return _prepared(self._versions.texts[version])
 
-    def publish(
-        self,
-        document: DirectoryDocument,
-        version: DirectoryVersion,
-        *,
-        suspended: frozenset[str] = frozenset(),
-    ) -> None:
+    def publish(self, index: RouteIndex, version: DirectoryVersion) -> None:
         """Make it the one in force. Raises Conflict when that version exists."""
         if int(version.version) <= int(_latest(self._versions.texts)):
             raise Conflict(f"La version {version.version} de l’annuaire existe déjà.")
-        self._versions.add(version.version, KeptDirectory(document, suspended, version))
+        directory = index.directory
+        self._versions.add(version.version, KeptDirectory(directory.document, directory.suspended, version))
 
     def version(self, version: str) -> DirectoryVersion:
         """When it was published, by whom and why. Raises NotFound."""

@@ -115,13 +115,7 @@ class SqlDirectories:
                 values: tuple[Part, ...] = read(tuple[kind, ...], bodies)  # type: ignore[valid-type]
                 yield from zip((row.id for row in of_part), values, strict=True)
 
-    def publish(
-        self,
-        document: DirectoryDocument,
-        version: DirectoryVersion,
-        *,
-        suspended: frozenset[str] = frozenset(),
-    ) -> None:
+    def publish(self, index: RouteIndex, version: DirectoryVersion) -> None:
         """Make it the one in force; what it has in common with the former one is not kept again.
 
         Raises Conflict when that version exists.
@@ -129,8 +123,7 @@ class SqlDirectories:
         number, latest = int(version.version), self.in_force.directory
         if number <= (latest or 0):
             raise Conflict(f"La version {version.version} de l’annuaire existe déjà.")
-        before = self._current()
-        entries = self._kept(document, before.entries)
+        entries = self._kept(index.directory.document, self._current().entries)
         self.connection.execute(
             insert(directory_versions),
             {
@@ -140,11 +133,10 @@ class SqlDirectories:
                 "why": version.why,
                 "forced": version.forced,
                 "entries": packed(entries),
-                "suspended": to_json(suspended),
+                "suspended": to_json(index.directory.suspended),
             },
         )
-        directory = Directory(document, version.version, suspended)
-        self._own[number] = Prepared(RouteIndex.of(directory, before.index), entries)
+        self._own[number] = Prepared(index, entries)
         self.in_force.changed()
 
     def _kept(self, document: DirectoryDocument, before: Mapping[int, Part]) -> dict[int, Part]:

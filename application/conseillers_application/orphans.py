@@ -1,0 +1,62 @@
+"""Whom a change of the directory would leave to nobody, among the needs of the last three months."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from attrs import frozen
+
+from conseillers_application.ports import Clock, UnitOfWork
+from conseillers_domain.route_index import RouteIndex
+from conseillers_domain.territory import Geography
+from conseillers_domain.what_if import Effect, Touched, what_if
+
+LOOKED_BACK: Final = timedelta(days=90)
+"""How far back needs keep a directory from being published that would have left them to nobody."""
+
+JUST_NOW: Final = timedelta(milliseconds=1)
+"""Instants are kept to the millisecond: what was transmitted in this one counts."""
+
+
+@frozen(kw_only=True)
+class Orphaned:
+    """How many past needs nobody would have received, which, and who has them today."""
+
+    needs: int
+    since: datetime
+    by_team: tuple[Effect, ...]
+    ids: tuple[str, ...]
+
+    @property
+    def sentence(self) -> str:
+        """What is told to who publishes."""
+        teams = tuple(dict.fromkeys(one.team for one in self.by_team))
+        shown = ", ".join(teams[:5]) + (f" et {len(teams) - 5} autres" if len(teams) > 5 else "")  # noqa: PLR2004
+        needs = "1 besoin" if self.needs == 1 else f"{self.needs} besoins"
+        return (
+            f"Cet annuaire laisserait sans équipe {needs} de ceux des {LOOKED_BACK.days} derniers jours "
+            f"(reçus aujourd’hui par : {shown}). Donnez une raison pour le publier quand même."
+        )
+
+
+@frozen(kw_only=True)
+class FindOrphans:
+    """Tries a changed directory on the last three months, where it may decide otherwise."""
+
+    read: UnitOfWork
+    geography: Geography
+    now: Clock
+
+    def __call__(self, before: RouteIndex, after: RouteIndex) -> Orphaned | None:
+        """None when each need would still have somebody; `after` was made from `before`."""
+        touched = Touched.between(before, after)
+        if not touched.subjects:
+            return None
+        now = self.now()
+        since = now - LOOKED_BACK
+        with self.read() as work:
+            found = what_if(
+                work.needs.past(since, now + JUST_NOW, touched.subjects), before, after, self.geography
+            )
+        if not found.orphans:
+            return None
+        return Orphaned(needs=found.orphans, since=since, by_team=found.orphaned, ids=found.orphan_ids)

@@ -1,0 +1,134 @@
+"""Stored decisions are taken again under their own versions: the same verdicts, or what differs (CGU 2)."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Protocol
+
+from attrs import frozen
+
+from conseillers_application.decisions import KeptDecision, kept_decision
+from conseillers_application.ports import UnitOfWork, Work
+from conseillers_domain.accounts import Act, Person
+from conseillers_domain.calendar import first_instant_of
+from conseillers_domain.errors import Fault, Invalid, NotFound
+from conseillers_domain.route_index import RouteIndex
+from conseillers_domain.routing import RULES, Versions, route
+from conseillers_domain.territory import Geography, UnknownCommune
+
+
+@frozen(kw_only=True)
+class Period:
+    """Days, both included."""
+
+    since: date
+    until: date
+
+
+@frozen(kw_only=True)
+class Difference:
+    """A decision that is not taken again as it was: the teams kept since, lost since, judged otherwise."""
+
+    need: str
+    versions: Versions
+    gained: tuple[str, ...]
+    lost: tuple[str, ...]
+    otherwise: tuple[str, ...]
+
+
+@frozen(kw_only=True)
+class Replay:
+    """What became of the decisions of a period, taken again.
+
+    `unavailable`: those whose directory, geography or rules this installation does not have any more;
+    `missing`: which versions that is.
+    """
+
+    needs: int
+    same: int
+    differences: tuple[Difference, ...]
+    unavailable: int
+    missing: tuple[Versions, ...]
+
+
+class Geographies(Protocol):
+    """The geographies of this installation, by version."""
+
+    def __call__(self, version: str) -> Geography:
+        """Raises NotFound for one that it does not have."""
+        ...
+
+
+@frozen(kw_only=True)
+class ReplayRouting:
+    """Takes the decisions of a period again."""
+
+    read: UnitOfWork
+    geographies: Geographies
+
+    def __call__(self, person: Person, period: Period) -> Replay:
+        """Raises NotFound to who may not, Invalid for a period that ends before it begins."""
+        person.must_be_allowed(Act.REPLAY)
+        return self.replay(period)
+
+    def replay(self, period: Period) -> Replay:
+        """The same, for the command line."""
+        if period.since > period.until:
+            raise Invalid(Fault("/until", "before_start", "La période finit après son début."))
+        needs = same = unavailable = 0
+        differences: list[Difference] = []
+        missing: dict[Versions, None] = {}
+        with self.read() as work:
+            since, until = first_instant_of(period.since), first_instant_of(period.until + timedelta(days=1))
+            for need, decision in work.needs.decisions(since, until):
+                needs += 1
+                try:
+                    again = self._again(work, decision)
+                except (NotFound, UnknownCommune):
+                    unavailable += 1
+                    missing[decision.versions] = None
+                    continue
+                difference = _difference(need, decision, again)
+                same += difference is None
+                differences += () if difference is None else (difference,)
+        return Replay(
+            needs=needs,
+            same=same,
+            differences=tuple(differences),
+            unavailable=unavailable,
+            missing=tuple(missing),
+        )
+
+    def _again(self, work: Work, decision: KeptDecision) -> KeptDecision:
+        versions = decision.versions
+        if versions.rules != RULES:
+            raise NotFound(f"Les règles « {versions.rules} » ne sont plus celles de ce service.")
+        index: RouteIndex = work.directories.at(versions.directory)
+        geography = self.geographies(versions.geography)
+        return kept_decision(route(decision.profile, index, geography, decision.on))
+
+
+Verdicts = Mapping[str, tuple[object, ...]]
+
+
+def _verdicts(decision: KeptDecision) -> Verdicts:
+    """Team → what was said of it, without the facts, which follow from the profile."""
+    notices = {one.team: one.code for one in decision.notices}
+    return {one.team: (one.by, notices.get(one.team)) for one in decision.kept} | {
+        one.team: (one.reason, one.owner, one.criterion) for one in decision.objections
+    }
+
+
+def _difference(need: str, before: KeptDecision, after: KeptDecision) -> Difference | None:
+    was, now = _verdicts(before), _verdicts(after)
+    if was == now:
+        return None
+    kept_before = {one.team for one in before.kept}
+    kept_after = {one.team for one in after.kept}
+    both = (kept_before & kept_after) | ({*was, *now} - kept_before - kept_after)
+    return Difference(
+        need=need,
+        versions=before.versions,
+        gained=tuple(sorted(kept_after - kept_before)),
+        lost=tuple(sorted(kept_before - kept_after)),
+        otherwise=tuple(sorted(team for team in both if was.get(team) != now.get(team))),
+    )

@@ -1,0 +1,104 @@
+"""A suspended account is shut out at its next request, and its team is passed over when nobody is left."""
+
+import pytest
+from attrs import evolve
+
+from conseillers_application.sessions import Identify, SignIn
+from conseillers_application.suspend_account import AccountState, SuspendAccount
+from conseillers_domain.accounts import Motive, Role
+from conseillers_domain.errors import Conflict, NotFound, Unidentified
+from tests.application.service import ANA, DIRECTORY, Service
+from tests.builders import an_account
+
+SUSPENDED = AccountState(id="ana", email=ANA, name="Ana", roles=("advisor",), suspended=True)
+
+
+@pytest.fixture
+def suspending(service: Service) -> SuspendAccount:
+    return SuspendAccount(begin=service.store.begin, read=service.store.read, now=service.now)
+
+
+def versions(service: Service) -> list[str]:
+    with service.store.read() as work:
+        return [one.why for one in work.directories.versions()]
+
+
+def test_the_suspended_receive_nothing_more_until_it_is_lifted(
+    service: Service, suspending: SuspendAccount
+) -> None:
+    staff = service.person("staff")
+    assert suspending(staff, "ana", Motive.SECURITY) == SUSPENDED
+    need = service.need(service.deposited())
+    assert [one.team for one in need.referrals] == ["urssaf-1", "urssaf-2"]
+    with service.store.read() as work:
+        (objection,) = work.needs.decision(need.id).objections
+    assert (objection.team, objection.reason) == ("cci-47", "suspended")
+    assert suspending.lift(staff, "ana") == evolve(SUSPENDED, suspended=False)
+    with service.store.read() as work:
+        assert work.directories.current().crews["cci-47"].active
+    assert versions(service) == ["Levée de suspension", "Suspension (sécurité)", ""]
+
+
+def test_said_twice_it_changes_nothing_more(service: Service, suspending: SuspendAccount) -> None:
+    staff = service.person("staff")
+    assert suspending.lift(staff, "ana").suspended is False
+    suspending(staff, "ana", Motive.URGENCY)
+    assert suspending(staff, "ana", Motive.SECURITY) == SUSPENDED
+    assert versions(service) == ["Suspension (urgence)", ""]
+
+
+def test_their_session_is_over_and_no_other_opens(service: Service, suspending: SuspendAccount) -> None:
+    password = service.passwords.hash("un mot de passe long")
+    service.open_account(an_account("zoe", email="Zoe@cci.example", password_hash=password))
+    signing = SignIn(
+        begin=service.store.begin,
+        read=service.store.read,
+        passwords=service.passwords,
+        secrets=service.secrets,
+        now=service.now,
+    )
+    identify = Identify(read=service.store.read, secrets=service.secrets, now=service.now)
+    token = signing("zoe@cci.example", "un mot de passe long").token
+    staff = service.person("staff")
+    suspending(staff, "zoe", Motive.URGENCY)
+    for refused in (lambda: identify(token), lambda: signing("zoe@cci.example", "un mot de passe long")):
+        with pytest.raises(Unidentified) as told:
+            refused()
+        assert told.value.code == "suspended"
+    suspending.lift(staff, "zoe")
+    assert identify(token).id == "zoe"
+
+
+def test_the_suspended_stay_so_when_the_directory_changes(
+    service: Service, suspending: SuspendAccount
+) -> None:
+    suspending(service.person("staff"), "ana", Motive.URGENCY)
+    with service.store.read() as work:
+        assert work.directories.current().directory.document == DIRECTORY
+        assert work.directories.current().directory.suspended == {ANA}
+
+
+def test_an_account_is_found_by_its_address(service: Service, suspending: SuspendAccount) -> None:
+    staff = service.person("staff")
+    assert suspending.find(staff, " ANA@cci.example ") == evolve(SUSPENDED, suspended=False)
+    for unknown in ("personne@cci.example", ""):
+        with pytest.raises(NotFound):
+            suspending.find(staff, unknown)
+    with pytest.raises(NotFound):
+        suspending(staff, "personne", Motive.URGENCY)
+
+
+def test_one_does_not_suspend_oneself(service: Service, suspending: SuspendAccount) -> None:
+    with pytest.raises(Conflict):
+        suspending(service.person("staff"), "staff", Motive.URGENCY)
+
+
+def test_who_may_not_suspend_finds_nothing(service: Service, suspending: SuspendAccount) -> None:
+    service.open_account(an_account("boss", Role.DIRECTION))
+    for person in (service.person("ana"), service.person("boss")):
+        with pytest.raises(NotFound):
+            suspending(person, "bob", Motive.URGENCY)
+        with pytest.raises(NotFound):
+            suspending.lift(person, "bob")
+        with pytest.raises(NotFound):
+            suspending.find(person, ANA)
