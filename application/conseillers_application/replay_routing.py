@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Protocol
 
 from attrs import frozen
 
@@ -13,7 +12,7 @@ from conseillers_domain.calendar import first_instant_of
 from conseillers_domain.errors import Fault, Invalid, NotFound
 from conseillers_domain.route_index import RouteIndex
 from conseillers_domain.routing import RULES, Versions, route
-from conseillers_domain.territory import Geography, UnknownCommune
+from conseillers_domain.territory import UnknownCommune
 
 
 @frozen(kw_only=True)
@@ -50,20 +49,11 @@ class Replay:
     missing: tuple[Versions, ...]
 
 
-class Geographies(Protocol):
-    """The geographies of this installation, by version."""
-
-    def __call__(self, version: str) -> Geography:
-        """Raises NotFound for one that it does not have."""
-        ...
-
-
 @frozen(kw_only=True)
 class ReplayRouting:
     """Takes the decisions of a period again."""
 
     read: UnitOfWork
-    geographies: Geographies
 
     def __call__(self, person: Person, period: Period) -> Replay:
         """Raises NotFound to who may not, Invalid for a period that ends before it begins."""
@@ -98,12 +88,13 @@ class ReplayRouting:
             missing=tuple(missing),
         )
 
-    def _again(self, work: Work, decision: KeptDecision) -> KeptDecision:
+    @staticmethod
+    def _again(work: Work, decision: KeptDecision) -> KeptDecision:
         versions = decision.versions
         if versions.rules != RULES:
             raise NotFound(f"Les règles « {versions.rules} » ne sont plus celles de ce service.")
         index: RouteIndex = work.directories.at(versions.directory)
-        geography = self.geographies(versions.geography)
+        geography = work.geographies.get(versions.geography)
         return kept_decision(route(decision.profile, index, geography, decision.on))
 
 

@@ -30,17 +30,14 @@ from conseillers_adapters.security import SignedSecrets, new_id, utc_now
 from conseillers_adapters.security.passwords import Argon2Passwords
 from conseillers_adapters.sql import SqlStore, make_engine
 from conseillers_application.add_account import AddAccount
+from conseillers_application.check_directory import CheckDirectory
 from conseillers_application.deposit_demand import DepositDemand, ReadForm
 from conseillers_application.enrich_demand import EnrichDemand
 from conseillers_application.follow_demand import FollowDemand
+from conseillers_application.orphans import FindOrphans
 from conseillers_application.ports import Clock, Post, Registry, Task
 from conseillers_application.publish_catalogue import PublishCatalogue, ReadCatalogue
-from conseillers_application.publish_directory import (
-    CheckDirectory,
-    PublishDirectory,
-    ReadDirectory,
-    SimulateRouting,
-)
+from conseillers_application.publish_directory import PublishDirectory
 from conseillers_application.react import (
     AcknowledgeDeposit,
     Correspond,
@@ -49,13 +46,18 @@ from conseillers_application.react import (
     TellCompany,
     reactions_to,
 )
+from conseillers_application.read_directory import ReadDirectory, ReadDirectoryHistory
 from conseillers_application.read_inbox import ReadInbox
 from conseillers_application.read_sheet import OpenNeedLink, ReadSheet
+from conseillers_application.replay_routing import ReplayRouting
 from conseillers_application.search import SearchCommunes, SearchCompanies
 from conseillers_application.send_letter import SendLetter
 from conseillers_application.sessions import Identify, SignIn, SignOut
+from conseillers_application.simulate_routing import SimulateRouting
+from conseillers_application.suspend_account import SuspendAccount
 from conseillers_application.take_position import TakePosition
 from conseillers_application.transmission import Transmit
+from conseillers_application.try_directory import TryDirectory
 from conseillers_entrypoints.http.health import CheckHealth
 from conseillers_entrypoints.settings import Settings, WrongSettings, about
 
@@ -200,10 +202,22 @@ class Container(containers.DeclarativeContainer):
     take_position = providers.Singleton(TakePosition, begin=begin, read=read, now=clock)
 
     check_directory = providers.Singleton(CheckDirectory, geography=geography, contacts=contacts)
+    find_orphans = providers.Singleton(FindOrphans, read=read, geography=geography, now=clock)
     publish_directory = providers.Singleton(
-        PublishDirectory, begin=begin, read=read, check=check_directory, now=clock
+        PublishDirectory,
+        begin=begin,
+        read=read,
+        check=check_directory,
+        orphans=find_orphans,
+        now=clock,
     )
     read_directory = providers.Singleton(ReadDirectory, read=read)
+    read_directory_history = providers.Singleton(ReadDirectoryHistory, read=read)
+    try_directory = providers.Singleton(
+        TryDirectory, read=read, check=check_directory, geography=geography, now=clock
+    )
+    replay_routing = providers.Singleton(ReplayRouting, read=read)
+    suspend_account = providers.Singleton(SuspendAccount, begin=begin, read=read, now=clock)
     simulate_routing = providers.Singleton(
         SimulateRouting, read=read, check=check_directory, geography=geography, now=clock
     )

@@ -12,10 +12,12 @@ from litestar.types import ASGIApp
 
 from conseillers_adapters.jobs.worker import WorkerThread
 from conseillers_entrypoints.container import Container, container_of, exposed
-from conseillers_entrypoints.http.admin import admin_routes
+from conseillers_entrypoints.http.accounts import account_routes
 from conseillers_entrypoints.http.api_page import DOCS_PATH, api_page, openapi_config
 from conseillers_entrypoints.http.bodies import BODY_LIMIT
 from conseillers_entrypoints.http.border import border_plugins
+from conseillers_entrypoints.http.catalogue import catalogue_routes
+from conseillers_entrypoints.http.directory import directory_routes
 from conseillers_entrypoints.http.examples import EXAMPLES
 from conseillers_entrypoints.http.headers import wear_headers
 from conseillers_entrypoints.http.health import health_routes
@@ -23,6 +25,7 @@ from conseillers_entrypoints.http.needs import need_routes
 from conseillers_entrypoints.http.people import people_routes
 from conseillers_entrypoints.http.problems import exception_handlers
 from conseillers_entrypoints.http.public import public_routes
+from conseillers_entrypoints.http.routing import routing_routes
 from conseillers_entrypoints.http.warming import Warming
 from conseillers_entrypoints.settings import load_settings
 
@@ -39,14 +42,18 @@ EXPOSED = (
     "publish_directory",
     "read_catalogue",
     "read_directory",
+    "read_directory_history",
     "read_inbox",
     "read_sheet",
+    "replay_routing",
     "search_communes",
     "search_companies",
     "sign_in",
     "sign_out",
     "simulate_routing",
+    "suspend_account",
     "take_position",
+    "try_directory",
 )
 """The providers that handlers ask for, by name."""
 
@@ -64,7 +71,10 @@ ROUTES = Router(
         *public_routes(),
         *people_routes(),
         *need_routes(),
-        *admin_routes(),
+        *directory_routes(),
+        *routing_routes(),
+        *catalogue_routes(),
+        *account_routes(),
         *health_routes(),
         *api_page(),
     ],

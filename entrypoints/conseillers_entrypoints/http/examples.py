@@ -3,11 +3,15 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from conseillers_application.publish_directory import SimulationRequest
+from conseillers_application.replay_routing import Period
+from conseillers_application.simulate_routing import SimulationRequest
+from conseillers_application.try_directory import Trial
 from conseillers_domain.demand_form import DemandForm
 from conseillers_domain.directory import DirectoryDocument
 from conseillers_domain.position import NewPosition
 from conseillers_domain.terms import TERMS_VERSION
+from conseillers_entrypoints.http.accounts import Suspension
+from conseillers_entrypoints.http.directory import DirectoryChange, NewDirectory, Restoration
 
 DIRECTORY: Final = {
     "institutions": [
@@ -70,6 +74,16 @@ EXAMPLES: Final[Mapping[type, dict[str, Any]]] = {
         "note": "Rendez-vous pris, aide à l’embauche demandée.",
     },
     DirectoryDocument: DIRECTORY,
+    NewDirectory: {**DIRECTORY, "why": "Nouvelle organisation"},
+    DirectoryChange: {
+        "teams": DIRECTORY["teams"],
+        "removed": {"advisors": ["zoe@cci.example"]},
+        "why": "Départ de Zoé Marchand",
+    },
+    Restoration: {"why": "Erreur de saisie", "force": {"reason": "L’équipe a fermé."}},
+    Trial: {"patch": {"teams": DIRECTORY["teams"]}, "since": "2026-09-01", "until": "2026-11-23"},
+    Period: {"since": "2026-11-01", "until": "2026-11-23"},
+    Suspension: {"motive": "security"},
     SimulationRequest: {
         "subject": "recruter",
         "on": "2026-11-23",

@@ -10,21 +10,54 @@ from conseillers_entrypoints.http.signed_in import CSRF_HEADER, SESSION_COOKIE
 
 Document = dict[str, Any]
 
-READERS: Final = frozenset({"me", "list_needs", "need_sheet", "open_link", "see_directory", "see_catalogue"})
+READERS: Final = frozenset(
+    {
+        "me",
+        "list_needs",
+        "need_sheet",
+        "open_link",
+        "see_directory",
+        "directory_versions",
+        "see_directory_version",
+        "compare_directories",
+        "see_catalogue",
+        "find_account",
+    }
+)
 """Those who read are signed in."""
 
 WRITERS: Final = frozenset(
-    {"close_session", "take_a_position", "replace_directory", "replace_catalogue", "simulate_a_routing"}
+    {
+        "close_session",
+        "take_a_position",
+        "replace_directory",
+        "change_directory",
+        "restore_directory",
+        "try_a_directory",
+        "replace_catalogue",
+        "simulate_a_routing",
+        "replay_decisions",
+        "suspend",
+        "lift",
+    }
 )
 """Those who write are, and show that they come from our pages."""
 
 REPEATABLE: Final = frozenset({"deposit_a_demand"})
 """They take an `Idempotency-Key`."""
 
-CONDITIONAL: Final = frozenset({"take_a_position", "replace_directory", "replace_catalogue"})
+CONDITIONAL: Final = frozenset(
+    {"take_a_position", "replace_directory", "change_directory", "restore_directory", "replace_catalogue"}
+)
 """They take an `If-Match`."""
 
-VERSIONED: Final = CONDITIONAL | {"need_sheet", "open_link", "see_directory", "see_catalogue"}
+VERSIONED: Final = CONDITIONAL | {
+    "need_sheet",
+    "open_link",
+    "see_directory",
+    "see_directory_version",
+    "see_catalogue",
+}
 """Their answers carry an `ETag`."""
 
 UNTOUCHED: Final = frozenset({"terms", "notice", "live", "ready"})
@@ -38,14 +71,22 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
             "catalogue",
             "see_directory",
             "replace_directory",
+            "change_directory",
+            "directory_versions",
+            "compare_directories",
+            "try_a_directory",
             "see_catalogue",
             "replace_catalogue",
             "simulate_a_routing",
+            "replay_decisions",
+            "find_account",
         }
     ),
-    "409": frozenset({"take_a_position", "replace_directory"}),
+    "409": frozenset(
+        {"take_a_position", "replace_directory", "change_directory", "restore_directory", "suspend"}
+    ),
     "412": CONDITIONAL,
-    "422": frozenset({"list_needs", "companies", "communes"}),
+    "422": frozenset({"list_needs", "companies", "communes", "directory_versions"}),
 }
 """The operations that answer each of these, besides what their bodies and paths entail."""
 
