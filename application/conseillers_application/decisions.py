@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from attrs import frozen
 
-from conseillers_domain.route_index import SetAside
+from conseillers_domain.company import CompanyFacts
+from conseillers_domain.route_index import By, Reason, SetAside
 from conseillers_domain.routing import Kept, Notice, Profile, Routing, Versions
 
 
@@ -35,6 +37,37 @@ def kept_decision(routing: Routing) -> KeptDecision:
         objections=routing.objections,
         notices=routing.notices,
     )
+
+
+def read_back(stored: Mapping[str, Any]) -> KeptDecision:
+    """The decision a need keeps, from its JSON; what was expected and found stay trees of JSON."""
+    profile, facts = stored["profile"], stored["profile"]["facts"]
+    created_on = facts["created_on"]
+    return KeptDecision(
+        profile=Profile(
+            subject=profile["subject"],
+            facts=CompanyFacts(
+                **{
+                    **facts,
+                    "created_on": created_on and date.fromisoformat(created_on),
+                    "natures": _codes(facts["natures"]),
+                    "nafa": _codes(facts["nafa"]),
+                }
+            ),
+            answers=profile["answers"],
+        ),
+        on=date.fromisoformat(stored["on"]),
+        versions=Versions(**stored["versions"]),
+        kept=tuple(Kept(one["team"], By(one["by"])) for one in stored["kept"]),
+        objections=tuple(
+            SetAside(**{**one, "reason": Reason(one["reason"])}) for one in stored["objections"]
+        ),
+        notices=tuple(Notice(one["team"], one["code"]) for one in stored["notices"]),
+    )
+
+
+def _codes(stored: list[str] | None) -> tuple[str, ...] | None:
+    return None if stored is None else tuple(stored)
 
 
 @frozen(kw_only=True)
