@@ -20,6 +20,7 @@ from conseillers_domain.errors import Conflict, Fault, Invalid, NotFound, Stale
 from conseillers_domain.routing import Routing
 from tests.application.service import DIRECTORY, TEAMS, Service
 from tests.builders import NOW, SUBJECT, TODAY, Changed, a_catalogue, a_directory, a_team
+from tests.domain.country import COUNTRY
 
 SMALL = a_directory(a_team("dreets", SUBJECT))
 WRONG = a_directory(a_team("dreets", "nul", mailbox="boîte"))
@@ -211,7 +212,9 @@ def test_a_decision_is_told_whole_and_kept_without_the_teams_elsewhere(service: 
 
 def test_a_directory_checked_against_a_catalogue_that_changed_meanwhile_is_refused(service: Service) -> None:
     before = in_force(service)
-    checked_earlier = MemoryStore(new_id=service.new_id, delivered=a_catalogue(SUBJECT, version="0"))
+    checked_earlier = MemoryStore(
+        new_id=service.new_id, delivered=a_catalogue(SUBJECT, version="0"), packaged=lambda: COUNTRY
+    )
     publishing = evolve(publish(service), read=checked_earlier.read)
     with pytest.raises(Conflict, match="catalogue"):
         publishing(service.person("staff"), SMALL)

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine
 from conseillers_adapters.sql.correspondence import SqlLetters, SqlLinks, SqlOutbox
 from conseillers_adapters.sql.demands import SqlDemands
 from conseillers_adapters.sql.engine import READ_ONLY, changes
+from conseillers_adapters.sql.geographies import SqlGeographies
 from conseillers_adapters.sql.needs import SqlNeeds
 from conseillers_adapters.sql.people import SqlAccounts, SqlReplies, SqlSessions
 from conseillers_adapters.sql.published import InForce, Shared, SqlCatalogues, SqlDirectories
@@ -18,6 +19,7 @@ from conseillers_application.ports import Ids, Task
 from conseillers_domain.catalogue import Catalogue
 from conseillers_domain.directory import Directory, DirectoryDocument
 from conseillers_domain.route_index import RouteIndex
+from conseillers_domain.territory import Geography
 
 TURN: Final = 10.0
 """Seconds a writer waits for its turn before it asks the database all the same."""
@@ -38,6 +40,7 @@ class SqlWork:
     replies: SqlReplies
     directories: SqlDirectories
     catalogues: SqlCatalogues
+    geographies: SqlGeographies
 
 
 PutOff = Callable[[Connection, Sequence[Task]], None]
@@ -48,12 +51,14 @@ PutOff = Callable[[Connection, Sequence[Task]], None]
 class SqlStore:
     """Opens transactions on a database; `begin` to write, `read` to read only.
 
+    `delivered`: the catalogue, and `packaged` the territories, that are there before any others.
     `put_off`: enlists tasks in the transaction. `wake`: called once it is committed, when it had some.
     """
 
     engine: Engine
     new_id: Ids
     delivered: Catalogue
+    packaged: Callable[[], Geography]
     put_off: PutOff
     wake: Callable[[], None]
     _directory: Shared[RouteIndex] = field(
@@ -129,4 +134,5 @@ class SqlStore:
             replies=SqlReplies(connection),
             directories=SqlDirectories(connection, in_force, self._directory),
             catalogues=SqlCatalogues(connection, in_force, self._catalogue),
+            geographies=SqlGeographies(connection, self.packaged),
         )
