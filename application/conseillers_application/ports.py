@@ -17,10 +17,11 @@ from conseillers_domain.company import Establishment, Siret
 from conseillers_domain.demand import Demand, PastDemand
 from conseillers_domain.demand_form import ContactRules
 from conseillers_domain.events import Fact
+from conseillers_domain.geography_document import GeographyDocument
 from conseillers_domain.need import Need, Tab
 from conseillers_domain.route_index import RouteIndex
 from conseillers_domain.routing import Routing
-from conseillers_domain.territory import Commune
+from conseillers_domain.territory import Commune, Geography
 from conseillers_domain.what_if import PastNeed
 
 Clock = Callable[[], datetime]
@@ -277,6 +278,39 @@ class Catalogues(Protocol):
 
 
 @frozen(kw_only=True)
+class GeographyVersion:
+    """The territories of one year: their name, when they were imported and by whom (an account's id).
+
+    Those that come with the service were not imported.
+    """
+
+    version: str
+    at: datetime | None = None
+    by: str | None = None
+
+    @property
+    def packaged(self) -> bool:
+        """Whether they come with the service."""
+        return self.at is None
+
+
+class Geographies(Protocol):
+    """The official territories of several years, side by side: the packaged ones, and those imported."""
+
+    def add(self, document: GeographyDocument, *, at: datetime, by: str) -> None:
+        """Keep one beside the others. Raises Conflict when its version exists, packaged or not."""
+        ...
+
+    def versions(self) -> tuple[GeographyVersion, ...]:
+        """Every version, the packaged one among them; latest name first."""
+        ...
+
+    def get(self, version: str) -> Geography:
+        """The territories of that version, prepared once a process. Raises NotFound."""
+        ...
+
+
+@frozen(kw_only=True)
 class Task:
     """Something to be done once the transaction is: `name` says what, `subject` on which fact or letter."""
 
@@ -340,6 +374,11 @@ class Work(Protocol):
     @property
     def catalogues(self) -> Catalogues:
         """What may be asked."""
+        ...
+
+    @property
+    def geographies(self) -> Geographies:
+        """Where companies may be."""
         ...
 
 

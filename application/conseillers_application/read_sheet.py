@@ -1,6 +1,6 @@
 """The need sheet: everything an advisor may know of a need put before their team (CGU 4.3.B)."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
 
 from attrs import frozen
 
@@ -14,12 +14,10 @@ from conseillers_domain.accounts import Person
 from conseillers_domain.catalogue import Catalogue
 from conseillers_domain.company import headcount_label, siren_of
 from conseillers_domain.demand import Demand
-from conseillers_domain.directory import Directory
 from conseillers_domain.errors import NotFound
-from conseillers_domain.explanations import why_kept
+from conseillers_domain.explanations import Explainer
+from conseillers_domain.naming import NafLabel
 from conseillers_domain.territory import Geography
-
-NafLabel = Callable[[str], str | None]
 
 
 @frozen(kw_only=True)
@@ -44,12 +42,17 @@ class ReadSheet:
         catalogue = work.catalogues.current()
         directory = work.directories.current().directory
         names = authors(need.referrals, work.accounts)
-        subject = subject_name(need.subject, catalogue)
+        explainer = Explainer(
+            directory=directory,
+            geography=self.geography,
+            catalogue=catalogue,
+            naf_label=self.naf_label,
+        )
         return Sheet(
             id=need.id,
             status=need.status,
             status_label=need.status.label,
-            subject=subject,
+            subject=subject_name(need.subject, catalogue),
             description=demand.description,
             answers=_answers(demand, catalogue),
             origin=demand.origin,
@@ -61,7 +64,7 @@ class ReadSheet:
                 phone=self.contacts.phone_in_pairs(demand.contact.phone),
                 email=demand.contact.email,
             ),
-            why=self._why(person, work.needs.decision(need.id), directory, subject.title),
+            why=tuple(_why(person, work.needs.decision(need.id), explainer)),
             referrals=tuple(one_view(one, person, directory, names) for one in need.referrals),
             open_referrals=need.open_referrals,
             comments=(),
@@ -88,20 +91,15 @@ class ReadSheet:
             missing=known.missing if known else ("establishment",),
         )
 
-    def _why(
-        self,
-        person: Person,
-        decision: KeptDecision,
-        directory: Directory,
-        subject: str,
-    ) -> tuple[str, ...]:
-        """Why the reader's own teams were chosen; every team's for staff."""
-        sentences: list[str] = []
-        commune = decision.profile.facts.commune
-        for one in decision.kept:
-            if person.staff or one.team in person.reaches:
-                sentences += why_kept(one.team, one.by, subject, commune, directory, self.geography)
-        return tuple(dict.fromkeys(sentences))
+
+def _why(person: Person, decision: KeptDecision, explainer: Explainer) -> Iterator[str]:
+    """Why the reader's own teams were chosen; for staff why every team was, and why those nearby were not."""
+    for kept in decision.kept:
+        if person.staff or kept.team in person.reaches:
+            yield from explainer.kept(kept, decision, yours=kept.team in person.teams)
+    if person.staff:
+        yield from map(explainer.notice, decision.notices)
+        yield from (explainer.set_aside(verdict, decision) for verdict in decision.objections)
 
 
 def _answers(demand: Demand, catalogue: Catalogue) -> tuple[AnswerView, ...]:

@@ -4,8 +4,8 @@ from attrs import frozen
 
 from conseillers_application.folding import searchable
 from conseillers_application.ports import CommuneSearch, Registry, RegistrySilent
-from conseillers_application.read_sheet import NafLabel
 from conseillers_domain.errors import Unavailable
+from conseillers_domain.naming import NafLabel
 from conseillers_domain.territory import Geography
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
         Team,
     )
     from conseillers_domain.errors import Conflict, Fault, Invalid, NotFound, Refusal
-    from conseillers_domain.explanations import why_kept, why_set_aside
+    from conseillers_domain.explanations import Explainer, why_kept, why_set_aside
     from conseillers_domain.need import Need, NeedStatus, Referral
     from conseillers_domain.position import HelpKind, NewPosition, Position, RefusalReason, Side, Stance
     from conseillers_domain.route_index import RouteIndex
@@ -38,6 +38,7 @@ __all__ = [
     "Criterion",
     "Directory",
     "DirectoryDocument",
+    "Explainer",
     "Fault",
     "Geography",
     "HelpKind",
@@ -79,7 +80,7 @@ _MODULES: Final = {
     "criteria": ("Criterion",),
     "directory": ("Advisor", "Branch", "Directory", "DirectoryDocument", "Institution", "Team"),
     "errors": ("Conflict", "Fault", "Invalid", "NotFound", "Refusal"),
-    "explanations": ("why_kept", "why_set_aside"),
+    "explanations": ("Explainer", "why_kept", "why_set_aside"),
     "need": ("Need", "NeedStatus", "Referral"),
     "position": ("HelpKind", "NewPosition", "Position", "RefusalReason", "Side", "Stance"),
     "route_index": ("RouteIndex",),

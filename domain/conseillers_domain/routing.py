@@ -23,6 +23,9 @@ RULES: Final = "1"
 
 MAYOTTE: Final = "976"
 
+MAYOTTE_ONLY: Final = "mayotte_only"
+"""What is expected of a skills operator for a company of Mayotte, instead of being its own."""
+
 
 @frozen(kw_only=True)
 class Profile:
@@ -193,7 +196,7 @@ def _other_opco(holder: Holder, profile: Profile, company: FactsOnDay) -> SetAsi
     return SetAside(
         team=holder.team,
         reason=Reason.OTHER_OPCO,
-        expected="mayotte_only" if company.mayotte else institution.slug,
+        expected=MAYOTTE_ONLY if company.mayotte else institution.slug,
         actual=opco,
         owner=institution.slug,
     )

@@ -33,6 +33,7 @@ from conseillers_application.add_account import AddAccount
 from conseillers_application.check_directory import CheckDirectory
 from conseillers_application.deposit_demand import DepositDemand, ReadForm
 from conseillers_application.enrich_demand import EnrichDemand
+from conseillers_application.explain_routing import ReadRouting
 from conseillers_application.follow_demand import FollowDemand
 from conseillers_application.orphans import FindOrphans
 from conseillers_application.ports import Clock, Post, Registry, Task
@@ -216,6 +217,7 @@ class Container(containers.DeclarativeContainer):
     try_directory = providers.Singleton(
         TryDirectory, read=read, check=check_directory, geography=geography, now=clock
     )
+    read_routing = providers.Singleton(ReadRouting, read=read, geography=geography, naf_label=label_of_naf)
     replay_routing = providers.Singleton(ReplayRouting, read=read)
     suspend_account = providers.Singleton(SuspendAccount, begin=begin, read=read, now=clock)
     simulate_routing = providers.Singleton(

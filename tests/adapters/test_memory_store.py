@@ -5,12 +5,14 @@ import pytest
 from conseillers_adapters.memory import MemoryStore
 from conseillers_application.ports import REACT, Task
 from conseillers_domain.events import DemandDeposited
-from tests.builders import NOW, a_catalogue
+from tests.builders import NOW, a_catalogue, a_geography
 from tests.contracts.stores import undone
 
 
 def a_store(patience: float = 10.0) -> MemoryStore:
-    return MemoryStore(new_id=lambda: "fact", delivered=a_catalogue("recruter"), patience=patience)
+    return MemoryStore(
+        new_id=lambda: "fact", delivered=a_catalogue("recruter"), packaged=a_geography, patience=patience
+    )
 
 
 def test_the_tasks_of_a_transaction_land_in_the_stores_own_agenda_once_it_is_done() -> None:

@@ -111,7 +111,16 @@ def test_migrations_go_up_and_down_and_up_again(migrated: Engine, created: Engin
 def test_a_database_that_is_up_to_date_is_left_as_it_is(migrated: Engine) -> None:
     before = written(migrated)
     migrate(migrated)
+    assert written(migrated) == before
+
+
+def test_a_database_comes_back_to_an_earlier_revision(migrated: Engine) -> None:
+    before = written(migrated)
     migrate(migrated, to="0001")
+    assert set(metadata.tables) - set(tables(migrated)) >= {"geographies"}
+    assert "demands" in tables(migrated)
+    assert not is_current(migrated)
+    migrate(migrated)
     assert written(migrated) == before
 
 

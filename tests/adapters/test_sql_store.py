@@ -14,7 +14,17 @@ from conseillers_application.views import InboxQuery
 from conseillers_domain.events import DemandDeposited
 from conseillers_domain.need import Tab
 from conseillers_domain.position import Stance
-from tests.builders import DAY, NOW, a_catalogue, a_demand, a_need, a_referral, a_routing, an_account
+from tests.builders import (
+    DAY,
+    NOW,
+    a_catalogue,
+    a_demand,
+    a_geography,
+    a_need,
+    a_referral,
+    a_routing,
+    an_account,
+)
 from tests.contracts.stores import new_ids, undone
 
 
@@ -54,6 +64,7 @@ def store(engine: Engine, bell: Bell) -> SqlStore:
         engine=engine,
         new_id=new_ids(),
         delivered=a_catalogue("recruter"),
+        packaged=a_geography,
         put_off=bell.take,
         wake=bell.ring,
     )

@@ -124,7 +124,7 @@ class Service:
 
     def __attrs_post_init__(self) -> None:
         """Publish the directory, open the accounts of its advisors."""
-        self.store = MemoryStore(new_id=self.new_id, delivered=CATALOGUE)
+        self.store = MemoryStore(new_id=self.new_id, delivered=CATALOGUE, packaged=lambda: COUNTRY)
         self.publish(DIRECTORY)
         for email in (ANA, BOB, EVE):
             name = email.partition("@")[0].capitalize()

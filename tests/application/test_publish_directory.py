@@ -14,6 +14,7 @@ from conseillers_domain.what_if import Effect
 from tests.application.directories import in_force, past_need, publishing
 from tests.application.service import DIRECTORY, TEAMS, Service
 from tests.builders import DAY, NOW, SUBJECT, a_catalogue, a_directory, a_team
+from tests.domain.country import COUNTRY
 
 SMALL = a_directory(a_team("dreets", SUBJECT))
 WRONG = a_directory(a_team("dreets", "nul", mailbox="boîte"))
@@ -172,7 +173,7 @@ def test_going_back_to_a_version_that_orphans_is_refused_as_well(service: Servic
 
 
 def test_what_somebody_publishes_while_it_is_checked_is_not_undone(service: Service) -> None:
-    before = MemoryStore(new_id=service.new_id, delivered=a_catalogue(SUBJECT))
+    before = MemoryStore(new_id=service.new_id, delivered=a_catalogue(SUBJECT), packaged=lambda: COUNTRY)
     outdated = evolve(publishing(service), read=before.read)
     with pytest.raises(Conflict) as refused:
         outdated(service.person("staff"), SMALL)
@@ -182,7 +183,9 @@ def test_what_somebody_publishes_while_it_is_checked_is_not_undone(service: Serv
 
 def test_a_directory_checked_against_a_catalogue_that_changed_meanwhile_is_refused(service: Service) -> None:
     before = in_force(service)
-    checked_earlier = MemoryStore(new_id=service.new_id, delivered=a_catalogue(SUBJECT, version="0"))
+    checked_earlier = MemoryStore(
+        new_id=service.new_id, delivered=a_catalogue(SUBJECT, version="0"), packaged=lambda: COUNTRY
+    )
     outdated = evolve(publishing(service), read=checked_earlier.read)
     with pytest.raises(Conflict, match="catalogue"):
         outdated(service.person("staff"), SMALL)

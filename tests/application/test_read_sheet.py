@@ -8,15 +8,19 @@ from attrs import evolve
 from conseillers_application.mails import NeedMail
 from conseillers_application.send_letter import LINK_LASTS
 from conseillers_application.views import AnswerView, CompanySheet, ContactSheet, Receipt, Sheet
+from conseillers_domain.accounts import Role
+from conseillers_domain.criteria import Criterion
 from conseillers_domain.demand_form import Origin
 from conseillers_domain.errors import NotFound
 from conseillers_domain.need import NeedStatus
 from conseillers_domain.position import Stance
-from tests.application.service import CATALOGUE, Service
+from tests.application.service import CATALOGUE, DIRECTORY, EVE, Service
 from tests.builders import NOW, SIRET, a_demand, a_need, a_referral, a_routing, an_account, an_establishment
+from tests.domain.told import plain
 
 OFFERED = "répond sur le sujet « Recruter »."
-HERE = "Son territoire couvre la commune de l’entreprise (département 47)."
+HERE = "Le territoire de son antenne « Antenne cci-47 » couvre la commune de l’entreprise (département 47)."
+EVERYWHERE = "Elle intervient dans toute la France."
 
 
 @pytest.fixture
@@ -103,12 +107,64 @@ def test_a_company_whose_commune_is_in_no_geography_is_placed_by_its_code(servic
 def test_each_reads_why_their_own_teams_were_chosen_and_staff_why_all_were(
     service: Service, receipt: Receipt
 ) -> None:
-    cci = (f"L’équipe « CCI Emploi » {OFFERED}", HERE)
-    one = (f"L’équipe « Équipe urssaf-1 » {OFFERED}", "Elle intervient dans toute la France.")
-    two = (f"L’équipe « Équipe urssaf-2 » {OFFERED}",)
-    assert sheet(service, receipt).why == cci
-    assert sheet(service, receipt, "bob").why == one
-    assert sheet(service, receipt, "staff").why == (*cci, *one, *two)
+    def why(account: str) -> list[str]:
+        return [plain(one) for one in sheet(service, receipt, account).why]
+
+    assert why("ana") == [f"Votre équipe « CCI Emploi » {OFFERED}", HERE]
+    assert why("bob") == [f"Votre équipe « Équipe urssaf-1 » {OFFERED}", EVERYWHERE]
+    assert why("staff") == [
+        f"L’équipe « CCI Emploi » {OFFERED}",
+        HERE,
+        f"L’équipe « Équipe urssaf-1 » {OFFERED}",
+        EVERYWHERE,
+        f"L’équipe « Équipe urssaf-2 » {OFFERED}",
+        EVERYWHERE,
+    ]
+
+
+def test_a_manager_reads_of_a_team_that_is_not_their_own(service: Service, receipt: Receipt) -> None:
+    service.open_account(an_account("chief", Role.MANAGER, email="chief@cci.example", branches=("cci",)))
+    assert [plain(one) for one in sheet(service, receipt, "chief").why] == [
+        f"L’équipe « CCI Emploi » {OFFERED}",
+        HERE,
+    ]
+
+
+def test_staff_reads_also_why_the_teams_nearby_were_not_chosen_and_what_is_to_be_known(
+    service: Service,
+) -> None:
+    few = Criterion(max_headcount=5)
+    service.publish(
+        evolve(
+            DIRECTORY,
+            teams=tuple(
+                evolve(one, criteria=(few,)) if one.code == "urssaf-1" else one for one in DIRECTORY.teams
+            ),
+            advisors=tuple(one for one in DIRECTORY.advisors if one.email != EVE),
+        )
+    )
+    receipt = service.deposited()
+    why = [plain(one) for one in sheet(service, receipt, "staff").why]
+    assert why[-2:] == [
+        (
+            "L’équipe « Équipe urssaf-2 » est retenue, mais aucun conseiller n’en est membre : "
+            "seule sa boîte aux lettres est prévenue."
+        ),
+        (
+            "L’équipe « Équipe urssaf-1 » n’a pas été retenue : elle n’accompagne que les entreprises "
+            "de moins de 5 salariés (règle de l’équipe), celle-ci en compte 6 à 9."
+        ),
+    ]
+    assert [plain(one) for one in sheet(service, receipt).why] == [
+        f"Votre équipe « CCI Emploi » {OFFERED}",
+        HERE,
+    ]
+
+
+def test_a_team_that_has_left_the_directory_is_still_told(service: Service, receipt: Receipt) -> None:
+    service.without_team("urssaf-1")
+    why = [plain(one) for one in sheet(service, receipt, "staff").why]
+    assert why[2:4] == [f"L’équipe « urssaf-1 » {OFFERED}", EVERYWHERE]
 
 
 def test_each_sees_the_moves_open_to_them(service: Service, receipt: Receipt) -> None:

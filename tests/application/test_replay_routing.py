@@ -9,25 +9,17 @@ from conseillers_application.decisions import KeptDecision
 from conseillers_application.replay_routing import Difference, Period, Replay, ReplayRouting
 from conseillers_domain.errors import Invalid, NotFound
 from conseillers_domain.routing import Kept, Notice, Routing, Versions
-from conseillers_domain.territory import Geography
 from conseillers_domain.verdicts import By, Reason, SetAside
 from tests.application.service import DIRECTORY, Service
 from tests.builders import DAY, SUBJECT, TODAY, a_demand, a_directory, a_need, a_team
-from tests.domain.country import COUNTRY, MAMOUDZOU, a_profile
+from tests.domain.country import a_profile
 
 THAT_DAY = Period(since=TODAY, until=TODAY)
 
 
-def geography(version: str) -> Geography:
-    """That of this installation."""
-    if version != COUNTRY.version:
-        raise NotFound("Ce découpage n’est pas là.")
-    return COUNTRY
-
-
 @pytest.fixture
 def replaying(service: Service) -> ReplayRouting:
-    return ReplayRouting(read=service.store.read, geographies=geography)
+    return ReplayRouting(read=service.store.read)
 
 
 def kept_as(service: Service, change: Callable[[KeptDecision], KeptDecision]) -> str:
@@ -116,8 +108,6 @@ def test_a_place_that_its_geography_does_not_know_is_counted_apart(
 ) -> None:
     kept_as(service, lambda one: evolve(one, profile=a_profile(commune="99999")))
     assert replaying.replay(THAT_DAY).unavailable == 1
-    kept_as_elsewhere = a_profile(commune=MAMOUDZOU.code)
-    assert kept_as_elsewhere.facts.commune in COUNTRY.communes
 
 
 def test_a_period_ends_after_it_begins(replaying: ReplayRouting) -> None:

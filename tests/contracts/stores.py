@@ -15,9 +15,16 @@ from conseillers_adapters.memory.shelves import Broken
 from conseillers_adapters.sql import SqlStore, make_engine
 from conseillers_application.ports import Task, Work
 from conseillers_domain.catalogue import Catalogue
-from tests.builders import SUBJECT, a_catalogue
+from conseillers_domain.territory import Geography
+from tests.builders import SUBJECT, a_catalogue, a_geography
 
+PACKAGED: Geography = a_geography()
 DELIVERED: Catalogue = a_catalogue(SUBJECT, "investir", "autre-demande")
+
+
+def packaged() -> Geography:
+    """The territories that every store has."""
+    return PACKAGED
 
 
 class Store(Protocol):
@@ -70,7 +77,7 @@ def new_ids() -> Callable[[], str]:
 def in_memory() -> Bench:
     """A store in memory."""
     told, new_id = Told(), new_ids()
-    store = MemoryStore(new_id=new_id, delivered=DELIVERED, put_off=told)
+    store = MemoryStore(new_id=new_id, delivered=DELIVERED, packaged=packaged, put_off=told)
     return Bench(store=store, other=store, told=told, broken=Broken, new_id=new_id)
 
 
@@ -92,7 +99,14 @@ def a_sql_store(engine: Engine, told: Told, new_id: Callable[[], str]) -> SqlSto
     def put_off(_: Connection, tasks: Sequence[Task]) -> None:
         told(tasks)
 
-    return SqlStore(engine=engine, new_id=new_id, delivered=DELIVERED, put_off=put_off, wake=lambda: None)
+    return SqlStore(
+        engine=engine,
+        new_id=new_id,
+        delivered=DELIVERED,
+        packaged=packaged,
+        put_off=put_off,
+        wake=lambda: None,
+    )
 
 
 class Undone(Exception):  # noqa: N818 - it undoes a transaction and says nothing

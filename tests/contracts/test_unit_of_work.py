@@ -27,6 +27,7 @@ from tests.builders import (
     an_index,
 )
 from tests.contracts.stores import Bench, undone
+from tests.domain.territories import DOCUMENT
 
 WRITERS = 200
 
@@ -49,6 +50,7 @@ def keep_one_of_each(work: Work) -> None:
         DirectoryVersion(version="1", at=NOW, by="account", why=""),
     )
     work.catalogues.publish(a_catalogue("recruter", version="2"), NOW)
+    work.geographies.add(evolve(DOCUMENT, version="2025"), at=NOW, by="account")
 
 
 def change_everything(work: Work, fact: str) -> None:
@@ -60,6 +62,7 @@ def change_everything(work: Work, fact: str) -> None:
     work.replies.keep("key", Reply(digest="changed", answer={}), NOW + DAY)
     work.directories.publish(an_index(version="2"), DirectoryVersion(version="2", at=NOW, by="rule", why=""))
     work.catalogues.publish(a_catalogue(version="3"), NOW)
+    work.geographies.add(evolve(DOCUMENT, version="2027"), at=NOW, by="account")
     work.letters.mark("letter", LetterState.SENT, NOW)
     work.letters.queue(a_letter("other", fact=fact, recipient="cci"))
     put_a_fact(work)
@@ -83,6 +86,7 @@ def all_of_it(bench: Bench, fact: str) -> list[object]:
             work.catalogues.current(),
             work.outbox.get(fact),
             work.letters.get("letter"),
+            work.geographies.versions(),
         ]
 
 

@@ -216,8 +216,14 @@ def test_the_sheet_says_everything_of_a_need(service: Service) -> None:
     ]
     assert sheet["origin"] == origin
     assert sheet["why"] == [
-        "L’équipe « Recrutement » répond sur le sujet « Recruter un ou plusieurs salariés ».",
-        "Son territoire couvre la commune de l’entreprise (département 47).",
+        (
+            "Votre équipe «\u00a0Recrutement\u00a0» répond sur le sujet "
+            "«\u00a0Recruter un ou plusieurs salariés\u00a0»."
+        ),
+        (
+            "Le territoire de son antenne «\u00a0Antenne cci-47\u00a0» couvre la commune de l’entreprise "
+            "(département Lot-et-Garonne)."
+        ),
     ]
     assert (sheet["status"], sheet["status_label"], sheet["open_referrals"]) == ("pending", "en attente", 2)
     assert (sheet["description"], sheet["comments"]) == ("Nous cherchons une première salariée.", [])
@@ -239,7 +245,7 @@ def test_the_sheet_says_everything_of_a_need(service: Service) -> None:
 def test_staff_may_move_every_referral_and_reads_every_reason(service: Service) -> None:
     sheet = service.signed_in(STAFF).get(f"/api/needs/{service.a_need()}").json()
     assert [one["next"] for one in sheet["referrals"]] == [["taken", "refused"]] * 2
-    assert len(sheet["why"]) == 3
+    assert len(sheet["why"]) == 4
 
 
 def test_a_sheet_survives_the_directory_that_no_longer_has_its_teams(service: Service) -> None:

@@ -102,7 +102,7 @@ def test_the_lines_of_the_readme_run_beside_a_service_with_its_own_domain(
     said = run(python, "-W", "error", "embedding.py", cwd=service)
     decided, said_of_the_need = said.splitlines()
     assert decided.startswith("('rh',) [('rh-pme', ")
-    assert "min_headcount" in decided
+    assert "au moins 10 salariés" in decided
     assert said_of_the_need.startswith("pris en charge (PositionTaken(need='n1', team='rh'")
 
 

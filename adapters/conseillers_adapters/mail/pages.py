@@ -14,8 +14,8 @@ from jinja2 import (
 )
 
 from conseillers_adapters.mail.blocks import Wording
-from conseillers_adapters.mail.typography import NO_BREAK
 from conseillers_adapters.mail.words import SERVICE, foot_of
+from conseillers_domain.french import NO_BREAK
 
 DELIVERED = Path(__file__).parent / "templates"
 

@@ -6,24 +6,9 @@ from datetime import datetime
 from functools import cache
 from zoneinfo import ZoneInfo
 
+from conseillers_domain.french import NO_BREAK, day_in_words, typeset
+
 PARIS = ZoneInfo("Europe/Paris")
-NO_BREAK = "\N{NO-BREAK SPACE}"
-
-MONTHS = (
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-)
-
 _LONGEST = 200
 # Controls, lone surrogates, line separators; and the marks that turn the direction of a whole line.
 _BREAKS_LINES = frozenset({"Cc", "Cs", "Zl", "Zp"})
@@ -41,9 +26,7 @@ def say(sentence: str, **words: str) -> str:
 @cache
 def french(sentence: str) -> str:
     """Curly apostrophes, and the spaces that no line may break."""
-    curly = sentence.replace("'", "\N{RIGHT SINGLE QUOTATION MARK}")
-    # The narrow space that printers put before ;!? shows as a box in some old mail programs.
-    return re.sub(r" (?=[:;!?»])|(?<=«) ", NO_BREAK, curly)
+    return typeset(sentence)
 
 
 def one_line(text: str, longest: int = _LONGEST) -> str:
@@ -59,9 +42,7 @@ def shortened(text: str, longest: int) -> str:
 
 def day(moment: datetime) -> str:
     """The day an instant falls on in Paris: `23 novembre 2026`."""
-    local = moment.astimezone(PARIS)
-    number = "1er" if local.day == 1 else str(local.day)
-    return f"{number}{NO_BREAK}{MONTHS[local.month - 1]} {local.year}"
+    return day_in_words(moment.astimezone(PARIS).date())
 
 
 def day_and_hour(moment: datetime) -> str:

@@ -10,21 +10,26 @@ from attrs import define, field, frozen
 from conseillers_adapters.memory.agenda import MemoryAgenda
 from conseillers_adapters.memory.correspondence import KeptFact, MemoryLetters, MemoryLinks, MemoryOutbox
 from conseillers_adapters.memory.demands import MemoryDemands
+from conseillers_adapters.memory.geographies import MemoryGeographies
 from conseillers_adapters.memory.inbox import MemoryInbox
 from conseillers_adapters.memory.needs import KeptNeed
 from conseillers_adapters.memory.people import KeptReply, MemoryAccounts, MemoryReplies, MemorySessions
 from conseillers_adapters.memory.published import KeptDirectory, MemoryCatalogues, MemoryDirectories
 from conseillers_adapters.memory.shelves import State, draft_of, sealed
 from conseillers_application.letters import Letter
-from conseillers_application.ports import Ids, NeedLink, Session, Task
+from conseillers_application.ports import GeographyVersion, Ids, NeedLink, Session, Task
 from conseillers_domain.accounts import Account
 from conseillers_domain.catalogue import Catalogue
 from conseillers_domain.demand import Demand
+from conseillers_domain.geography_document import GeographyDocument
+from conseillers_domain.territory import Geography
 
 KINDS: Final = (
     Account,
     Catalogue,
     Demand,
+    GeographyDocument,
+    GeographyVersion,
     KeptDirectory,
     KeptFact,
     KeptNeed,
@@ -50,18 +55,21 @@ class MemoryWork:
     replies: MemoryReplies
     directories: MemoryDirectories
     catalogues: MemoryCatalogues
+    geographies: MemoryGeographies
 
 
 @define(eq=False, kw_only=True)
 class MemoryStore:
     """Opens transactions on a state in memory; `begin` to write, one at a time, `read` to read only.
 
+    `delivered`: the catalogue, and `packaged` the territories, that are there before any others.
     `put_off`: takes the tasks of a transaction once it is done; `agenda` does unless one is given.
     `patience`: seconds a writer waits for the one before it.
     """
 
     new_id: Ids
     delivered: Catalogue
+    packaged: Callable[[], Geography]
     agenda: MemoryAgenda = field(factory=MemoryAgenda)
     put_off: PutOff = field()
     patience: float = 10.0
@@ -123,4 +131,5 @@ class MemoryStore:
             replies=MemoryReplies(state),
             directories=MemoryDirectories(state),
             catalogues=MemoryCatalogues(state, self.delivered),
+            geographies=MemoryGeographies(state, self.packaged),
         )

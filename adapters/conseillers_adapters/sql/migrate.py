@@ -17,10 +17,21 @@ def migrate(engine: Engine, *, to: str = "head") -> None:
 
     with engine.begin() as connection:
         config = alembic_config(connection)
-        if to == "base":
+        if to in _behind(config, connection):
             command.downgrade(config, to)
         else:
             command.upgrade(config, to)
+
+
+def _behind(config: "Config", connection: Connection) -> set[str]:
+    """The revisions that a database has left behind: to come back to one undoes what came after."""
+    from alembic.migration import MigrationContext
+    from alembic.script import ScriptDirectory
+
+    present = MigrationContext.configure(connection).get_current_heads()
+    script = ScriptDirectory.from_config(config)
+    passed = {one.revision for head in present for one in script.iterate_revisions(head, "base")}
+    return {"base", *passed.difference(present)}
 
 
 def alembic_config(connection: Connection) -> "Config":

@@ -199,6 +199,15 @@ catalogues = Table(
     _text("document"),
 )
 
+geographies = Table(
+    "geographies",
+    metadata,
+    _key("version"),
+    _text("at"),
+    _text("by"),
+    _text("document"),
+)
+
 
 def instant(stored: str) -> datetime:
     """The instant a column holds."""

@@ -12,11 +12,13 @@ from conseillers_adapters.sql.correspondence import SqlLetters, SqlLinks, SqlOut
 from conseillers_adapters.sql.demands import SqlDemands
 from conseillers_adapters.sql.directories import Prepared, SqlDirectories, nothing_yet
 from conseillers_adapters.sql.engine import READ_ONLY, changes
+from conseillers_adapters.sql.geographies import SqlGeographies
 from conseillers_adapters.sql.needs import SqlNeeds
 from conseillers_adapters.sql.people import SqlAccounts, SqlReplies, SqlSessions
 from conseillers_adapters.sql.published import InForce, Shared, SqlCatalogues
 from conseillers_application.ports import Ids, Task
 from conseillers_domain.catalogue import Catalogue
+from conseillers_domain.territory import Geography
 
 TURN: Final = 10.0
 """Seconds a writer waits for its turn before it asks the database all the same."""
@@ -37,6 +39,7 @@ class SqlWork:
     replies: SqlReplies
     directories: SqlDirectories
     catalogues: SqlCatalogues
+    geographies: SqlGeographies
 
 
 PutOff = Callable[[Connection, Sequence[Task]], None]
@@ -47,12 +50,14 @@ PutOff = Callable[[Connection, Sequence[Task]], None]
 class SqlStore:
     """Opens transactions on a database; `begin` to write, `read` to read only.
 
+    `delivered`: the catalogue, and `packaged` the territories, that are there before any others.
     `put_off`: enlists tasks in the transaction. `wake`: called once it is committed, when it had some.
     """
 
     engine: Engine
     new_id: Ids
     delivered: Catalogue
+    packaged: Callable[[], Geography]
     put_off: PutOff
     wake: Callable[[], None]
     _directory: Shared[Prepared] = field(init=False, factory=lambda: Shared(nothing_yet()))
@@ -127,4 +132,5 @@ class SqlStore:
             replies=SqlReplies(connection),
             directories=SqlDirectories(connection, in_force, self._directory, self._past_directory),
             catalogues=SqlCatalogues(connection, in_force, self._catalogue),
+            geographies=SqlGeographies(connection, self.packaged),
         )

@@ -1,4 +1,4 @@
-"""Commands on data: the directory in and out, the geography, the API document."""
+"""Commands on data: files read, the geography, the API document."""
 
 import json
 import sys
@@ -7,21 +7,14 @@ from typing import Annotated
 
 from cyclopts import App, Parameter
 
-from conseillers_adapters.documents import read_partly, unstructure
-from conseillers_domain.directory import DirectoryDocument
 from conseillers_domain.errors import Fault, Invalid
-from conseillers_entrypoints.cli.installation import installation, out
+from conseillers_entrypoints.cli.installation import out
 from conseillers_entrypoints.cli.main import app
-
-COMMAND_LINE = "command-line"
-"""Who publishes a directory when nobody signed in."""
 
 File = Annotated[str, Parameter(allow_leading_hyphen=True)]
 """A file's name, or `-` for the standard input."""
 
-directory = App(name="directory", help="L’annuaire des institutions, antennes, équipes et conseillers.")
 geography = App(name="geography", help="Le découpage officiel du territoire.")
-app.command(directory)
 app.command(geography)
 
 
@@ -40,47 +33,6 @@ def content_of(file: str) -> str:
         return sys.stdin.read() if file == "-" else Path(file).read_text("utf-8")
     except (OSError, UnicodeDecodeError) as wrong:
         raise Invalid(Fault("", "unreadable", f"« {file} » ne se lit pas : {wrong}")) from None
-
-
-@directory.command(name="import")
-def import_(file: File, *, why: str = "") -> None:
-    """Publie un annuaire entier (JSON), ou ne change rien s'il a une seule faute.
-
-    Parameters
-    ----------
-    file: le document, « - » pour l'entrée standard.
-    why: la raison, gardée avec la version.
-    """
-    document, faults = read_partly(DirectoryDocument, document_of(content_of(file), file))
-    with installation() as container:
-        version = container.publish_directory().publish(document, by=COMMAND_LINE, known=faults, why=why)
-    out.print(f"Annuaire publié : version {version.version}.")
-
-
-@directory.command
-def export() -> None:
-    """Écrit l'annuaire en vigueur (JSON), tel qu'il s'importe."""
-    with installation() as container:
-        document = container.read_directory().current().document
-    print(json.dumps(unstructure(document), ensure_ascii=False, indent=1))  # noqa: T201 - the document itself
-
-
-@directory.command
-def check(file: File) -> int:
-    """Dit toutes les fautes d'un annuaire (JSON) sans rien publier.
-
-    Parameters
-    ----------
-    file: le document, « - » pour l'entrée standard.
-    """
-    document, known = read_partly(DirectoryDocument, document_of(content_of(file), file))
-    with installation() as container:
-        catalogue = container.read_catalogue().whole()
-        faults = container.check_directory()(document, catalogue, known)
-    if faults:
-        raise Invalid(*faults)
-    out.print(f"Aucune faute : {len(document.teams)} équipes, {len(document.advisors)} conseillers.")
-    return 0
 
 
 @geography.command

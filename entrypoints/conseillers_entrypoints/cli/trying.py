@@ -1,31 +1,19 @@
 """Commands that try the routing: one decision, explained."""
 
 import json
-from collections.abc import Mapping
-from typing import Final
 
 from rich.table import Table
 
 from conseillers_adapters.documents import read_partly, unstructure
 from conseillers_application.decisions import told
-from conseillers_application.publish_directory import SimulationRequest
-from conseillers_domain.explanations import why_set_aside
-from conseillers_domain.routing import ABSENT_WITHOUT_DELEGATE, NO_MEMBER, Routing
-from conseillers_domain.verdicts import By
+from conseillers_application.simulate_routing import INLINE, SimulationRequest
+from conseillers_domain.directory import Directory
+from conseillers_domain.explanations import Explainer
+from conseillers_domain.routing import Routing
 from conseillers_entrypoints.cli.data import File, content_of, document_of
 from conseillers_entrypoints.cli.installation import installation, out
 from conseillers_entrypoints.cli.main import app
-
-WHY_KEPT: Final[Mapping[By, str]] = {
-    By.TEAM_ZONE: "son propre territoire couvre la commune",
-    By.BRANCH_ZONE: "le territoire de son antenne couvre la commune",
-    By.NATIONAL: "elle intervient dans toute la France",
-    By.DELEGATE: "elle remplace une équipe absente",
-}
-NOTICES: Final[Mapping[str, str]] = {
-    NO_MEMBER: "aucun conseiller n’en est membre",
-    ABSENT_WITHOUT_DELEGATE: "tous ses conseillers sont absents et personne ne les remplace",
-}
+from conseillers_entrypoints.container import Container
 
 
 @app.command
@@ -69,22 +57,34 @@ def route(
     request, known = read_partly(SimulationRequest, raw)
     with installation() as container:
         routing = container.simulate_routing().simulate(request, known)
+        explainer = _explainer(container, request)
     if as_json:
         print(json.dumps(unstructure(told(routing)), ensure_ascii=False, indent=1))  # noqa: T201 - the document
     else:
-        _show(routing, everything=everything)
+        _show(routing, explainer, everything=everything)
     return 0 if routing.kept else 1
 
 
-def _show(routing: Routing, *, everything: bool) -> None:
+def _explainer(container: Container, request: SimulationRequest) -> Explainer:
+    """Names what the decision tells, in the directory it was tried on."""
+    given = request.directory
+    return Explainer(
+        directory=container.read_directory().current() if given is None else Directory(given, INLINE),
+        geography=container.geography(),
+        catalogue=container.read_catalogue().whole(),
+        naf_label=container.label_of_naf(),
+    )
+
+
+def _show(routing: Routing, explainer: Explainer, *, everything: bool) -> None:
     table = Table("Équipe", "Décision", "Pourquoi", box=None, pad_edge=False)
     for kept in routing.kept:
-        table.add_row(kept.team, "retenue", WHY_KEPT[kept.by])
+        table.add_row(kept.team, "retenue", " ".join(explainer.kept(kept, routing)))
     shown = routing.set_aside if everything else routing.objections
     for one in shown:
-        table.add_row(one.team, "écartée", f"{why_set_aside(one)} [{one.owner}]")
+        table.add_row(one.team, "écartée", explainer.set_aside(one, routing))
     for notice in routing.notices:
-        table.add_row(notice.team, "à savoir", NOTICES[notice.code])
+        table.add_row(notice.team, "à savoir", explainer.notice(notice))
     out.print(table, markup=False)
     hidden = len(routing.set_aside) - len(shown)
     if hidden:

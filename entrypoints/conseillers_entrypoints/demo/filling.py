@@ -4,6 +4,7 @@ from enum import Enum
 
 from rich.progress import Progress
 
+from conseillers_application.publish_directory import Intent
 from conseillers_domain.accounts import Role
 from conseillers_domain.directory import Directory, DirectoryDocument
 from conseillers_entrypoints.container import Container
@@ -36,7 +37,7 @@ def fill(container: Container) -> Filling:
         steps = progress.add_task("Démonstration", total=empty + len(missing))
         if empty:
             document = country(container.geography(), container.read_catalogue().whole(), DEMO)
-            container.publish_directory().publish(document, by=BY, why="Pays de démonstration")
+            container.publish_directory().publish(document, by=BY, intent=Intent(why="Pays de démonstration"))
             progress.advance(steps)
         for account in missing:
             container.add_account()(

@@ -44,6 +44,7 @@ EXPOSED = (
     "read_directory",
     "read_directory_history",
     "read_inbox",
+    "read_routing",
     "read_sheet",
     "replay_routing",
     "search_communes",

@@ -22,6 +22,7 @@ READERS: Final = frozenset(
         "compare_directories",
         "see_catalogue",
         "find_account",
+        "need_routing",
     }
 )
 """Those who read are signed in."""

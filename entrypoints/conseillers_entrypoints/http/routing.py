@@ -1,17 +1,19 @@
 """What staff asks of routing: a decision tried, those of the past taken again."""
 
-from litestar import post
+from litestar import get, post
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import JSONBody
+from litestar.params import FromPath, JSONBody
 
 from conseillers_application.decisions import Decision, told
+from conseillers_application.explain_routing import DecisionTold, ReadRouting
 from conseillers_application.replay_routing import Period, Replay, ReplayRouting
+from conseillers_application.sessions import Identify
 from conseillers_application.simulate_routing import SimulateRouting, SimulationRequest
 from conseillers_domain.accounts import Act
 from conseillers_entrypoints.http.bodies import DIRECTORY_LIMIT
 from conseillers_entrypoints.http.border import Partly
 from conseillers_entrypoints.http.given import Given
-from conseillers_entrypoints.http.signed_in import AnyRequest, may, may_write, writer
+from conseillers_entrypoints.http.signed_in import AnyRequest, has_session, may, may_write, who, writer
 
 TAG = "Routage"
 
@@ -49,6 +51,17 @@ def replay_decisions(
     return replay_routing(writer(request), data)
 
 
+@get("/api/admin/needs/{need_id:str}/routing", sync_to_thread=True, guards=[has_session], tags=[TAG])
+def need_routing(
+    request: AnyRequest,
+    need_id: FromPath[str],
+    identify: Given[Identify],
+    read_routing: Given[ReadRouting],
+) -> DecisionTold:
+    """La décision gardée avec un besoin : chaque équipe de son sujet, retenue ou non, et pourquoi."""
+    return read_routing(who(request, identify), need_id)
+
+
 def routing_routes() -> list[HTTPRouteHandler]:
     """The routes of this module."""
-    return [simulate_a_routing, replay_decisions]
+    return [simulate_a_routing, replay_decisions, need_routing]

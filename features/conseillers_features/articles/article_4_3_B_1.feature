@@ -62,11 +62,18 @@ Fonctionnalité: Article 4.3.B.1 - Réceptionner un besoin d’entreprise
   Scénario: La fiche dit pourquoi l’équipe a été retenue
     Étant donné que « Café Tournesol » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
     Quand Zoé Marchand ouvre la fiche du besoin de « Café Tournesol »
-    Alors la fiche dit pourquoi : « L’équipe « Recrutement 47 » répond sur le sujet « Recruter un ou plusieurs salariés ». »
-    Et la fiche dit pourquoi : « Son territoire couvre la commune de l’entreprise (département 47). »
+    Alors la fiche dit pourquoi : « Votre équipe « Recrutement 47 » répond sur le sujet « Recruter un ou plusieurs salariés ». »
+    Et la fiche dit pourquoi : « Le territoire de son antenne « Antenne Recrutement 47 » couvre la commune de l’entreprise (département Lot-et-Garonne). »
     Quand Inès Roche ouvre la fiche du besoin de « Café Tournesol »
-    Alors la fiche dit pourquoi : « L’équipe « Emploi Agen » répond sur le sujet « Recruter un ou plusieurs salariés ». »
-    Et la fiche dit pourquoi : « Son territoire couvre la commune de l’entreprise (commune 47001). »
+    Alors la fiche dit pourquoi : « Votre équipe « Emploi Agen » répond sur le sujet « Recruter un ou plusieurs salariés ». »
+    Et la fiche dit pourquoi : « Le territoire de son antenne « Antenne Emploi Agen » couvre la commune de l’entreprise (Agen). »
+
+  @cgu-4.3.B.1.c
+  Scénario: L’équipe du service lit aussi pourquoi une équipe voisine n’a pas été retenue
+    Étant donné que l’équipe « Emploi Agen » n’accepte que : au moins 250 salariés
+    Et que « Café Tournesol » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
+    Quand L’équipe du service ouvre la fiche du besoin de « Café Tournesol »
+    Alors la fiche dit pourquoi : « L’équipe « Emploi Agen » n’a pas été retenue : elle n’accompagne que les entreprises d’au moins 250 salariés (règle de l’équipe), celle-ci en compte 6 à 9. »
 
   @cgu-4.3.B.1.c
   Scénario: Un conseiller refuse un besoin hors de son champ, et l’équipe du service lit pourquoi

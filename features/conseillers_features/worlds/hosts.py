@@ -9,6 +9,7 @@ from attrs import define, field
 from dependency_injector import providers
 
 from conseillers_adapters.catalogue import delivered_catalogue
+from conseillers_adapters.geography import official_geography
 from conseillers_adapters.jobs.worker import drain
 from conseillers_adapters.memory import MemoryStore
 from conseillers_adapters.memory.post import MemoryPost
@@ -68,7 +69,10 @@ class MemoryHost:
     around: Around = field(factory=Around)
     post: MemoryPost = field(factory=MemoryPost)
     store: MemoryStore = field(
-        init=False, factory=lambda: MemoryStore(new_id=new_id, delivered=delivered_catalogue())
+        init=False,
+        factory=lambda: MemoryStore(
+            new_id=new_id, delivered=delivered_catalogue(), packaged=official_geography
+        ),
     )
     container: Container = field(init=False)
 

@@ -1,0 +1,26 @@
+"""The table of the official territories imported beside the packaged ones."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Bring the tables here."""
+    op.create_table(
+        "geographies",
+        sa.Column("version", sa.Text(), nullable=False),
+        sa.Column("at", sa.Text(), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("document", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("version", name=op.f("pk_geographies")),
+    )
+
+
+def downgrade() -> None:
+    """Bring them back."""
+    op.drop_table("geographies")

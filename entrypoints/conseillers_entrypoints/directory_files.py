@@ -1,0 +1,121 @@
+"""The directory in files: a JSON document, an XLSX workbook, or CSV files in an archive or a folder."""
+
+import json
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+from attrs import frozen
+from conseillers_adapters.sheets import (
+    Sheets,
+    document_of,
+    read_csv,
+    read_csv_folder,
+    read_xlsx,
+    write_csv,
+    write_xlsx,
+)
+
+from conseillers_adapters.documents import read_partly, unstructure
+from conseillers_domain.directory import DirectoryDocument
+from conseillers_domain.errors import Fault, Invalid, told_once
+
+
+class Format(StrEnum):
+    """How a directory is written."""
+
+    JSON = "json"
+    XLSX = "xlsx"
+    CSV = "csv"
+
+    @property
+    def media_type(self) -> str:
+        """As HTTP calls it; CSV files travel in one archive."""
+        return MEDIA_TYPES[self]
+
+    @property
+    def ending(self) -> str:
+        """How such a file's name ends."""
+        return {Format.JSON: ".json", Format.XLSX: ".xlsx", Format.CSV: ".zip"}[self]
+
+
+MEDIA_TYPES: Final = {
+    Format.JSON: "application/json",
+    Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    Format.CSV: "application/zip",
+}
+
+
+def as_it_is(fault: Fault) -> Fault:
+    """A fault of a JSON document is at its place already."""
+    return fault
+
+
+@frozen
+class GivenDirectory:
+    """A directory read from a file as far as it is right.
+
+    `faults`: those of shape, at their place in the file. `place`: says where in the file a fault of the
+    document lies that is found later.
+    """
+
+    document: DirectoryDocument
+    faults: tuple[Fault, ...]
+    place: Callable[[Fault], Fault] = as_it_is
+
+    def placed(self, wrong: Invalid) -> Invalid:
+        """The same refusal, every fault at its place in the file."""
+        known = set(self.faults)
+        found = (self.place(one) for one in wrong.faults if one not in known)
+        return Invalid(*told_once(self.faults, tuple(found)))
+
+
+def from_json(text: str, name: str) -> GivenDirectory:
+    """Raises Invalid when it is no JSON document at all."""
+    try:
+        tree = json.loads(text)
+    except ValueError as wrong:
+        sentence = f"« {name} » n’est pas un document JSON : {wrong}"
+        raise Invalid(Fault("", "not_json", sentence)) from None
+    return GivenDirectory(*read_partly(DirectoryDocument, tree))
+
+
+def from_bytes(content: bytes, form: Format, name: str) -> GivenDirectory:
+    """Raises Invalid when it is nothing of that form."""
+    match form:
+        case Format.XLSX:
+            return _from_sheets(read_xlsx(content))
+        case Format.CSV:
+            return _from_sheets(read_csv(content))
+        case Format.JSON:
+            try:
+                return from_json(content.decode("utf-8-sig"), name)
+            except UnicodeDecodeError:
+                sentence = f"« {name} » n’est pas un texte en UTF-8."
+                raise Invalid(Fault("", "unreadable", sentence)) from None
+
+
+def from_path(path: Path) -> GivenDirectory:
+    """A file, by how its name ends, or a folder of CSV files. Raises OSError, or Invalid."""
+    if path.is_dir():
+        return _from_sheets(read_csv_folder(path))
+    endings = {one.ending: one for one in Format}
+    form = endings.get(path.suffix.lower(), Format.JSON)
+    return from_bytes(path.read_bytes(), form, str(path))
+
+
+def written(document: DirectoryDocument, form: Format) -> bytes:
+    """A directory in that form, as it is read back."""
+    match form:
+        case Format.XLSX:
+            return write_xlsx(document)
+        case Format.CSV:
+            return write_csv(document)
+        case Format.JSON:
+            return json.dumps(unstructure(document), ensure_ascii=False, indent=1).encode()
+
+
+def _from_sheets(sheets: Sheets) -> GivenDirectory:
+    document, faults = document_of(sheets)
+    return GivenDirectory(document, faults, sheets.place)
