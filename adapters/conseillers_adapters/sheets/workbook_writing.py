@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 _OPTIONS: Final = {"in_memory": True}
 _STYLES: Final[dict[str, dict[str, object]]] = {
     "title": {"bold": True, "font_size": 16},
-    "part": {"bold": True, "font_size": 12, "top": 1},
+    "part": {"bold": True, "font_size": 12},
     "words": {"text_wrap": True, "valign": "top"},
     "header": {"bold": True, "bg_color": "#E8E8E8", "bottom": 1, "text_wrap": True, "valign": "top"},
     "required": {"bold": True, "bg_color": "#C9DAF0", "bottom": 1, "text_wrap": True, "valign": "top"},
@@ -41,6 +41,8 @@ _STYLES: Final[dict[str, dict[str, object]]] = {
     "day": {"num_format": "yyyy-mm-dd"},
     "plain": {},
 }
+_LINE_HEIGHT: Final = 15
+_LINE_LENGTH: Final = 160
 
 # Spreadsheets believe that 1900 had a 29th of February: days before it are not the same for all.
 _FIRST_SURE_DAY: Final = date(1900, 3, 1)
@@ -103,12 +105,14 @@ class _Writer:
             at += 1
         for label, purpose, lines in instructions():
             page.write_string(at + 1, 0, f"Feuille « {label} »", self._styles["part"])
-            page.merge_range(at + 1, 1, at + 1, len(TITLES) - 1, purpose, self._styles["part"])
-            self._line(page, at + 2, [title for title, _ in TITLES], "header")
+            page.merge_range(at + 2, 0, at + 2, len(TITLES) - 1, purpose, self._styles["words"])
+            # Nothing makes a row of merged cells as high as what it says.
+            page.set_row(at + 2, _LINE_HEIGHT * (1 + len(purpose) // _LINE_LENGTH))
+            self._line(page, at + 3, [title for title, _ in TITLES], "header")
             for line in lines:
-                self._line(page, at + 3, line, "words")
+                self._line(page, at + 4, line, "words")
                 at += 1
-            at += 3
+            at += 4
 
     def _line(self, page: "Worksheet", at: int, line: Sequence[str], style: str) -> None:
         for place, words in enumerate(line):
