@@ -40,6 +40,7 @@ def run(words: list[str] | None = None) -> int:
     """Run one command; its exit status."""
     from conseillers_entrypoints.cli import (  # noqa: F401 - each registers its commands
         data,
+        geographies,
         running,
         trying,
     )

@@ -17,6 +17,7 @@ from conseillers_entrypoints.http.api_page import DOCS_PATH, api_page, openapi_c
 from conseillers_entrypoints.http.bodies import BODY_LIMIT
 from conseillers_entrypoints.http.border import border_plugins
 from conseillers_entrypoints.http.examples import EXAMPLES
+from conseillers_entrypoints.http.geographies import geography_routes
 from conseillers_entrypoints.http.headers import wear_headers
 from conseillers_entrypoints.http.health import health_routes
 from conseillers_entrypoints.http.needs import need_routes
@@ -34,6 +35,7 @@ EXPOSED = (
     "deposit_demand",
     "follow_demand",
     "identify",
+    "list_geographies",
     "open_need_link",
     "publish_catalogue",
     "publish_directory",
@@ -41,6 +43,7 @@ EXPOSED = (
     "read_directory",
     "read_inbox",
     "read_sheet",
+    "report_geography",
     "search_communes",
     "search_companies",
     "sign_in",
@@ -65,6 +68,7 @@ ROUTES = Router(
         *people_routes(),
         *need_routes(),
         *admin_routes(),
+        *geography_routes(),
         *health_routes(),
         *api_page(),
     ],

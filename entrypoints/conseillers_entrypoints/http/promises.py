@@ -10,7 +10,18 @@ from conseillers_entrypoints.http.signed_in import CSRF_HEADER, SESSION_COOKIE
 
 Document = dict[str, Any]
 
-READERS: Final = frozenset({"me", "list_needs", "need_sheet", "open_link", "see_directory", "see_catalogue"})
+READERS: Final = frozenset(
+    {
+        "me",
+        "list_needs",
+        "need_sheet",
+        "open_link",
+        "see_directory",
+        "see_catalogue",
+        "see_geographies",
+        "report_on_a_geography",
+    }
+)
 """Those who read are signed in."""
 
 WRITERS: Final = frozenset(
@@ -41,6 +52,7 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
             "see_catalogue",
             "replace_catalogue",
             "simulate_a_routing",
+            "see_geographies",
         }
     ),
     "409": frozenset({"take_a_position", "replace_directory"}),
