@@ -1,11 +1,14 @@
 """Builds the packaged files of official territories and activity labels from two npm packages.
 
-    python scripts/build_geography.py PACKAGE_FOLDER [NAF_INDEX_JSON]
+    python scripts/build_geography.py PACKAGE_FOLDER [NAF_INDEX_JSON] [--output FILE] [--version NAME]
 
 PACKAGE_FOLDER is `@etalab/decoupage-administratif` unpacked; NAF_INDEX_JSON the `index.json` of
 `@socialgouv/codes-naf`, its `package.json` beside it. The same input gives the same bytes.
+With --output the territories go to a file of one's own, which `conseillers geography import` takes;
+with --version they bear another name than the year the package tells.
 """
 
+import argparse
 import gzip
 import json
 import re
@@ -76,8 +79,8 @@ def columns(entries: Iterable[Entry], epci: Iterable[Entry]) -> dict[str, list[A
     }
 
 
-def territories(package: Path) -> dict[str, Any]:
-    """The document of the territories, ready to be written."""
+def territories(package: Path, version: str | None = None) -> dict[str, Any]:
+    """The document of the territories, ready to be written, under that version or the package's year."""
 
     def part(name: str) -> list[Entry]:
         found: list[Entry] = json.loads((package / "data" / f"{name}.json").read_text("utf-8"))
@@ -86,7 +89,7 @@ def territories(package: Path) -> dict[str, Any]:
     about = json.loads((package / "package.json").read_text("utf-8"))
     communes, epci = part("communes"), part("epci")
     return {
-        "version": vintage((package / "README.md").read_text("utf-8"), about["version"]),
+        "version": version or vintage((package / "README.md").read_text("utf-8"), about["version"]),
         "source": TERRITORIES_SOURCE,
         "licence": TERRITORIES_LICENCE,
         "package": f"npm {about['name']} {about['version']}",
@@ -130,20 +133,28 @@ def packed(document: object) -> bytes:
     return gzip.compress(text.encode(), compresslevel=9, mtime=0)
 
 
+def asked(arguments: list[str]) -> argparse.Namespace:
+    """What was typed; leaves with a word on how to call otherwise."""
+    parser = argparse.ArgumentParser(description="Builds the files of territories and activity labels.")
+    parser.add_argument("package", metavar="PACKAGE_FOLDER", type=Path)
+    parser.add_argument("activities", metavar="NAF_INDEX_JSON", type=Path, nargs="?")
+    parser.add_argument("--output", metavar="FILE", type=Path, help="where the territories go")
+    parser.add_argument(
+        "--version", metavar="NAME", help="the name of the territories, instead of their year"
+    )
+    return parser.parse_args(arguments)
+
+
 def main(arguments: list[str]) -> None:
     """Write the files named by the arguments, and say their sizes."""
-    match arguments:
-        case [package]:
-            documents = {}
-        case [package, index]:
-            documents = {"naf.json.gz": activities(Path(index))}
-        case _:
-            raise SystemExit(__doc__)
-    geography = territories(Path(package))
-    documents[f"geography-{geography['version']}.json.gz"] = geography
-    for name, document in documents.items():
-        size = (DATA / name).write_bytes(packed(document))
-        print(f"{name}: {size:,} bytes, {document['package']}")
+    given = asked(arguments)
+    geography = territories(given.package, given.version)
+    files = {given.output or DATA / f"geography-{geography['version']}.json.gz": geography}
+    if given.activities:
+        files[DATA / "naf.json.gz"] = activities(given.activities)
+    for file, document in files.items():
+        size = file.write_bytes(packed(document))
+        print(f"{file.name}: {size:,} bytes, {document['package']}")
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 Providers are named as the verbs they give; nothing is wired or injected by magic.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,6 +15,7 @@ from sqlalchemy.engine import make_url
 from conseillers_adapters.catalogue import delivered_catalogue
 from conseillers_adapters.contacts import OfficialContacts
 from conseillers_adapters.geography import CommuneSearch, naf_label, official_geography
+from conseillers_adapters.geography.official import YEAR
 from conseillers_adapters.jobs.engine import Engine as Jobs
 from conseillers_adapters.jobs.sqlite_connector import SqliteConnector
 from conseillers_adapters.jobs.store import NewJob
@@ -35,8 +36,9 @@ from conseillers_application.deposit_demand import DepositDemand, ReadForm
 from conseillers_application.enrich_demand import EnrichDemand
 from conseillers_application.explain_routing import ReadRouting
 from conseillers_application.follow_demand import FollowDemand
+from conseillers_application.geographies import ImportGeography, ListGeographies, ReportGeography
 from conseillers_application.orphans import FindOrphans
-from conseillers_application.ports import Clock, Post, Registry, Task
+from conseillers_application.ports import Clock, Post, Registry, Task, UnitOfWork
 from conseillers_application.publish_catalogue import PublishCatalogue, ReadCatalogue
 from conseillers_application.publish_directory import PublishDirectory
 from conseillers_application.react import (
@@ -59,6 +61,8 @@ from conseillers_application.suspend_account import SuspendAccount
 from conseillers_application.take_position import TakePosition
 from conseillers_application.transmission import Transmit
 from conseillers_application.try_directory import TryDirectory
+from conseillers_domain.errors import NotFound
+from conseillers_domain.territory import Geography
 from conseillers_entrypoints.http.health import CheckHealth
 from conseillers_entrypoints.settings import Settings, WrongSettings, about
 
@@ -103,6 +107,23 @@ class InTransaction:
         )
 
 
+def territories(version: str, read: Callable[[], UnitOfWork]) -> Geography:
+    """The territories in force. Raises WrongSettings for a version that nobody imported.
+
+    `read` is called for imported ones only: the packaged ones need no database.
+    """
+    if version == YEAR:
+        return official_geography()
+    with read()() as work:
+        try:
+            return work.geographies.get(version)
+        except NotFound:
+            known = ", ".join(one.version for one in work.geographies.versions())
+    raise WrongSettings(
+        about("geography", f"désigne le découpage « {version} », qui n’est pas de ceux du service : {known}.")
+    )
+
+
 def registry(settings: Settings, clock: Clock) -> Registry:
     """The registries of the settings, asked in turn. Raises WrongSettings for a file that is none."""
     found: list[Registry] = []
@@ -139,9 +160,7 @@ class Container(containers.DeclarativeContainer):
     clock = providers.Object(utc_now)
     ids = providers.Object(new_id)
 
-    geography = providers.Singleton(official_geography)
     label_of_naf = providers.Object(naf_label)
-    find_communes = providers.Singleton(CommuneSearch, geography)
     catalogue = providers.Singleton(delivered_catalogue)
     contacts = providers.Singleton(OfficialContacts)
     passwords = providers.Singleton(Argon2Passwords)
@@ -156,11 +175,15 @@ class Container(containers.DeclarativeContainer):
         engine=engine,
         new_id=ids,
         delivered=catalogue,
+        packaged=providers.Object(official_geography),
         put_off=providers.Factory(InTransaction, jobs),
         wake=jobs.provided.wake,
     )
     begin = store.provided.begin
     read = store.provided.read
+
+    geography = providers.Singleton(territories, settings.provided.geography, read.provider)
+    find_communes = providers.Singleton(CommuneSearch, geography)
 
     transmit = providers.Factory(Transmit, geography)
     read_form = providers.Factory(ReadForm, contacts=contacts, registry=registry)
@@ -223,6 +246,9 @@ class Container(containers.DeclarativeContainer):
     simulate_routing = providers.Singleton(
         SimulateRouting, read=read, check=check_directory, geography=geography, now=clock
     )
+    import_geography = providers.Singleton(ImportGeography, begin=begin, now=clock)
+    list_geographies = providers.Singleton(ListGeographies, read=read, geography=geography)
+    report_geography = providers.Singleton(ReportGeography, read=read, geography=geography)
 
     correspond = providers.Factory(Correspond, begin=begin, now=clock, new_id=ids)
     enrich_demand = providers.Factory(

@@ -14,6 +14,7 @@ from typed_settings import exceptions
 from typed_settings import load_settings as load_from
 from typed_settings.loaders import DictLoader
 
+from conseillers_adapters.geography.official import YEAR
 from conseillers_application.react import MERGED_OVER
 from conseillers_domain.catalogue import Transmission
 
@@ -58,6 +59,7 @@ class Settings:
 
     `database_url`: SQLAlchemy's. `mail_url`: `file://folder` or `smtp://…`. `registry`: those of
     `REGISTRIES` to ask in turn, comma-separated. `base_url`: where people reach the service.
+    `geography`: the version of the territories in force, packaged or imported.
     `merge_seconds`: how long moves wait before the company is told. `tls_ends_here`: no proxy holds the
     certificate, so answers ask browsers to keep to HTTPS.
     """
@@ -70,6 +72,7 @@ class Settings:
     base_url: str = field(default="http://127.0.0.1:8000", converter=_without_slash)
     secret_key: str = LOCAL_SECRET
     contact_email: str = "contact@conseillers.example"
+    geography: str = YEAR
     transmission: Transmission = Transmission.AUTOMATIC
     merge_seconds: int = int(MERGED_OVER.total_seconds())
     with_jobs: bool = False

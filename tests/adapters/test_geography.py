@@ -115,6 +115,106 @@ def test_an_epci_may_lie_over_two_regions() -> None:
     assert regions["200030435"] == {"75", "76"}
 
 
+EPCI_OF_CITIES = {"75056": "200054781", "69123": "200046977", "13055": "200054807"}
+
+
+@pytest.mark.parametrize(("city", "metropolis"), EPCI_OF_CITIES.items())
+def test_every_arrondissement_of_the_three_cities_is_covered_as_its_city_is(
+    city: str, metropolis: str
+) -> None:
+    for one in COUNTRY.communes.values():
+        if one.within == city:
+            assert COUNTRY.keys(one.code) == (Zone(COMMUNE, one.code), *COUNTRY.keys(city))
+            assert Zone(EPCI, metropolis) in COUNTRY.keys(one.code)
+            assert Zone(COMMUNE, one.code) not in COUNTRY.keys(city)
+
+
+def test_the_metropolis_of_lyon_covers_the_city_its_arrondissements_and_its_communes() -> None:
+    lyon = Zone(EPCI, "200046977")
+    covered = {code for code in COUNTRY.communes if lyon in COUNTRY.keys(code)}
+    arrondissements = {f"6938{rank}" for rank in range(1, 10)}
+    assert {"69123", "69266", "69259", *arrondissements} <= covered
+    assert len(covered - arrondissements) == 58
+    assert {COUNTRY.communes[code].departement for code in covered} == {"69"}
+    assert Zone(DEPARTEMENT, "69") in COUNTRY.keys("69264")  # Villefranche: in the Rhône, outside it
+    assert lyon not in COUNTRY.keys("69264")
+
+
+@pytest.mark.parametrize(
+    ("code", "present"),
+    [
+        ("01033", "01033"),  # delegated, with the code of the new commune
+        ("49004", "49307"),  # Andard, delegated in Loire-Authion
+        ("59355", "59350"),  # Lomme, associated with Lille
+        ("59298", "59350"),  # Hellemmes, likewise
+        ("74011", "74010"),  # Annecy-le-Vieux, delegated in Annecy
+        ("69232", "69123"),  # Saint-Rambert, long in Lyon
+    ],
+)
+def test_a_delegated_associated_or_former_commune_is_covered_by_the_present_one(
+    code: str, present: str
+) -> None:
+    own = (Zone(COMMUNE, code),) if code != present else ()
+    assert COUNTRY.keys(code) == (*own, *COUNTRY.keys(present))
+    assert COUNTRY.commune(code).code == present
+
+
+@pytest.mark.parametrize(
+    ("commune", "departement", "region", "epci"),
+    [
+        ("97105", "971", "01", True),  # Basse-Terre
+        ("97209", "972", "02", True),  # Fort-de-France
+        ("97302", "973", "03", True),  # Cayenne
+        ("97411", "974", "04", True),  # Saint-Denis
+        ("97611", "976", "06", True),  # Mamoudzou
+        ("97502", "975", "975", False),  # Saint-Pierre
+        ("97701", "977", "977", False),  # Saint-Barthélemy
+        ("97801", "978", "978", False),  # Saint-Martin
+        ("98411", "984", "984", False),  # Îles Saint-Paul et Nouvelle-Amsterdam
+        ("98611", "986", "986", False),  # Alo
+        ("98735", "987", "987", False),  # Papeete
+        ("98818", "988", "988", False),  # Nouméa
+        ("98901", "989", "989", False),  # Clipperton
+    ],
+)
+def test_each_overseas_departement_and_collectivity_is_a_territory_of_its_own(
+    commune: str, departement: str, region: str, epci: bool
+) -> None:
+    zones = COUNTRY.keys(commune)
+    assert zones[-2:] == (Zone(DEPARTEMENT, departement), Zone(REGION, region))
+    assert any(zone.type is EPCI for zone in zones) is epci
+    covered = {code for code in COUNTRY.communes if Zone(DEPARTEMENT, departement) in COUNTRY.keys(code)}
+    assert covered == {code for code in COUNTRY.communes if code.startswith(departement)}
+
+
+def test_all_seventeen_communes_of_mayotte_are_in_an_epci() -> None:
+    mayotte = [one for one in COUNTRY.communes.values() if one.departement == "976"]
+    assert len(mayotte) == 17
+    assert all(one.epci and one.region == "06" for one in mayotte)
+
+
+def test_an_epci_may_lie_over_several_departements_and_regions_each_commune_staying_in_its_own() -> None:
+    places = defaultdict(set)
+    for commune in COUNTRY.communes.values():
+        if commune.epci:
+            places[commune.epci].add((commune.departement, commune.region))
+    wide = [epci for epci, found in places.items() if len(found) > 1]
+    assert len(wide) > 30
+    assert any(len({region for _, region in places[epci]}) > 1 for epci in wide)
+    for commune in COUNTRY.communes.values():
+        if commune.epci in wide:
+            assert COUNTRY.keys(commune.code)[-3:] == (
+                Zone(EPCI, commune.epci),
+                Zone(DEPARTEMENT, commune.departement),
+                Zone(REGION, commune.region),
+            )
+
+
+def test_a_commune_without_epci_has_nothing_between_it_and_its_departement() -> None:
+    for code in ("22016", "29083", "29155", "85113"):
+        assert [zone.type for zone in COUNTRY.keys(code)] == [COMMUNE, DEPARTEMENT, REGION]
+
+
 def test_corsican_codes_are_written_in_upper_case() -> None:
     assert COUNTRY.commune("2A004").name == "Ajaccio"
     assert COUNTRY.fault_of(Zone(DEPARTEMENT, "2A")) is None

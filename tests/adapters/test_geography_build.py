@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from conseillers_adapters.geography.imported import read_territories
 from scripts import build_geography as build
 
 README = "| Année | Version |\n| 2026  | 6.0.0   | npm |\n| 2025  | 5.3.0 | npm |\n"
@@ -161,9 +162,23 @@ def test_the_activities_may_be_left_alone(
     assert [path.name for path in tmp_path.glob("*.gz")] == ["geography-2026.json.gz"]
 
 
-def test_a_call_without_package_says_how_to_call() -> None:
-    with pytest.raises(SystemExit, match="PACKAGE_FOLDER"):
+def test_the_territories_may_go_elsewhere_under_another_name(
+    package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(build, "DATA", tmp_path)
+    (package / "README.md").write_text("", "utf-8")
+    file = tmp_path / "mine.json.gz"
+    build.main([str(package), "--output", str(file), "--version", "2026-essai"])
+    assert [path.name for path in tmp_path.glob("*.gz")] == ["mine.json.gz"]
+    document, faults = read_territories(file.read_bytes())
+    assert (document.version, faults) == ("2026-essai", ())
+    assert document.geography().commune("01123").name == "C01123"
+
+
+def test_a_call_without_package_says_how_to_call(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
         build.main([])
+    assert "PACKAGE_FOLDER" in capsys.readouterr().err
 
 
 def test_the_same_document_gives_the_same_bytes_without_a_date() -> None:

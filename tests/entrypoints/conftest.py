@@ -1,12 +1,15 @@
 """A service of one's own for each test that asks for one."""
 
+import io
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from shutil import copyfile
 
 import pytest
 
-from tests.entrypoints.service import STAFF, Browser, Service, prepared, running
+from conseillers_entrypoints.cli.main import run
+from tests.entrypoints.service import STAFF, Browser, Cli, Service, Told, prepared, running
 
 
 @pytest.fixture(scope="session")
@@ -42,3 +45,26 @@ def shared(prepared_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
 def staff(shared: Service) -> Browser:
     """Somebody of the service's own team, for those tests."""
     return shared.signed_in(STAFF)
+
+
+@pytest.fixture
+def cli(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Cli:
+    """Runs a command on a folder of its own: status, output, errors."""
+    for name in [name for name in os.environ if name.startswith("CONSEILLERS_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("CONSEILLERS_DATABASE_URL", f"sqlite:///{tmp_path / 'service.db'}")
+    monkeypatch.setenv("CONSEILLERS_MAIL_URL", f"file://{tmp_path / 'mails'}")
+
+    def typed(*words: str, given: str = "") -> Told:
+        monkeypatch.setattr("sys.stdin", io.StringIO(given))
+        status = run(list(words))
+        told = capsys.readouterr()
+        return status, told.out, told.err
+
+    return typed
+
+
+@pytest.fixture
+def filled(folder: Path, cli: Cli) -> Cli:
+    """The same, where there is a directory already."""
+    return cli

@@ -1,6 +1,6 @@
 """The service inside a test: a container on a file, seen through HTTP, on a clock that the test moves."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import cache
@@ -49,6 +49,11 @@ POST_OFFICE: Final = Siret("35600000000001")
 """Right by La Poste's own rule, wrong by Luhn's."""
 SHOPS: Final = tuple(map(fictitious_siret, range(10, 20)))
 """Open, in Agen too: as many companies without a past."""
+
+Told: TypeAlias = tuple[int, str, str]
+"""What a command left: its status, its output, its errors."""
+Cli: TypeAlias = Callable[..., Told]
+"""Runs a command, given its words."""
 
 CHEAP: Final = Argon2Passwords(memory_kib=8, passes=1)
 

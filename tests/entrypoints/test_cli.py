@@ -1,11 +1,8 @@
 """The command line: what each command does, says in French, and leaves with."""
 
-import io
 import json
-import os
 import socket
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -15,37 +12,10 @@ from sqlalchemy.exc import IntegrityError
 
 from conseillers_adapters.documents import unstructure
 from conseillers_entrypoints.cli import running as commands
-from conseillers_entrypoints.cli.main import run
 from conseillers_entrypoints.cli.usage import usage_sentence
 from conseillers_entrypoints.demo.accounts import DEMO_ACCOUNTS, DEMO_PASSWORD
 from tests.domain.told import plain
-from tests.entrypoints.service import Document, the_directory
-
-Told = tuple[int, str, str]
-Cli = Callable[..., Told]
-
-
-@pytest.fixture
-def cli(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Cli:
-    """Runs a command on a folder of its own: status, output, errors."""
-    for name in [name for name in os.environ if name.startswith("CONSEILLERS_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("CONSEILLERS_DATABASE_URL", f"sqlite:///{tmp_path / 'service.db'}")
-    monkeypatch.setenv("CONSEILLERS_MAIL_URL", f"file://{tmp_path / 'mails'}")
-
-    def typed(*words: str, given: str = "") -> Told:
-        monkeypatch.setattr("sys.stdin", io.StringIO(given))
-        status = run(list(words))
-        told = capsys.readouterr()
-        return status, told.out, told.err
-
-    return typed
-
-
-@pytest.fixture
-def filled(folder: Path, cli: Cli) -> Cli:
-    """The same, where there is a directory already."""
-    return cli
+from tests.entrypoints.service import Cli, Document, the_directory
 
 
 def a_directory_document() -> Document:

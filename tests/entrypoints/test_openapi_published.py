@@ -40,6 +40,8 @@ OPERATIONS = {
     "GET /api/admin/catalogue": "see_catalogue",
     "PUT /api/admin/catalogue": "replace_catalogue",
     "POST /api/admin/routing/simulations": "simulate_a_routing",
+    "GET /api/admin/geographies": "see_geographies",
+    "GET /api/admin/geographies/{version}/report": "report_on_a_geography",
     "GET /health/live": "live",
     "GET /health/ready": "ready",
 }

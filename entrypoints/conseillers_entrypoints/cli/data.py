@@ -8,8 +8,11 @@ from typing import Annotated
 from cyclopts import App, Parameter
 
 from conseillers_domain.errors import Fault, Invalid
-from conseillers_entrypoints.cli.installation import out
+from conseillers_entrypoints.cli.installation import opened, out
 from conseillers_entrypoints.cli.main import app
+
+COMMAND_LINE = "command-line"
+"""Who publishes a directory, or imports territories, when nobody signed in."""
 
 File = Annotated[str, Parameter(allow_leading_hyphen=True)]
 """A file's name, or `-` for the standard input."""
@@ -43,13 +46,13 @@ def show(query: Annotated[str, Parameter(allow_leading_hyphen=False)] = "") -> N
     ----------
     query: nom, code postal ou code INSEE.
     """
-    from conseillers_adapters.geography import CommuneSearch, official_geography
-
-    official = official_geography()
+    with opened() as container:
+        official = container.geography()
+        found = container.find_communes()(query) if query.strip() else ()
     out.print(
         f"Découpage officiel {official.version} : {len(official.communes)} communes et arrondissements."
     )
-    for one in CommuneSearch(official)(query) if query.strip() else ():
+    for one in found:
         zones = ", ".join(str(key) for key in official.keys(one.code))
         out.print(f"{one.code}  {one.name} ({', '.join(one.postal_codes)}) : {zones}", markup=False)
 

@@ -15,15 +15,12 @@ from conseillers_application.publish_directory import Intent, Step
 from conseillers_domain.directory_diff import FieldChange
 from conseillers_domain.directory_patch import DirectoryPatch
 from conseillers_domain.errors import Conflict, Invalid
-from conseillers_entrypoints.cli.data import File, content_of, document_of
+from conseillers_entrypoints.cli.data import COMMAND_LINE, File, content_of, document_of
 from conseillers_entrypoints.cli.installation import installation, out
 from conseillers_entrypoints.cli.main import app
 from conseillers_entrypoints.cli.progress import followed
 from conseillers_entrypoints.cli.usage import WrongUsage
 from conseillers_entrypoints.directory_files import Format, GivenDirectory, from_json, from_path, written
-
-COMMAND_LINE = "command-line"
-"""Who publishes a directory when nobody signed in."""
 
 directory = App(name="directory", help="L’annuaire des institutions, antennes, équipes et conseillers.")
 app.command(directory)

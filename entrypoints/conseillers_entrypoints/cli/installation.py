@@ -14,7 +14,7 @@ from conseillers_domain.errors import Refusal
 from conseillers_entrypoints.container import Container, container_of
 from conseillers_entrypoints.settings import Settings, load_settings
 
-UNFOLDED = 300
+UNFOLDED = 1_000
 """Columns of a table that no terminal shows: a line a row, for `grep`."""
 
 out = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else UNFOLDED)
@@ -30,7 +30,7 @@ class NotMigrated(Refusal):
 @contextmanager
 def installation(settings: Settings | None = None) -> Iterator[Container]:
     """The container of this installation, its database at the expected version."""
-    with _opened(settings) as container:
+    with opened(settings) as container:
         if not is_current(container.engine()):
             raise NotMigrated("La base de données n’est pas à jour : lancez d’abord « conseillers migrate ».")
         container.init_resources()
@@ -38,7 +38,8 @@ def installation(settings: Settings | None = None) -> Iterator[Container]:
 
 
 @contextmanager
-def _opened(settings: Settings | None) -> Iterator[Container]:
+def opened(settings: Settings | None = None) -> Iterator[Container]:
+    """The container of this installation, whatever the state of its database."""
     container = container_of(settings or load_settings())
     try:
         yield container
@@ -48,7 +49,7 @@ def _opened(settings: Settings | None) -> Iterator[Container]:
 
 def bring_up_to_date(settings: Settings | None = None, *, to: str = "head") -> None:
     """Make or change the tables as this version of the service expects them."""
-    with _opened(settings) as container:
+    with opened(settings) as container:
         engine = container.engine()
         migrate(engine, to=to)
         if to == "head":

@@ -41,6 +41,7 @@ def run(words: list[str] | None = None) -> int:
     from conseillers_entrypoints.cli import (  # noqa: F401 - each registers its commands
         data,
         directory,
+        geographies,
         past,
         running,
         trying,

@@ -141,7 +141,7 @@ def add(
 def must_work(container: Container) -> None:
     """Raise WrongSettings when what the settings name cannot be used: better now than at the first mail."""
     sentences: list[str] = []
-    for make in (container.registry, container.post):
+    for make in (container.registry, container.post, container.geography):
         try:
             make()
         except WrongSettings as wrong:

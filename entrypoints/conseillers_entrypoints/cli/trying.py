@@ -79,7 +79,7 @@ def _explainer(container: Container, request: SimulationRequest) -> Explainer:
 def _show(routing: Routing, explainer: Explainer, *, everything: bool) -> None:
     table = Table("Équipe", "Décision", "Pourquoi", box=None, pad_edge=False)
     for kept in routing.kept:
-        table.add_row(kept.team, "retenue", " ".join(explainer.kept(kept, routing)))
+        table.add_row(kept.team, "retenue", explainer.kept(kept, routing)[-1])
     shown = routing.set_aside if everything else routing.objections
     for one in shown:
         table.add_row(one.team, "écartée", explainer.set_aside(one, routing))

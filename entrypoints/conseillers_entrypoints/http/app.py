@@ -19,6 +19,7 @@ from conseillers_entrypoints.http.border import border_plugins
 from conseillers_entrypoints.http.catalogue import catalogue_routes
 from conseillers_entrypoints.http.directory import directory_routes
 from conseillers_entrypoints.http.examples import EXAMPLES
+from conseillers_entrypoints.http.geographies import geography_routes
 from conseillers_entrypoints.http.headers import wear_headers
 from conseillers_entrypoints.http.health import health_routes
 from conseillers_entrypoints.http.needs import need_routes
@@ -37,6 +38,7 @@ EXPOSED = (
     "deposit_demand",
     "follow_demand",
     "identify",
+    "list_geographies",
     "open_need_link",
     "publish_catalogue",
     "publish_directory",
@@ -47,6 +49,7 @@ EXPOSED = (
     "read_routing",
     "read_sheet",
     "replay_routing",
+    "report_geography",
     "search_communes",
     "search_companies",
     "sign_in",
@@ -76,6 +79,7 @@ ROUTES = Router(
         *routing_routes(),
         *catalogue_routes(),
         *account_routes(),
+        *geography_routes(),
         *health_routes(),
         *api_page(),
     ],

@@ -23,6 +23,8 @@ READERS: Final = frozenset(
         "see_catalogue",
         "find_account",
         "need_routing",
+        "see_geographies",
+        "report_on_a_geography",
     }
 )
 """Those who read are signed in."""
@@ -81,6 +83,7 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
             "simulate_a_routing",
             "replay_decisions",
             "find_account",
+            "see_geographies",
         }
     ),
     "409": frozenset(

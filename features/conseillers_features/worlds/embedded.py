@@ -9,8 +9,8 @@ from attrs import define, field
 from conseillers_adapters.documents import read_partly, unstructure
 from conseillers_adapters.terms import information_notice, terms_of_use
 from conseillers_application.decisions import told
-from conseillers_application.simulate_routing import SimulationRequest
 from conseillers_application.read_inbox import InboxRequest
+from conseillers_application.simulate_routing import SimulationRequest
 from conseillers_application.views import Eligibility, FollowUp, InboxPage, Receipt, Sheet
 from conseillers_domain.accounts import Person, Role
 from conseillers_domain.catalogue import Catalogue
