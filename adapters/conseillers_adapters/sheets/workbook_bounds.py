@@ -59,7 +59,8 @@ class _Extent:
 
     def measure(self, sheet: bytes) -> None:
         """Read it through. Raises ExpatError, ValueError when it is not written as sheets are."""
-        parser = expat.ParserCreate()
+        # Whatever the sheet says of its encoding: the reader to come knows no other.
+        parser = expat.ParserCreate("utf-8")
         parser.buffer_text = True
         parser.StartElementHandler = self._start
         parser.CharacterDataHandler = self._said

@@ -37,7 +37,7 @@ _STYLES: Final[dict[str, dict[str, object]]] = {
     "words": {"text_wrap": True, "valign": "top"},
     "header": {"bold": True, "bg_color": "#E8E8E8", "bottom": 1, "text_wrap": True, "valign": "top"},
     "required": {"bold": True, "bg_color": "#C9DAF0", "bottom": 1, "text_wrap": True, "valign": "top"},
-    "code": {"num_format": "@"},
+    "code": {"num_format": 49},  # text, whatever the language of the spreadsheet
     "day": {"num_format": "yyyy-mm-dd"},
     "plain": {},
 }
