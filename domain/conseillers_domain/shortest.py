@@ -63,11 +63,11 @@ def _wide(places: Places, atlas: Atlas) -> list[Zone]:
 def _narrow(rest: Places, places: Places, atlas: Atlas) -> dict[Zone, None]:
     """What says places of the set that lie in none of its régions and départements: EPCI, else communes."""
     found: dict[Zone, None] = {}
-    whole: dict[Zone | None, bool] = {None: False}
+    whole: dict[Zone, bool] = {}
     for rank in ranks(rest):
         code = atlas.codes[rank]
         epci = _epci(code, atlas)
-        if epci not in whole:
+        if epci is not None and epci not in whole:
             whole[epci] = _inside(epci, places, atlas)
         if epci is not None and whole[epci]:
             found[epci] = None

@@ -89,11 +89,10 @@ class CoverageOracle:
             for subject in self.asked:
                 yield from self.of_subject(institution, subject)
         for subject in self.asked:
-            held = {
-                c for team in self.document.teams if self.answers(team, subject) for c in self.places(team)
-            }
-            if EVERYWHERE - held:
-                yield "no_team", None, subject, EVERYWHERE - held, ()
+            opened = [t for t in self.document.teams if self.is_open(t) and self.holds(t, subject)]
+            left = EVERYWHERE.difference(*map(self.places, opened))
+            if left:
+                yield "no_team", None, subject, left, ()
 
     def of_subject(self, institution: Institution, subject: str) -> Iterator[Found]:
         """Of one institution."""

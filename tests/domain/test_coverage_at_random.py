@@ -17,7 +17,7 @@ FULL = a_catalogue(*SUBJECTS)
 SOMEWHERE = (AnomalyCode.NO_TEAM, AnomalyCode.MISSING_COMMUNES, AnomalyCode.NO_MEMBER, AnomalyCode.OVERLAP)
 
 slowly = settings(max_examples=60, deadline=None)
-at_random = settings(max_examples=200, deadline=None)
+at_random = settings(max_examples=80, deadline=None)
 
 
 def looked_at(case: Case, catalogue: Catalogue = FULL, before: Coverage | None = None) -> Coverage:
