@@ -117,7 +117,7 @@ def test_companies_meet_conditions_wherever_they_are_unless_no_place_is_left(
         assert left == {ATLAS.codes[rank] for rank in ranks(ATLAS.everywhere & ~excluded(conditions, ATLAS))}
 
 
-def told(territory: int = ATLAS.everywhere, **by_owner: Criterion) -> list[list[str]]:
+def told(territory: int, **by_owner: Criterion) -> list[list[str]]:
     conditions = tuple(
         check for owner, criterion in by_owner.items() for check in checks(owner, (criterion,), SUBJECT)
     )
@@ -165,7 +165,7 @@ def told(territory: int = ATLAS.everywhere, **by_owner: Criterion) -> list[list[
 def test_the_conditions_that_contradict_each_other_are_told_fact_by_fact(
     criteria: dict[str, Criterion], culprits: list[list[str]]
 ) -> None:
-    assert told(**criteria) == culprits
+    assert told(ATLAS.everywhere, **criteria) == culprits
 
 
 def test_excluded_communes_contradict_a_territory_they_empty_and_no_other() -> None:
