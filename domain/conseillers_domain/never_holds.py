@@ -27,10 +27,12 @@ def _ages(checks: Checks) -> Iterator[FactsOnDay]:
             yield _nothing_known(age=max(check.ready, 0))
 
 
+_HEADCOUNTS: Final = tuple(_nothing_known(bracket=Bracket(*bounds)) for bounds in HEADCOUNTS.values())
+
+
 def _headcounts(_: Checks) -> Iterator[FactsOnDay]:
     """Every bracket."""
-    for low, high in HEADCOUNTS.values():
-        yield _nothing_known(bracket=Bracket(low, high))
+    return iter(_HEADCOUNTS)
 
 
 def _codes(fact: str, checks: Checks) -> Iterator[FactsOnDay]:
@@ -85,6 +87,8 @@ def contradictions(checks: Checks, territory: Places, atlas: Atlas) -> Iterator[
 
 def meet(checks: Checks) -> bool:
     """Whether some company, wherever it is, meets all these conditions but those on its commune."""
+    if not checks:
+        return True
     for names, grid in GRIDS.items():
         own = [check for check in checks if check.criterion in names]
         if own and not any(all(c.holds(c.ready, company) for c in own) for company in grid(tuple(own))):
