@@ -1,4 +1,4 @@
-"""What may be wrong in a directory although it is well formed: who would never be answered, or never asked."""
+"""What may be wrong in a well-formed directory: who would never be answered, who would never be asked."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -62,6 +62,15 @@ class NeverHolds:
     expected: object
 
 
+class NeverReached(StrEnum):
+    """Why no need can reach a team; the values are codes on the wire, in the order they are looked for."""
+
+    NO_SUBJECT = "no_subject"
+    NO_TERRITORY = "no_territory"
+    OTHER_OPCO = "other_opco"
+    CRITERION = "criterion"
+
+
 @frozen(kw_only=True)
 class Anomaly:
     """One thing that coverage found.
@@ -69,7 +78,8 @@ class Anomaly:
     `institution`: its slug; None: all of them together, so that nobody at all answers there.
     `subject`: its slug; None: whatever the subject. `zones`: where, in the largest zones that say it
     shortest; `communes`: how many communes and arrondissements that is; `everywhere`: it is all of them.
-    `teams`: those concerned, by code. `conditions`: for a criterion that never holds.
+    `teams`: those concerned, by code. `owner`: code of the team or the branch whose zones are unknown.
+    `why`: for a team that is never reached. `conditions`: for a criterion that never holds.
     """
 
     code: AnomalyCode
@@ -79,6 +89,8 @@ class Anomaly:
     communes: int = 0
     everywhere: bool = False
     teams: tuple[str, ...] = ()
+    owner: str | None = None
+    why: NeverReached | None = None
     conditions: tuple[NeverHolds, ...] = ()
 
     @property

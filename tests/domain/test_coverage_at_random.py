@@ -1,0 +1,96 @@
+"""Random directories: what coverage finds is what the slow oracle finds, afresh or after a change."""
+
+from attrs import evolve
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from conseillers_domain.anomalies import Anomaly, AnomalyCode
+from conseillers_domain.catalogue import Catalogue, Theme
+from conseillers_domain.coverage import Coverage, coverage
+from conseillers_domain.directory import Directory
+from tests.builders import a_catalogue
+from tests.domain.country import COMMUNES, COUNTRY
+from tests.domain.coverage_oracle import CoverageOracle, Found, said
+from tests.domain.test_routing_at_random import SUBJECTS, Case, cases
+
+FULL = a_catalogue(*SUBJECTS)
+SOMEWHERE = (AnomalyCode.NO_TEAM, AnomalyCode.MISSING_COMMUNES, AnomalyCode.NO_MEMBER, AnomalyCode.OVERLAP)
+
+slowly = settings(max_examples=60, deadline=None)
+at_random = settings(max_examples=80, deadline=None)
+
+
+def looked_at(case: Case, catalogue: Catalogue = FULL, before: Coverage | None = None) -> Coverage:
+    return coverage(Directory(case.document, "7", case.suspended), COUNTRY, catalogue, before)
+
+
+def places_of(anomaly: Anomaly) -> frozenset[str]:
+    """Paris without its arrondissement is the one set that zones cannot say: its code is itself alone."""
+    places = said(anomaly.zones)
+    lone = {zone.code for zone in anomaly.zones} & {"75056"} and len(places) == anomaly.communes + 1
+    return places - {"75101"} if lone else places
+
+
+def found(anomaly: Anomaly) -> Found:
+    assert anomaly.subject is not None
+    return (anomaly.code, anomaly.institution, anomaly.subject, places_of(anomaly), anomaly.teams)
+
+
+def never_hold(seen: Coverage, subjects_of: dict[str, set[str]]) -> set[tuple[str, str]]:
+    return {
+        (team, subject)
+        for one in seen.anomalies
+        if one.code is AnomalyCode.CRITERION_NEVER_HOLDS
+        for team in one.teams
+        for subject in ([one.subject] if one.subject else subjects_of[team])
+    }
+
+
+@slowly
+@given(cases(), st.sampled_from((SUBJECTS, SUBJECTS, ("recruter",))))
+def test_what_is_found_is_what_the_definitions_read_slowly_say(case: Case, asked: tuple[str, ...]) -> None:
+    seen = looked_at(case, a_catalogue(*asked))
+    oracle = CoverageOracle(case.document, case.suspended, asked)
+    somewhere = [one for one in seen.anomalies if one.code in SOMEWHERE]
+    assert sorted(map(found, somewhere), key=str) == sorted(oracle.somewhere(), key=str)
+    for one in somewhere:
+        assert one.communes == len(places_of(one))
+        assert one.everywhere is (one.communes == len(COMMUNES))
+    subjects_of = {t.code: {c.subject for c in t.competences} & set(asked) for t in case.document.teams}
+    assert never_hold(seen, subjects_of) == oracle.never_hold()
+    never_reached = [one for one in seen.anomalies if one.code is AnomalyCode.TEAM_NEVER_REACHED]
+    assert sorted(one.teams for one in never_reached) == sorted((t,) for t in oracle.never_reached())
+
+
+@at_random
+@given(cases(), cases())
+def test_after_any_change_as_much_is_found_as_afresh(case: Case, changed: Case) -> None:
+    before = looked_at(case)
+    assert looked_at(changed, before=before) == looked_at(changed)
+    half = evolve(changed, document=evolve(changed.document, institutions=case.document.institutions))
+    assert looked_at(half, before=before) == looked_at(half)
+
+
+@at_random
+@given(cases())
+def test_the_gravest_is_told_first_and_nothing_twice(case: Case) -> None:
+    seen = looked_at(case).anomalies
+    ranks = [one.severity.rank for one in seen]
+    assert ranks == sorted(ranks, reverse=True)
+    assert len(set(map(str, seen))) == len(seen)
+
+
+@at_random
+@given(cases())
+def test_a_subject_that_is_archived_is_as_if_nobody_held_it(case: Case) -> None:
+    (theme,) = FULL.themes
+    kept, archived = theme.subjects
+    archived_one = Catalogue(themes=(evolve(theme, subjects=(kept, evolve(archived, archived=True))),))
+    archived_theme = Catalogue(
+        themes=(
+            evolve(theme, subjects=(kept,)),
+            Theme(slug="past", title="Passé", subjects=(archived,), archived=True),
+        )
+    )
+    alone = looked_at(case, a_catalogue(kept.slug))
+    assert looked_at(case, archived_one) == looked_at(case, archived_theme) == alone
