@@ -29,6 +29,7 @@ class Act(StrEnum):
     CHANGE_DIRECTORY = "change_directory"
     CHANGE_CATALOGUE = "change_catalogue"
     SIMULATE = "simulate"
+    SEE_COVERAGE = "see_coverage"
 
 
 ALLOWED: dict[Act, frozenset[Role]] = {
@@ -36,6 +37,7 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.CHANGE_DIRECTORY: frozenset({Role.STAFF}),
     Act.CHANGE_CATALOGUE: frozenset({Role.STAFF, Role.OPERATOR}),
     Act.SIMULATE: frozenset({Role.STAFF}),
+    Act.SEE_COVERAGE: frozenset({Role.STAFF}),
 }
 """Which roles may do what; whatever is not there is denied."""
 
