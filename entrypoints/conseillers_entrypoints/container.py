@@ -49,6 +49,7 @@ from conseillers_application.react import (
     TellCompany,
     reactions_to,
 )
+from conseillers_application.read_coverage import ReadCoverage
 from conseillers_application.read_inbox import ReadInbox
 from conseillers_application.read_sheet import OpenNeedLink, ReadSheet
 from conseillers_application.search import SearchCommunes, SearchCompanies
@@ -207,6 +208,7 @@ class Container(containers.DeclarativeContainer):
     simulate_routing = providers.Singleton(
         SimulateRouting, read=read, check=check_directory, geography=geography, now=clock
     )
+    read_coverage = providers.Singleton(ReadCoverage, read=read, geography=geography, now=clock)
 
     correspond = providers.Factory(Correspond, begin=begin, now=clock, new_id=ids)
     enrich_demand = providers.Factory(

@@ -40,6 +40,7 @@ OPERATIONS = {
     "GET /api/admin/catalogue": "see_catalogue",
     "PUT /api/admin/catalogue": "replace_catalogue",
     "POST /api/admin/routing/simulations": "simulate_a_routing",
+    "GET /api/admin/coverage": "see_coverage",
     "GET /health/live": "live",
     "GET /health/ready": "ready",
 }

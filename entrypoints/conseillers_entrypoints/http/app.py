@@ -16,6 +16,7 @@ from conseillers_entrypoints.http.admin import admin_routes
 from conseillers_entrypoints.http.api_page import DOCS_PATH, api_page, openapi_config
 from conseillers_entrypoints.http.bodies import BODY_LIMIT
 from conseillers_entrypoints.http.border import border_plugins
+from conseillers_entrypoints.http.coverage import coverage_routes
 from conseillers_entrypoints.http.examples import EXAMPLES
 from conseillers_entrypoints.http.headers import wear_headers
 from conseillers_entrypoints.http.health import health_routes
@@ -38,6 +39,7 @@ EXPOSED = (
     "publish_catalogue",
     "publish_directory",
     "read_catalogue",
+    "read_coverage",
     "read_directory",
     "read_inbox",
     "read_sheet",
@@ -65,6 +67,7 @@ ROUTES = Router(
         *people_routes(),
         *need_routes(),
         *admin_routes(),
+        *coverage_routes(),
         *health_routes(),
         *api_page(),
     ],

@@ -10,7 +10,9 @@ from conseillers_entrypoints.http.signed_in import CSRF_HEADER, SESSION_COOKIE
 
 Document = dict[str, Any]
 
-READERS: Final = frozenset({"me", "list_needs", "need_sheet", "open_link", "see_directory", "see_catalogue"})
+READERS: Final = frozenset(
+    {"me", "list_needs", "need_sheet", "open_link", "see_directory", "see_catalogue", "see_coverage"}
+)
 """Those who read are signed in."""
 
 WRITERS: Final = frozenset(
@@ -41,11 +43,12 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
             "see_catalogue",
             "replace_catalogue",
             "simulate_a_routing",
+            "see_coverage",
         }
     ),
     "409": frozenset({"take_a_position", "replace_directory"}),
     "412": CONDITIONAL,
-    "422": frozenset({"list_needs", "companies", "communes"}),
+    "422": frozenset({"list_needs", "companies", "communes", "see_coverage"}),
 }
 """The operations that answer each of these, besides what their bodies and paths entail."""
 
