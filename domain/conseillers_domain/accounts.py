@@ -44,6 +44,7 @@ class Act(StrEnum):
     SEE_ROUTING = "see_routing"
     REPLAY = "replay"
     SUSPEND = "suspend"
+    SEE_COVERAGE = "see_coverage"
 
 
 ALLOWED: dict[Act, frozenset[Role]] = {
@@ -54,6 +55,7 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.SEE_ROUTING: frozenset({Role.STAFF}),
     Act.REPLAY: frozenset({Role.STAFF}),
     Act.SUSPEND: frozenset({Role.STAFF}),
+    Act.SEE_COVERAGE: frozenset({Role.STAFF}),
 }
 """Which roles may do what; whatever is not there is denied."""
 

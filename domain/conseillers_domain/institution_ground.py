@@ -8,10 +8,10 @@ from attrs import frozen
 from conseillers_domain.anomalies import NeverHolds, NeverReached
 from conseillers_domain.criteria import checks
 from conseillers_domain.directory import Branch, Institution, Level, Team
+from conseillers_domain.holders import is_opco
 from conseillers_domain.never_holds import Checks, contradictions, excluded, meet
 from conseillers_domain.overlaps import Reach
 from conseillers_domain.places import NOWHERE, Atlas, Places
-from conseillers_domain.route_index import is_opco
 from conseillers_domain.territory import Zone
 
 Conditions = tuple[NeverHolds, ...]

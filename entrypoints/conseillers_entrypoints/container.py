@@ -49,6 +49,7 @@ from conseillers_application.react import (
     TellCompany,
     reactions_to,
 )
+from conseillers_application.read_coverage import ReadCoverage
 from conseillers_application.read_directory import ReadDirectory, ReadDirectoryHistory
 from conseillers_application.read_inbox import ReadInbox
 from conseillers_application.read_sheet import OpenNeedLink, ReadSheet
@@ -249,6 +250,7 @@ class Container(containers.DeclarativeContainer):
     import_geography = providers.Singleton(ImportGeography, begin=begin, now=clock)
     list_geographies = providers.Singleton(ListGeographies, read=read, geography=geography)
     report_geography = providers.Singleton(ReportGeography, read=read, geography=geography)
+    read_coverage = providers.Singleton(ReadCoverage, read=read, geography=geography, now=clock)
 
     correspond = providers.Factory(Correspond, begin=begin, now=clock, new_id=ids)
     enrich_demand = providers.Factory(

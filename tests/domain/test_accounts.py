@@ -77,6 +77,7 @@ STAFF, OPERATOR = {Role.STAFF}, {Role.OPERATOR}
         (Act.CHANGE_DIRECTORY, STAFF),
         (Act.CHANGE_CATALOGUE, STAFF | OPERATOR),
         (Act.SIMULATE, STAFF),
+        (Act.SEE_COVERAGE, STAFF),
     ],
 )
 @pytest.mark.parametrize("role", Role)

@@ -11,8 +11,10 @@ from conseillers_adapters.catalogue import delivered_catalogue
 from conseillers_adapters.contacts import OfficialContacts
 from conseillers_adapters.documents import unstructure
 from conseillers_adapters.geography import official_geography
+from conseillers_domain.anomalies import AnomalyCode
 from conseillers_domain.catalogue import FREE_TOPIC
 from conseillers_domain.company import CompanyFacts
+from conseillers_domain.coverage import coverage
 from conseillers_domain.directory import Directory, DirectoryDocument, Level, Nature
 from conseillers_domain.directory_faults import directory_faults
 from conseillers_domain.errors import Invalid
@@ -22,6 +24,7 @@ from conseillers_domain.territory import Geography, Zone, ZoneType
 from conseillers_domain.verdicts import By, Reason
 from conseillers_entrypoints.demo.companies import Companies
 from conseillers_entrypoints.demo.country import country
+from conseillers_entrypoints.demo.gaps import PLANTED, TEAMS
 from conseillers_entrypoints.demo.sectors import OVERSEAS_COLLECTIVITIES, Map, runs
 from conseillers_entrypoints.demo.sizes import DEMO, NATIONAL, Size
 from conseillers_entrypoints.demo.stories import DELEGATES, MAILBOXES_ONLY, PLANTED_GAPS
@@ -182,6 +185,30 @@ def test_the_planted_gaps_are_there() -> None:
     for code in OVERSEAS_COLLECTIVITIES:
         assert all(code not in codes for codes in served.values())
     assert PLANTED_GAPS.keys() == {"travail", "conseils-regionaux", "eau", "*"}
+
+
+def test_each_planted_gap_is_found_again_by_coverage() -> None:
+    found = coverage(Directory(the_country(DEMO), "1"), official_geography(), delivered_catalogue()).anomalies
+    for gap in PLANTED:
+        assert [
+            one
+            for one in found
+            if (one.code, one.institution) == (gap.code, gap.institution)
+            and one.subject in {gap.subject, None}
+            and set(gap.teams) <= set(one.teams)
+            and set(gap.zones) <= set(one.zones)
+        ], gap
+        assert gap.why.endswith(".")
+
+
+def test_there_is_a_planted_gap_of_each_kind_that_can_be_published() -> None:
+    assert {gap.code for gap in PLANTED} == set(AnomalyCode) - {AnomalyCode.UNKNOWN_ZONE}
+
+
+def test_the_countries_that_are_measured_have_no_planted_team() -> None:
+    planted = {team.code for team in TEAMS}
+    assert planted <= {team.code for team in the_country(DEMO).teams}
+    assert planted.isdisjoint(team.code for team in the_country(NATIONAL).teams)
 
 
 def test_a_chamber_is_set_aside_for_another_activity() -> None:

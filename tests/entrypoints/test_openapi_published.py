@@ -42,6 +42,7 @@ OPERATIONS = {
     "POST /api/admin/routing/simulations": "simulate_a_routing",
     "GET /api/admin/geographies": "see_geographies",
     "GET /api/admin/geographies/{version}/report": "report_on_a_geography",
+    "GET /api/admin/coverage": "see_coverage",
     "GET /health/live": "live",
     "GET /health/ready": "ready",
 }

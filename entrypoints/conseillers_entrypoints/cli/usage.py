@@ -29,10 +29,10 @@ _SENTENCES: Final[tuple[tuple[type[CycloptsError], str], ...]] = (
 class WrongUsage(Exception):  # noqa: N818 - says what the command line is
     """A command line that is well formed and makes no sense, or asks for too much."""
 
-    def __init__(self, sentence: str) -> None:
+    def __init__(self, *sentences: str) -> None:
         """Keep what is said of it."""
-        super().__init__(sentence)
-        self.sentences = (sentence,)
+        super().__init__(*sentences)
+        self.sentences = sentences
 
 
 def usage_sentence(error: CycloptsError) -> str:

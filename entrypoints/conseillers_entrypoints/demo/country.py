@@ -19,6 +19,7 @@ from conseillers_domain.directory import (
 from conseillers_domain.directory_faults import directory_faults
 from conseillers_domain.errors import Invalid
 from conseillers_domain.territory import Geography, Zone
+from conseillers_entrypoints.demo import gaps
 from conseillers_entrypoints.demo.offices import Post, offices
 from conseillers_entrypoints.demo.people import Addresses, somebody
 from conseillers_entrypoints.demo.sectors import Map
@@ -49,8 +50,12 @@ def country(geography: Geography, catalogue: Catalogue, size: Size) -> Directory
     branches = tuple(
         evolve(office.branch, criteria=BRANCH_CRITERIA.get(office.branch.code, ())) for office in all_offices
     )
+    if size.gaps:
+        branches += gaps.BRANCHES
     posts = [post for office in all_offices for post in office.posts]
     teams = _teams(posts, territory, size.teams, {branch.code for branch in branches})
+    if size.gaps:
+        teams = (*(_narrowed(team) for team in teams), *gaps.TEAMS)
     document = DirectoryDocument(
         institutions=tuple(network.institution for network in NETWORKS),
         branches=branches,
@@ -73,6 +78,10 @@ def _teams(posts: Sequence[Post], territory: Map, count: int | None, branches: s
         for team in _teams_of(post, sectors.of(post, many))
     )
     return (*teams, *closed)
+
+
+def _narrowed(team: Team) -> Team:
+    return evolve(team, zones=gaps.ZONES.get(team.code, team.zones))
 
 
 class _Sectors:
@@ -145,7 +154,7 @@ def _advisors(teams: Sequence[Team], branches: Iterable[Branch], size: Size) -> 
     addresses = Addresses()
     domains = {branch.code: f"{branch.institution}.example" for branch in branches}
     by_code = {team.code: team for team in teams}
-    planted = [person for person in PEOPLE if person.team in by_code]
+    planted = [person for person in (*PEOPLE, *gaps.PEOPLE) if person.team in by_code]
     for person in planted:
         branch = by_code[person.team].branch
         yield Advisor(
@@ -158,6 +167,8 @@ def _advisors(teams: Sequence[Team], branches: Iterable[Branch], size: Size) -> 
         )
     # Who is away for years is alone in the team, so that the team itself is absent.
     closed_to_others = MAILBOXES_ONLY | {person.team for person in planted if person.absences}
+    # Those who were added draw nobody: without them the rest of the country is the same.
+    closed_to_others |= {team.code for team in gaps.TEAMS}
     staffed = [
         team
         for team in teams

@@ -66,4 +66,6 @@ curl -sS -w '\\n' -b /tmp/conseillers.cookies -H "x-csrftoken: $CSRF" -H 'conten
   {url}/api/needs/$BESOIN/referrals/{team}/positions -d '{{"stance": "closed_helped", "help": ["advice"]}}'
 
 4. Voir ce que voit l'entreprise : le « follow_url » rendu par le dépôt.
+
+5. Voir où personne ne répond : « conseillers coverage --html couverture.html », à ouvrir dans un navigateur.
 """

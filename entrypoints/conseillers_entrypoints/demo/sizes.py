@@ -13,6 +13,7 @@ class Size:
     rest of the country is served from one more office, so that no company is left alone.
     `teams`: how many in all, by cutting territories into sectors; None: one for each desk of an office.
     `places`: how many intercommunal bodies volunteered, and five times fewer communes.
+    `gaps`: whether teams are added and narrowed so that coverage finds something of each kind.
     """
 
     departements: tuple[str, ...] | None = None
@@ -20,10 +21,13 @@ class Size:
     teams: int | None = None
     advisors: int
     places: int
+    gaps: bool = False
     seed: int = 47
 
 
-DEMO: Final = Size(departements=("33", "47", "75"), regions=("11", "75", "84"), advisors=300, places=5)
+DEMO: Final = Size(
+    departements=("33", "47", "75"), regions=("11", "75", "84"), advisors=300, places=5, gaps=True
+)
 """About two hundred teams: dense around Agen, Bordeaux and Paris, wide elsewhere."""
 
 NATIONAL: Final = Size(teams=10_000, advisors=10_000, places=100)

@@ -17,6 +17,7 @@ from conseillers_entrypoints.http.api_page import DOCS_PATH, api_page, openapi_c
 from conseillers_entrypoints.http.bodies import BODY_LIMIT
 from conseillers_entrypoints.http.border import border_plugins
 from conseillers_entrypoints.http.catalogue import catalogue_routes
+from conseillers_entrypoints.http.coverage import coverage_routes
 from conseillers_entrypoints.http.directory import directory_routes
 from conseillers_entrypoints.http.examples import EXAMPLES
 from conseillers_entrypoints.http.geographies import geography_routes
@@ -43,6 +44,7 @@ EXPOSED = (
     "publish_catalogue",
     "publish_directory",
     "read_catalogue",
+    "read_coverage",
     "read_directory",
     "read_directory_history",
     "read_inbox",
@@ -80,6 +82,7 @@ ROUTES = Router(
         *catalogue_routes(),
         *account_routes(),
         *geography_routes(),
+        *coverage_routes(),
         *health_routes(),
         *api_page(),
     ],

@@ -23,6 +23,7 @@ READERS: Final = frozenset(
         "see_catalogue",
         "find_account",
         "need_routing",
+        "see_coverage",
         "see_geographies",
         "report_on_a_geography",
     }
@@ -84,13 +85,14 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
             "replay_decisions",
             "find_account",
             "see_geographies",
+            "see_coverage",
         }
     ),
     "409": frozenset(
         {"take_a_position", "replace_directory", "change_directory", "restore_directory", "suspend"}
     ),
     "412": CONDITIONAL,
-    "422": frozenset({"list_needs", "companies", "communes", "directory_versions"}),
+    "422": frozenset({"list_needs", "companies", "communes", "directory_versions", "see_coverage"}),
 }
 """The operations that answer each of these, besides what their bodies and paths entail."""
 
