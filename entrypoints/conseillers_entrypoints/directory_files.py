@@ -92,7 +92,7 @@ def from_bytes(content: bytes, form: Format, name: str) -> GivenDirectory:
             try:
                 return from_json(content.decode("utf-8-sig"), name)
             except UnicodeDecodeError:
-                sentence = f"« {name} » n’est pas un texte en UTF-8."
+                sentence = f"« {name} » ne se lit pas : ce n’est pas un texte en UTF-8."
                 raise Invalid(Fault("", "unreadable", sentence)) from None
 
 

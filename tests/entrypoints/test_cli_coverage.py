@@ -7,9 +7,7 @@ import pytest
 from rich.console import Console
 
 from conseillers_entrypoints.cli import coverage as command
-from tests.entrypoints.test_cli import Cli, cli, filled
-
-__all__ = ["cli", "filled"]
+from tests.entrypoints.service import Cli
 
 
 def test_anomalies_are_told_a_line_each_then_counted(filled: Cli) -> None:
