@@ -88,7 +88,7 @@ class Holder:
     @cached_property
     def unknown_zones(self) -> tuple[Zone, ...]:
         """Those of its own that the geography does not know."""
-        return unknown(self.team.zones, self.atlas)
+        return self.atlas.territory(self.team.zones).unknown
 
     @cached_property
     def never_hold(self) -> Mapping[Conditions, tuple[str, ...]]:
@@ -170,20 +170,14 @@ def together(holders: Iterable[Holder]) -> Places:
     return places
 
 
-def unknown(zones: Iterable[Zone], atlas: Atlas) -> tuple[Zone, ...]:
-    """Those of these zones that the geography does not know, each once."""
-    return tuple(zone for zone in dict.fromkeys(zones) if atlas.geography.fault_of(zone) is not None)
-
-
 class _Making:
-    """The teams of an institution being read; those given the same zones share what these cover."""
+    """The teams of an institution being read."""
 
     def __init__(self, parts: Parts, asked: frozenset[str], atlas: Atlas) -> None:
         self._parts = parts
         self._asked = asked
         self._atlas = atlas
         self._branches = {branch.code: branch for branch in parts.branches}
-        self._covered: dict[tuple[Zone, ...], Places] = {}
         # A skills operator that is not of Mayotte has no company there, whatever its territory.
         elsewhere_only = is_opco(parts.institution) and not parts.institution.mayotte_only
         self._own = ~atlas.mayotte if elsewhere_only else atlas.everywhere
@@ -196,7 +190,7 @@ class _Making:
         branch, staffed = self._branches[team.branch], team.code in self._parts.staffed
         if known is not None and known.is_of(team, branch, staffed):
             return known
-        places = self.by(team.zones) if team.zones else self.around(branch)
+        places = self._atlas.territory(team.zones).places if team.zones else self.around(branch)
         return Holder(
             team=team,
             branch=branch,
@@ -210,10 +204,6 @@ class _Making:
 
     def around(self, branch: Branch) -> Places:
         """A branch's territory; a national one's is everywhere, whatever its zones."""
-        return self._atlas.everywhere if branch.level is Level.NATIONAL else self.by(branch.zones)
-
-    def by(self, zones: tuple[Zone, ...]) -> Places:
-        known = self._covered.get(zones)
-        if known is None:
-            known = self._covered[zones] = self._atlas.covered(zones)
-        return known
+        if branch.level is Level.NATIONAL:
+            return self._atlas.everywhere
+        return self._atlas.territory(branch.zones).places

@@ -20,26 +20,28 @@ Grid = Callable[[Checks], Iterator[FactsOnDay]]
 
 def _ages(checks: Checks) -> Iterator[FactsOnDay]:
     """The youngest company there is, and the youngest that each condition accepts."""
-    youngest = (check.ready for check in checks if check.criterion == "min_years")
-    for age in (0, *youngest):
-        if isinstance(age, int) and age >= 0:
-            yield _nothing_known(age=age)
+    yield _nothing_known(age=0)
+    for check in checks:
+        if check.criterion == "min_years":
+            assert isinstance(check.ready, int)
+            yield _nothing_known(age=max(check.ready, 0))
+
+
+_HEADCOUNTS: Final = tuple(_nothing_known(bracket=Bracket(*bounds)) for bounds in HEADCOUNTS.values())
 
 
 def _headcounts(_: Checks) -> Iterator[FactsOnDay]:
     """Every bracket."""
-    for low, high in HEADCOUNTS.values():
-        yield _nothing_known(bracket=Bracket(low, high))
+    return iter(_HEADCOUNTS)
 
 
 def _codes(fact: str, checks: Checks) -> Iterator[FactsOnDay]:
     """Every code that a condition names, and the unknown one: any other code does as it does."""
-    named = (check.ready for check in checks)
     yield _nothing_known()
-    for codes in named:
-        if isinstance(codes, frozenset):
-            for code in sorted(codes):
-                yield _nothing_known(**{fact: code})
+    for check in checks:
+        assert isinstance(check.ready, frozenset)
+        for code in sorted(check.ready):
+            yield _nothing_known(**{fact: code})
 
 
 GRIDS: Final[Mapping[tuple[str, ...], Grid]] = {
@@ -85,6 +87,8 @@ def contradictions(checks: Checks, territory: Places, atlas: Atlas) -> Iterator[
 
 def meet(checks: Checks) -> bool:
     """Whether some company, wherever it is, meets all these conditions but those on its commune."""
+    if not checks:
+        return True
     for names, grid in GRIDS.items():
         own = [check for check in checks if check.criterion in names]
         if own and not any(all(c.holds(c.ready, company) for c in own) for company in grid(tuple(own))):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from conseillers_domain.anomalies import Anomaly, AnomalyCode
-from conseillers_domain.institution_ground import Conditions, Ground, Holder, unknown
+from conseillers_domain.institution_ground import Conditions, Ground, Holder
 from conseillers_domain.territory import Zone
 
 
@@ -17,7 +17,7 @@ def team_anomalies(ground: Ground) -> Iterator[Anomaly]:
 def _unknown_zones(ground: Ground) -> Iterator[Anomaly]:
     """Those of closed branches and teams too: a directory that names them cannot be published any more."""
     for branch in ground.parts.branches:
-        if zones := unknown(branch.zones, ground.atlas):
+        if zones := ground.atlas.territory(branch.zones).unknown:
             own = (h for h in ground.holders.values() if h.team.branch == branch.code and not h.team.zones)
             yield _unknown_zone(ground, branch.code, zones, own)
     for holder in ground.holders.values():

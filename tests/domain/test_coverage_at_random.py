@@ -16,7 +16,7 @@ from tests.domain.test_routing_at_random import SUBJECTS, Case, cases
 FULL = a_catalogue(*SUBJECTS)
 SOMEWHERE = (AnomalyCode.NO_TEAM, AnomalyCode.MISSING_COMMUNES, AnomalyCode.NO_MEMBER, AnomalyCode.OVERLAP)
 
-slowly = settings(max_examples=60, deadline=None)
+slowly = settings(max_examples=40, deadline=None)
 at_random = settings(max_examples=80, deadline=None)
 
 

@@ -75,8 +75,8 @@ RH = "Équipe concernée~: «~Équipe cci-47-rh~»."
             AnomalyCode.NO_MEMBER,
             {"zones": tuple(map(in_commune, ("47001", "47195", "75056", "75101", "2A004", "85113")))},
             (
-                f"Aucun conseiller de {CCI} ne peut agir sur {ON}~: Agen (47001), Nérac (47195), Paris (75056), "
-                "Paris 1er Arrondissement (75101), Ajaccio (2A004) et 1~autre."
+                f"Aucun conseiller de {CCI} ne peut agir sur {ON}~: Agen (47001), Nérac (47195), "
+                "Paris (75056), Paris 1er Arrondissement (75101), Ajaccio (2A004) et 1~autre."
             ),
         ),
         (
@@ -101,24 +101,24 @@ RH = "Équipe concernée~: «~Équipe cci-47-rh~»."
             AnomalyCode.UNKNOWN_ZONE,
             {"owner": "same", "teams": ("same",), "zones": (in_commune("00000"),)},
             (
-                f"L’antenne «~Antenne same~» de {CCI} nomme ce que le découpage officiel 2026 ne connaît pas~: "
-                "commune 00000. Équipe concernée~: «~Équipe same~»."
+                f"L’antenne «~Antenne same~» de {CCI} nomme ce que le découpage officiel 2026 "
+                "ne connaît pas~: commune 00000. Équipe concernée~: «~Équipe same~»."
             ),
         ),
         (
             AnomalyCode.UNKNOWN_ZONE,
             {"owner": "cci-47", "zones": (in_commune("00000"),)},
             (
-                f"L’antenne «~Antenne cci-47~» de {CCI} nomme ce que le découpage officiel 2026 ne connaît pas~: "
-                "commune 00000."
+                f"L’antenne «~Antenne cci-47~» de {CCI} nomme ce que le découpage officiel 2026 "
+                "ne connaît pas~: commune 00000."
             ),
         ),
         (
             AnomalyCode.TEAM_NEVER_REACHED,
             {"teams": ("t1",), "why": NeverReached.NO_TERRITORY},
             (
-                f"Aucun besoin ne peut arriver à l’équipe «~Équipe t1~» de {CCI}~: aucune commune n’est dans son "
-                "territoire."
+                f"Aucun besoin ne peut arriver à l’équipe «~Équipe t1~» de {CCI}~: aucune commune n’est "
+                "dans son territoire."
             ),
         ),
     ],
