@@ -367,7 +367,18 @@ def test_a_port_taken_by_another_leaves_with_three(filled: Cli) -> None:
 def test_help_and_version_are_in_french(cli: Cli) -> None:
     status, said, _ = cli("--help")
     assert status == 0
-    for word in ("serve", "jobs", "migrate", "demo", "staff", "directory", "geography", "route", "openapi"):
+    for word in (
+        "serve",
+        "jobs",
+        "migrate",
+        "demo",
+        "staff",
+        "directory",
+        "geography",
+        "route",
+        "coverage",
+        "openapi",
+    ):
         assert word in said
     assert "Met en relation les petites entreprises" in said
     assert cli("--version")[0] == 0

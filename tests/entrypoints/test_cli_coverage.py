@@ -71,6 +71,14 @@ def test_the_report_is_written_where_one_says(filled: Cli, tmp_path: Path) -> No
     assert "cci-47-eco" in page
 
 
+def test_each_option_is_explained(filled: Cli) -> None:
+    status, said, _ = filled("coverage", "--help")
+    assert status == 0
+    for option, explained in (("--institution", "celle-là"), ("--html", "ses cartes"), ("--json", "l'API")):
+        (line,) = (line for line in said.splitlines() if option in line)
+        assert explained in line
+
+
 def test_a_place_where_nothing_can_be_written_leaves_with_three(filled: Cli, tmp_path: Path) -> None:
     status, _, told = filled("coverage", "--html", str(tmp_path / "nulle" / "part.html"))
     assert status == 3

@@ -35,11 +35,16 @@ def coverage(
 
     Parameters
     ----------
-    institution: seulement celle-là (son identifiant court).
-    subject: seulement ce sujet (son identifiant court).
-    severity: seulement cette gravité et les plus graves : info, warning ou error.
-    html: écrit aussi le rapport dans ce fichier, avec sa carte.
-    as_json: écrit les anomalies comme l'API.
+    institution
+        Seulement celle-là (son identifiant court).
+    subject
+        Seulement ce sujet (son identifiant court).
+    severity
+        Seulement cette gravité et les plus graves.
+    html
+        Écrit aussi le rapport, avec ses cartes, dans ce fichier.
+    as_json
+        Écrit les anomalies comme l'API.
     """
     asked = CoverageRequest(institution=institution, subject=subject, severity=severity)
     with installation() as container, errors.status("Couverture du territoire"):
@@ -77,9 +82,9 @@ def _show(found: ToldCoverage) -> None:
 
 
 def _table(items: Iterable[ToldAnomaly]) -> None:
-    from conseillers_adapters.exports.words import SEVERITIES
+    from conseillers_adapters.exports.words import SEVERITIES, french
 
     table = Table("Gravité", "Anomalie", "Équipes", box=None, pad_edge=False)
     for one in items:
-        table.add_row(SEVERITIES[one.severity][0], one.sentence, ", ".join(one.teams))
+        table.add_row(SEVERITIES[one.severity][0], french(one.sentence), ", ".join(one.teams))
     out.print(table, markup=False)
