@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from attrs import frozen
+
+from conseillers_adapters.documents import read_partly, unstructure
 from conseillers_adapters.sheets import (
     Sheets,
     document_of,
@@ -16,8 +18,6 @@ from conseillers_adapters.sheets import (
     write_csv,
     write_xlsx,
 )
-
-from conseillers_adapters.documents import read_partly, unstructure
 from conseillers_domain.directory import DirectoryDocument
 from conseillers_domain.errors import Fault, Invalid, told_once
 

@@ -152,6 +152,10 @@ class Browser:
         """Replace by a JSON document."""
         return self.ask("PUT", path, json=body, **options)
 
+    def patch(self, path: str, body: object = None, **options: Any) -> Response:  # noqa: ANN401 - same
+        """Change a part by a JSON document."""
+        return self.ask("PATCH", path, json=body, **options)
+
 
 @define
 class Statements:

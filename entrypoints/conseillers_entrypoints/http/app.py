@@ -19,6 +19,7 @@ from conseillers_entrypoints.http.border import border_plugins
 from conseillers_entrypoints.http.catalogue import catalogue_routes
 from conseillers_entrypoints.http.coverage import coverage_routes
 from conseillers_entrypoints.http.directory import directory_routes
+from conseillers_entrypoints.http.directory_sheets import sheet_routes
 from conseillers_entrypoints.http.examples import EXAMPLES
 from conseillers_entrypoints.http.geographies import geography_routes
 from conseillers_entrypoints.http.headers import wear_headers
@@ -38,6 +39,7 @@ EXPOSED = (
     "check_health",
     "deposit_demand",
     "follow_demand",
+    "geography",
     "identify",
     "list_geographies",
     "open_need_link",
@@ -78,6 +80,7 @@ ROUTES = Router(
         *people_routes(),
         *need_routes(),
         *directory_routes(),
+        *sheet_routes(),
         *routing_routes(),
         *catalogue_routes(),
         *account_routes(),

@@ -6,6 +6,7 @@ A table by operation id, as handlers read headers and raise refusals by themselv
 from collections.abc import Mapping
 from typing import Any, Final
 
+from conseillers_entrypoints.directory_files import MEDIA_TYPES, Format
 from conseillers_entrypoints.http.signed_in import CSRF_HEADER, SESSION_COOKIE
 
 Document = dict[str, Any]
@@ -23,6 +24,8 @@ READERS: Final = frozenset(
         "see_catalogue",
         "find_account",
         "need_routing",
+        "export_directory",
+        "directory_template",
         "see_coverage",
         "see_geographies",
         "report_on_a_geography",
@@ -37,6 +40,7 @@ WRITERS: Final = frozenset(
         "replace_directory",
         "change_directory",
         "restore_directory",
+        "import_directory",
         "try_a_directory",
         "replace_catalogue",
         "simulate_a_routing",
@@ -51,7 +55,14 @@ REPEATABLE: Final = frozenset({"deposit_a_demand"})
 """They take an `Idempotency-Key`."""
 
 CONDITIONAL: Final = frozenset(
-    {"take_a_position", "replace_directory", "change_directory", "restore_directory", "replace_catalogue"}
+    {
+        "take_a_position",
+        "replace_directory",
+        "change_directory",
+        "restore_directory",
+        "import_directory",
+        "replace_catalogue",
+    }
 )
 """They take an `If-Match`."""
 
@@ -63,6 +74,15 @@ VERSIONED: Final = CONDITIONAL | {
     "see_catalogue",
 }
 """Their answers carry an `ETag`."""
+
+FILES_IN: Final = {"import_directory": tuple(MEDIA_TYPES.values())}
+"""They take a file, as it is, of one of these types."""
+
+FILES_OUT: Final = {
+    "export_directory": tuple(MEDIA_TYPES.values()),
+    "directory_template": (MEDIA_TYPES[Format.XLSX],),
+}
+"""They answer a file."""
 
 UNTOUCHED: Final = frozenset({"terms", "notice", "live", "ready"})
 """They need nothing that may be away; `ready` says itself what is."""
@@ -78,6 +98,9 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
             "change_directory",
             "directory_versions",
             "compare_directories",
+            "export_directory",
+            "directory_template",
+            "import_directory",
             "try_a_directory",
             "see_catalogue",
             "replace_catalogue",
@@ -89,7 +112,14 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         }
     ),
     "409": frozenset(
-        {"take_a_position", "replace_directory", "change_directory", "restore_directory", "suspend"}
+        {
+            "take_a_position",
+            "replace_directory",
+            "change_directory",
+            "restore_directory",
+            "import_directory",
+            "suspend",
+        }
     ),
     "412": CONDITIONAL,
     "422": frozenset({"list_needs", "companies", "communes", "directory_versions", "see_coverage"}),
@@ -136,7 +166,16 @@ def keep(name: str, operation: Document) -> frozenset[str]:
     for names, parameter in ((REPEATABLE, _IDEMPOTENCY), (CONDITIONAL, _IF_MATCH)):
         if name in names:
             operation.setdefault("parameters", []).append(parameter)
+    if name in FILES_IN:
+        operation["requestBody"] = {"required": True, "content": _files(FILES_IN[name])}
+    if name in FILES_OUT:
+        operation["responses"]["200"]["content"] = _files(FILES_OUT[name])
     if name in VERSIONED:
         operation["responses"]["200"].setdefault("headers", {}).update(_ETAG)
     refusals = {status for status, names in REFUSALS.items() if name in names}
     return frozenset(refusals if name in UNTOUCHED else refusals | {"503"})
+
+
+def _files(media_types: tuple[str, ...]) -> Document:
+    binary = {"type": "string", "format": "binary"}
+    return {one: {"schema": binary} for one in media_types}

@@ -1,0 +1,127 @@
+"""The directory's versions, changes and trials, from the command line."""
+
+import json
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from conseillers_entrypoints.cli import progress
+from tests.entrypoints.service import Cli, running
+from tests.entrypoints.test_http_directory_versions import EMPLOI, NARROWED
+
+DAYS = ("--since", "2026-11-01", "--until", "2026-11-30")
+CLOSED = json.dumps({"teams": [EMPLOI | {"closed": True}]})
+
+
+@pytest.fixture
+def lived(folder: Path, filled: Cli) -> Cli:
+    """An installation where a company has deposited a demand."""
+    with running(folder) as service:
+        service.deposit()
+    return filled
+
+
+def test_a_change_is_published_listed_compared_and_taken_back(filled: Cli) -> None:
+    status, said, steps = filled("directory", "patch", "-", "--why", "Fermeture", given=CLOSED)
+    assert (status, said) == (0, "Annuaire publié : version 2.\n")
+    assert steps.startswith("Annuaire : document vérifié.\n")
+    status, said, _ = filled("directory", "versions")
+    heading, latest, first = said.splitlines()
+    assert status == 0
+    assert heading.split() == ["Version", "Publiée", "le", "Par", "Raison", "Besoins", "laissés"]
+    assert latest.split()[0] == "2"
+    assert "Fermeture" in latest
+    assert first.split()[0] == "1"
+    assert filled("directory", "versions", "--limit", "1")[1].endswith(
+        "… et 1 versions plus anciennes (--limit).\n"
+    )
+    assert filled("directory", "diff", "1", "2") == (
+        1,
+        "emploi-47 (Entreprises) : changée\n  emploi-47, closed : False → True\n",
+        "",
+    )
+    assert filled("directory", "restore", "1")[1] == "Annuaire publié : version 3.\n"
+    assert filled("directory", "diff", "1", "3")[:2] == (0, "Aucune équipe n’a changé.\n")
+    assert filled("directory", "export", "--version", "1") == filled("directory", "export")
+
+
+def test_a_change_is_tried_refused_and_forced(lived: Cli) -> None:
+    change = json.dumps(NARROWED)
+    status, said, _ = lived(
+        "simulate", "--patch", "-", *DAYS, given=change
+    )
+    *rows, total = said.splitlines()
+    assert status == 1
+    assert [row.split() for row in rows[1:]] == [
+        ["cci-47-rh", "recruter", "1", "1"],
+        ["emploi-47", "recruter", "1", "1"],
+    ]
+    assert total.endswith("0 mises en relation gagnées, 2 perdues, 1 besoins laissés sans équipe.")
+    tried = lived(
+        "simulate",
+        "--patch",
+        "-",
+        *DAYS,
+        "--as-json",
+        given=change,
+    )
+    assert json.loads(tried[1])["effects"]["orphans"] == 1
+
+    status, said, told = lived("directory", "patch", "-", given=change)
+    assert (status, said) == (1, "")
+    assert told.splitlines()[-1].endswith("Option : --force « raison ».")
+    assert lived("directory", "patch", "-", "--force", "Décidé", given=change)[1] == (
+        "Annuaire publié : version 2. Des besoins passés restent sans équipe : la raison est gardée.\n"
+    )
+    assert "Décidé" in lived("directory", "versions")[1]
+    assert lived("directory", "restore", "1")[0] == 0
+
+
+def test_a_whole_directory_is_tried(lived: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "annuaire.xlsx"
+    lived("directory", "export", str(file))
+    status, said, _ = lived("simulate", str(file), "--since", "2026-11-01")
+    assert (status, len(said.splitlines())) == (0, 1)
+
+
+def test_what_is_tried_is_said_once(filled: Cli) -> None:
+    for words in ((), ("a.json", "--patch", "b.json")):
+        status, _, told = filled("simulate", *words)
+        assert (status, told) == (2, "Donnez soit un annuaire entier, soit --patch.\n")
+
+
+def test_a_fault_of_what_is_tried_is_told(filled: Cli) -> None:
+    given = json.dumps({"teams": [EMPLOI | {"branch": "nulle"}]})
+    status, _, told = filled("simulate", "--patch", "-", given=given)
+    assert status == 1
+    assert told.startswith("/patch/teams/0/branch : ")
+
+
+def test_decisions_are_taken_again(lived: Cli) -> None:
+    assert lived("replay", *DAYS) == (
+        0,
+        "1 décisions, 1 identiques, 0 différentes, 0 dont les versions ne sont plus là.\n",
+        "",
+    )
+    status, said, _ = lived("replay", *DAYS, "--as-json")
+    assert (status, json.loads(said)["same"]) == (0, 1)
+
+
+def test_who_read_an_older_version_publishes_nothing(filled: Cli) -> None:
+    status, _, told = filled("directory", "patch", "-", "--expected", "0", given=CLOSED)
+    assert status == 1
+    assert told.startswith("L’annuaire a changé depuis que vous l’avez lu (version 1)")
+
+
+def test_a_number_of_versions_is_one_or_more(filled: Cli) -> None:
+    assert filled("directory", "versions", "--limit", "0")[0] == 2
+
+
+def test_on_a_terminal_a_bar_follows_the_steps(filled: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = Console(stderr=True, force_terminal=True, width=100)
+    monkeypatch.setattr(progress, "beside", terminal)
+    status, said, told = filled("directory", "patch", "-", given=CLOSED)
+    assert (status, said) == (0, "Annuaire publié : version 2.\n")
+    assert "Annuaire : publié" in told
+    assert "Décisions" in filled("replay", *DAYS)[2]
