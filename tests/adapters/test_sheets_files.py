@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import xlsxwriter  # type: ignore[import-untyped]
 
 from conseillers_adapters.sheets import (
     document_of,
@@ -135,14 +136,25 @@ def test_a_damaged_sheet_never_breaks_the_reader() -> None:
     [
         '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048577"><c><v>1</v></c></row>',
         '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>',
-        "<x:row r = '1'><x:c r='A1'><x:v>1</x:v></x:c><x:c r='Q1048576'><x:v>1</x:v></x:c></x:row>".replace(
-            "x:", ""
-        ),
+        "<x:row r = '1'><x:c r='A1'><x:v>1</x:v></x:c><x:c r='Q1048576'><x:v>1</x:v></x:c></x:row>",
         '<row r="1048576"><c r="P1048576"><v>1</v></c><c><v>1</v></c></row>',
     ],
 )
 def test_a_few_cells_far_away_are_refused_before_room_is_taken_for_all_between(cells: str) -> None:
     assert refusal_of_workbook(a_sheet(cells)).code == "too_big"
+
+
+def test_a_chart_is_no_sheet() -> None:
+    held = io.BytesIO()
+    with xlsxwriter.Workbook(held, {"in_memory": True}) as book:
+        page = book.add_worksheet("Institutions")
+        for number, row in enumerate((["Code", "Nom", "Nature"], ["cci", "CCI", "État"])):
+            page.write_row(number, 0, row)
+        chart = book.add_chart({"type": "column"})
+        chart.add_series({"values": "=Institutions!$A$2:$A$2"})
+        book.add_chartsheet("Graphique").set_chart(chart)
+
+    assert document_of(read_xlsx(held.getvalue())) == (CCI, ())
 
 
 def test_rows_and_cells_without_addresses_follow_one_another() -> None:

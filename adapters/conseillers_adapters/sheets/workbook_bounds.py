@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
+from string import ascii_uppercase, digits
 from typing import Final
 from xml.parsers import expat
 
@@ -13,8 +15,7 @@ MOST_CELLS: Final = 16 * MOST_ROWS
 _IS_SHEET: Final = re.compile(rb"<(?:[\w.-]+:)?sheetData\b")
 _STRINGS: Final = "xl/sharedstrings.xml"
 _END_OF_STRING: Final = re.compile(rb"</(?:[\w.-]+:)?si\s*>|<(?:[\w.-]+:)?si\s*/>")
-_ADDRESS: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-_ALPHABET: Final = 26
+_LETTERS: Final = re.compile(r"[A-Z]{1,3}")
 
 
 def must_fit(files: Mapping[str, bytes], otherwise: str) -> None:
@@ -48,14 +49,17 @@ def must_fit(files: Mapping[str, bytes], otherwise: str) -> None:
 
 
 class _Extent:
-    """How far the cells of a sheet go, and how long the texts are that it takes from the common ones."""
+    """How far the cells of a sheet go, and how long the texts are that it takes from the common ones.
+
+    Run for each cell of each sheet: what it spares is felt.
+    """
 
     def __init__(self, texts: Sequence[int]) -> None:
         self.rows = self.columns = self.text = 0
         self._texts = texts
         self._row = self._column = 0
-        self._takes_text = False
-        self._value = False
+        self._takes_text = self._in_value = False
+        self._rank = ""
 
     def measure(self, sheet: bytes) -> None:
         """Read it through. Raises ExpatError, ValueError when it is not written as sheets are."""
@@ -64,51 +68,55 @@ class _Extent:
         parser.buffer_text = True
         parser.StartElementHandler = self._start
         parser.CharacterDataHandler = self._said
-        parser.EndElementHandler = self._end
         parser.StartDoctypeDeclHandler = _refused
         parser.Parse(sheet, True)
+        self._add_text()
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        match name.rpartition(":")[2]:
-            case "c":
-                self._cell(attributes)
-            case "v":
-                self._value = self._takes_text
-            case "row":
-                self._row = int(attributes.get("r", self._row + 1))
-                self._column = 0
-                self.rows = max(self.rows, self._row)
-            case _:
-                pass
+        if self._in_value:
+            self._add_text()
+        if ":" in name:
+            name = name.rpartition(":")[2]
+        if name == "c":
+            self._cell(attributes.get("r"))
+            self._takes_text = attributes.get("t") == "s"
+        elif name == "v":
+            self._in_value = self._takes_text
+        elif name == "row":
+            self._row = int(attributes.get("r", self._row + 1))
+            self._column = 0
+            self.rows = max(self.rows, self._row)
 
-    def _cell(self, attributes: dict[str, str]) -> None:
-        self._takes_text = attributes.get("t") == "s"
-        address = attributes.get("r")
+    def _cell(self, address: str | None) -> None:
         if address is None:
             self._column += 1
         else:
-            found = _ADDRESS.fullmatch(address)
-            if found is None:
-                raise ValueError("no address of a cell")
-            self._column, self._row = _column(found[1]), int(found[2])
+            letters = address.rstrip(digits)
+            self._column, self._row = _column(letters), int(address[len(letters) :])
         self.rows = max(self.rows, self._row)
         self.columns = max(self.columns, self._column)
 
     def _said(self, text: str) -> None:
-        if self._value:
-            rank = int(text)
-            self.text += self._texts[rank] if 0 <= rank < len(self._texts) else 0
+        # One value may come in several pieces, and spaces after it.
+        if self._in_value:
+            self._rank += text
 
-    def _end(self, _: str) -> None:
-        self._value = False
+    def _add_text(self) -> None:
+        rank = int(self._rank or -1)
+        if 0 <= rank < len(self._texts):
+            self.text += self._texts[rank]
+        self._in_value, self._rank = False, ""
 
 
 def _refused(*_: object) -> None:
     raise ValueError("a sheet has no document type")
 
 
+@cache
 def _column(letters: str) -> int:
+    if not _LETTERS.fullmatch(letters):
+        raise ValueError("no address of a cell")
     column = 0
     for letter in letters:
-        column = column * _ALPHABET + ord(letter) - ord("A") + 1
+        column = column * len(ascii_uppercase) + ascii_uppercase.index(letter) + 1
     return column

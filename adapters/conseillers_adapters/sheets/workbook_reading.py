@@ -34,9 +34,10 @@ def read_xlsx(content: bytes, progress: Progress | None = None) -> Sheets:
     try:
         with python_calamine.load_workbook(_packed(files)) as workbook:
             named = [
-                (name, workbook.get_sheet_by_name(name).to_python(skip_empty_area=False))
-                for name in workbook.sheet_names
-                if folded(name) not in UNREAD
+                (sheet.name, workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False))
+                for sheet in workbook.sheets_metadata
+                # A chart has no rows.
+                if sheet.typ == python_calamine.SheetTypeEnum.WorkSheet and folded(sheet.name) not in UNREAD
             ]
     except (python_calamine.CalamineError, OSError, ValueError) as error:
         raise unreadable(NO_WORKBOOK) from error
