@@ -12,7 +12,7 @@ from conseillers_domain.accounts import Act, Person
 from conseillers_domain.catalogue import Catalogue
 from conseillers_domain.directory import Directory, DirectoryDocument
 from conseillers_domain.directory_patch import DirectoryPatch
-from conseillers_domain.errors import REQUIRED, Conflict, Fault, Invalid, Stale, blank
+from conseillers_domain.errors import REQUIRED, Conflict, Fault, Invalid, Stale, blank, told_once
 from conseillers_domain.route_index import RouteIndex
 
 
@@ -143,15 +143,13 @@ class PublishDirectory:
         return self._publish(former, by, intent, told)
 
     def _publish(self, change: Change, by: str, intent: Intent, told: Told) -> DirectoryVersion:
-        if intent.force is not None and blank(intent.force):
-            raise Invalid(Fault("/force/reason", "required", REQUIRED))
         with self.read() as work:
             catalogue = work.catalogues.current()
             before = work.directories.current()
             _must_be_current(intent.expected_version, before)
             document, faults = change(work, catalogue)
         # Ten thousand teams take seconds to check and to try on the past: nobody waits for it to deposit.
-        if faults:
+        if faults := told_once(faults, _force_fault(intent)):
             raise Invalid(*faults)
         told(Step.CHECKED)
         number = str(int(before.directory.version) + 1)
@@ -179,6 +177,11 @@ class PublishDirectory:
         if intent.force is None:
             raise Conflict(orphaned.sentence, code="would_orphan", current=orphaned)
         return intent.force
+
+
+def _force_fault(intent: Intent) -> tuple[Fault, ...]:
+    says_nothing = intent.force is not None and blank(intent.force)
+    return (Fault("/force/reason", "required", REQUIRED),) if says_nothing else ()
 
 
 def _must_be_current(expected: str | None, index: RouteIndex) -> None:

@@ -18,8 +18,10 @@ from conseillers_adapters.sheets import (
     write_csv,
     write_xlsx,
 )
+from conseillers_domain.catalogue import Catalogue
 from conseillers_domain.directory import DirectoryDocument
 from conseillers_domain.errors import Fault, Invalid, told_once
+from conseillers_domain.territory import Geography
 
 
 class Format(StrEnum):
@@ -105,11 +107,11 @@ def from_path(path: Path) -> GivenDirectory:
     return from_bytes(path.read_bytes(), form, str(path))
 
 
-def written(document: DirectoryDocument, form: Format) -> bytes:
-    """A directory in that form, as it is read back."""
+def written(document: DirectoryDocument, form: Format, catalogue: Catalogue, geography: Geography) -> bytes:
+    """A directory in that form, as it is read back; a workbook lists what the catalogue may name."""
     match form:
         case Format.XLSX:
-            return write_xlsx(document)
+            return write_xlsx(document, catalogue, geography)
         case Format.CSV:
             return write_csv(document)
         case Format.JSON:

@@ -145,10 +145,11 @@ def test_what_is_no_directory_is_said(filled: Cli, tmp_path: Path, content: str)
 
 def test_a_file_that_cannot_be_read_is_said(filled: Cli, tmp_path: Path) -> None:
     (tmp_path / "latin.json").write_bytes(b"\xe9")
-    for name in ("nul.json", "latin.json", "."):
+    for name in ("nul.json", "latin.json"):
         status, _, told = filled("directory", "check", str(tmp_path / name))
         assert status == 1
         assert "ne se lit pas" in told
+    assert filled("geography", "import", ".")[0] == 1
 
 
 def test_an_account_is_opened_with_the_password_given(filled: Cli) -> None:

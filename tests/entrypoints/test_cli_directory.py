@@ -48,9 +48,7 @@ def test_a_change_is_published_listed_compared_and_taken_back(filled: Cli) -> No
 
 def test_a_change_is_tried_refused_and_forced(lived: Cli) -> None:
     change = json.dumps(NARROWED)
-    status, said, _ = lived(
-        "simulate", "--patch", "-", *DAYS, given=change
-    )
+    status, said, _ = lived("simulate", "--patch", "-", *DAYS, given=change)
     *rows, total = said.splitlines()
     assert status == 1
     assert [row.split() for row in rows[1:]] == [

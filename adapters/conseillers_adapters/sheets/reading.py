@@ -72,6 +72,9 @@ def sheets_of(named: Sequence[tuple[str, Sequence[Row]]], progress: Progress | N
             faults.append(told((name,), "duplicate", "Cette feuille est donnée deux fois."))
         else:
             given[sheet.key] = rows
+    if not given and not faults:
+        expected = ", ".join(f"« {one.label} »" for one in SHEETS)
+        faults.append(told((), "no_sheet", f"Aucune feuille de l’annuaire. Feuilles attendues : {expected}."))
     done = _RowsDone(sum(len(rows) - 1 for rows in given.values()), progress)
     tables = {
         sheet.key: read_table(sheet, given[sheet.key][0], done.counted(given[sheet.key][1:]))

@@ -135,8 +135,9 @@ def export(file: str = "-", *, version: str | None = None, form: Format | None =
     with installation() as container:
         reading = container.read_directory()
         document = (reading.current() if version is None else reading.at(version)).document
-    endings = {one.ending: one for one in Format}
-    content = written(document, form or endings.get(Path(file).suffix.lower(), Format.JSON))
+        endings = {one.ending: one for one in Format}
+        chosen = form or endings.get(Path(file).suffix.lower(), Format.JSON)
+        content = written(document, chosen, container.read_catalogue().whole(), container.geography())
     if file == "-":
         sys.stdout.buffer.write(content + b"\n" * (form in {None, Format.JSON}))
     else:

@@ -32,16 +32,19 @@ FORMS = {one.media_type: one for one in Format}
 
 
 @get("/api/admin/directory/export", sync_to_thread=True, guards=[has_session], tags=[TAG])
-def export_directory(
+def export_directory(  # noqa: PLR0917 - what a workbook lists, one parameter each
     request: AnyRequest,
     identify: Given[Identify],
     read_directory: Given[ReadDirectory],
+    read_catalogue: Given[ReadCatalogue],
+    geography: Given[Geography],
     form: Annotated[Format, QueryParameter(name="format", description="json, xlsx ou csv.")] = Format.XLSX,
     version: FromQuery[str | None] = None,
 ) -> Response[bytes]:
     """L’annuaire dans un fichier qui s’importe tel quel ; les CSV sont dans une archive."""
     directory = read_directory(who(request, identify), version)
-    return _file(written(directory.document, form), form, f"annuaire-{directory.version}{form.ending}")
+    content = written(directory.document, form, read_catalogue.whole(), geography)
+    return _file(content, form, f"annuaire-{directory.version}{form.ending}")
 
 
 @get("/api/admin/directory/template", sync_to_thread=True, guards=[has_session], tags=[TAG])
