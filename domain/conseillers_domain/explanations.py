@@ -13,7 +13,7 @@ from conseillers_domain.french import listed, quoted, typeset
 from conseillers_domain.naming import NafLabel, Names, no_label
 from conseillers_domain.objection_sentences import OBJECTIONS_SAID, Case
 from conseillers_domain.routing import ABSENT_WITHOUT_DELEGATE, NO_MEMBER, Kept, Notice, Profile
-from conseillers_domain.territory import Geography
+from conseillers_domain.territory import Geography, Zone
 from conseillers_domain.verdicts import By, Reason, SetAside
 
 
@@ -102,23 +102,23 @@ class Explainer:
         return f"{which} {listed(absent)}, dont tous les conseillers sont absents"
 
     def _own_zone(self, team: str, commune: str) -> str:
-        return f"Son territoire couvre la commune de l’entreprise{self._matched(team, commune)}"
+        entry = self.directory.teams.get(team)
+        matched = self._matched(entry.zones if entry else (), commune)
+        return f"Son territoire couvre la commune de l’entreprise{matched}"
 
     def _branch_zone(self, team: str, commune: str) -> str:
         entry = self.directory.teams.get(team)
         branch = self.directory.branches.get(entry.branch) if entry else None
         name = f" {quoted(branch.name)}" if branch else ""
-        matched = self._matched(team, commune)
+        matched = self._matched(branch.zones if branch else (), commune)
         return f"Le territoire de son antenne{name} couvre la commune de l’entreprise{matched}"
 
-    def _matched(self, team: str, commune: str) -> str:
-        """The zones that cover the company; nothing when the directory has changed too much to say."""
-        entry = self.directory.teams.get(team)
+    def _matched(self, zones: tuple[Zone, ...], commune: str) -> str:
+        """Those of these zones that cover the company; nothing when the directory has changed too much."""
         try:
             keys = self.geography.keys(commune)
         except Refusal:
             return ""
-        zones = (entry.zones or self.directory.branches[entry.branch].zones) if entry else ()
         named = [self._names.zone(key) for key in keys if key in zones]
         return f" ({', '.join(named)})" if named else ""
 

@@ -10,6 +10,7 @@ from typing import Annotated
 from alembic.util import CommandError
 from cyclopts import App, Parameter
 
+from conseillers_adapters.geography.official import YEAR
 from conseillers_adapters.jobs.worker import run_worker
 from conseillers_domain.accounts import Role
 from conseillers_domain.errors import Fault, Invalid
@@ -141,7 +142,9 @@ def add(
 def must_work(container: Container) -> None:
     """Raise WrongSettings when what the settings name cannot be used: better now than at the first mail."""
     sentences: list[str] = []
-    for make in (container.registry, container.post, container.geography):
+    # The packaged territories are there for sure, and each process takes a while to read its own.
+    imported = () if container.settings().geography == YEAR else (container.geography,)
+    for make in (container.registry, container.post, *imported):
         try:
             make()
         except WrongSettings as wrong:
