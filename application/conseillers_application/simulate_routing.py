@@ -15,7 +15,7 @@ from conseillers_domain.demand_form import answer_faults
 from conseillers_domain.directory import Directory, DirectoryDocument
 from conseillers_domain.errors import REQUIRED, Fault, Invalid, told_once
 from conseillers_domain.route_index import RouteIndex
-from conseillers_domain.routing import Profile, Routing, route
+from conseillers_domain.routing import Profile, Routing, about, route
 from conseillers_domain.territory import Geography, UnknownCommune
 
 INLINE = "inline"
@@ -26,7 +26,8 @@ INLINE = "inline"
 class SimulationRequest:
     """A demand that is not deposited, and the directory to try it on when it is not the current one.
 
-    `on`: the day of the decision; today when left out.
+    `on`: the day of the decision; today when left out. `team`: the only one asked about, even if it does
+    not hold the subject.
     """
 
     subject: str
@@ -34,6 +35,7 @@ class SimulationRequest:
     answers: Mapping[str, str] = Factory(dict)
     on: date | None = None
     directory: DirectoryDocument | None = None
+    team: str | None = None
 
 
 @frozen(kw_only=True)
@@ -55,12 +57,15 @@ class SimulateRouting:
         with self.read() as work:
             catalogue = work.catalogues.current()
             index = work.directories.current()
-        if faults := told_once(known, self._faults(request, catalogue)):
+        tried = index.directory.document if request.directory is None else request.directory
+        faults = (*self._faults(request, catalogue), *_team_fault(request.team, tried))
+        if faults := told_once(known, faults):
             raise Invalid(*faults)
         if request.directory is not None:
             index = RouteIndex.of(Directory(request.directory, INLINE))
         profile = Profile(subject=request.subject, facts=request.company, answers=request.answers)
-        return route(profile, index, self.geography, request.on or day_of(self.now()))
+        routing = route(profile, index, self.geography, request.on or day_of(self.now()))
+        return routing if request.team is None else about(request.team, routing, index)
 
     def _faults(self, request: SimulationRequest, catalogue: Catalogue) -> tuple[Fault, ...]:
         faults: list[Fault] = []
@@ -79,6 +84,12 @@ class SimulateRouting:
             found = self.check(request.directory, catalogue)
             faults += (fault.under("/directory") for fault in found)
         return tuple(faults)
+
+
+def _team_fault(team: str | None, document: DirectoryDocument) -> tuple[Fault, ...]:
+    if team is None or any(one.code == team for one in document.teams):
+        return ()
+    return (Fault("/team", "unknown_team", f"Équipe inconnue : « {team} »."),)
 
 
 def _commune_fault(code: str, geography: Geography) -> tuple[Fault, ...]:

@@ -144,12 +144,28 @@ def _versions(directory: str, geography: str) -> Versions:
 
 def ask(team: str, profile: Profile, index: RouteIndex, geography: Geography, on: date) -> Kept | SetAside:
     """The verdict of one team asked about by name. Raises NotFound for a team that does not exist."""
+    asked = about(team, route(profile, index, geography, on), index)
+    return asked.kept[0] if asked.kept else asked.set_aside[0]
+
+
+def about(team: str, routing: Routing, index: RouteIndex) -> Routing:
+    """A decision narrowed to one team asked about by name, even if it does not hold the subject.
+
+    Raises NotFound for a team that does not exist.
+    """
     if team not in index.directory.teams:
         raise NotFound(f"Équipe inconnue : « {team} ».")
-    routing = route(profile, index, geography, on)
-    for kept in routing.kept:
-        if kept.team == team:
-            return kept
+    kept = tuple(one for one in routing.kept if one.team == team)
+    return evolve(
+        routing,
+        kept=kept,
+        objections=() if kept else (_objection_of(team, routing, index),),
+        notices=tuple(one for one in routing.notices if one.team == team),
+        far=NOWHERE,
+    )
+
+
+def _objection_of(team: str, routing: Routing, index: RouteIndex) -> SetAside:
     for verdict in routing.set_aside:
         if verdict.team == team:
             return evolve(verdict, actual=routing.actual(verdict))
@@ -157,7 +173,7 @@ def ask(team: str, profile: Profile, index: RouteIndex, geography: Geography, on
         team=team,
         reason=Reason.SUBJECT_NOT_OFFERED,
         expected=tuple(one.subject for one in index.directory.teams[team].competences),
-        actual=profile.subject,
+        actual=routing.profile.subject,
         owner=team,
     )
 

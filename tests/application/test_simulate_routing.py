@@ -138,3 +138,19 @@ def test_a_decision_is_told_whole_and_kept_without_the_teams_elsewhere(service: 
 def test_who_may_not_try_finds_nothing(service: Service) -> None:
     with pytest.raises(NotFound):
         simulating(service)(service.person("ana"), SimulationRequest(subject=SUBJECT, company=AGEN))
+
+
+def test_one_team_is_asked_about_by_name_whatever_it_holds(service: Service) -> None:
+    kept = tried(service, team="cci-47")
+    assert (kept.teams, kept.set_aside) == (("cci-47",), ())
+    (verdict,) = tried(service, team="paris").set_aside
+    assert (verdict.reason, verdict.actual) == ("outside_territory", "47001")
+    (verdict,) = tried(service, subject="former", team="cci-47").set_aside
+    assert (verdict.reason, verdict.expected, verdict.actual) == ("subject_not_offered", (SUBJECT,), "former")
+
+
+def test_a_team_asked_about_that_does_not_exist_is_a_fault(service: Service) -> None:
+    for directory in (None, SMALL):
+        with pytest.raises(Invalid) as refused:
+            tried(service, team="nulle", directory=directory)
+        assert [(one.pointer, one.code) for one in refused.value.faults] == [("/team", "unknown_team")]

@@ -17,7 +17,7 @@ from conseillers_entrypoints.container import Container
 
 
 @app.command
-def route(
+def route(  # noqa: PLR0913 - what one may say of a demand, an option each
     subject: str = "",
     commune: str = "",
     *,
@@ -25,6 +25,7 @@ def route(
     naf: str | None = None,
     headcount: str | None = None,
     legal_form: str | None = None,
+    team: str | None = None,
     everything: bool = False,
     as_json: bool = False,
 ) -> int:
@@ -38,6 +39,7 @@ def route(
     naf: code NAF.
     headcount: code de la tranche d'effectif.
     legal_form: code de la forme juridique.
+    team: la seule équipe dont on demande pourquoi elle reçoit le besoin, ou non.
     everything: montre aussi les équipes hors du territoire.
     as_json: écrit la décision comme l'API.
     """
@@ -46,6 +48,7 @@ def route(
         if file
         else {
             "subject": subject,
+            "team": team,
             "company": {
                 "commune": commune,
                 "naf": naf,
