@@ -19,6 +19,8 @@ from rich.table import Table
 
 from benchmarks.client import client
 from benchmarks.country import NEEDS
+from benchmarks.covering import covering
+from benchmarks.deciding_again import deciding_again
 from benchmarks.decision import decision
 from benchmarks.deposits import deposits
 from benchmarks.ground import Ground
@@ -32,6 +34,8 @@ BENCHMARKS: Final[Mapping[str, Callable[[Ground], Iterator[Line]]]] = {
     "decision": decision,
     "index": index,
     "directory": directory,
+    "coverage": covering,
+    "past": deciding_again,
     "imports": imports,
     "deposit": deposits,
     "inbox": inboxes,

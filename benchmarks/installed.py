@@ -91,8 +91,11 @@ class Installed:
             container.publish_directory().publish(national().directory.document, by="benchmarks")
             with container.begin()() as work:
                 # An account is named by its e-mail: the past is signed with accounts.
+                index = (
+                    work.directories.current()
+                )  # so that decisions name the version they can be replayed by
                 for demand, need, routing in past(
-                    national(), self.geography, self.catalogue, self.needs, until=self.at
+                    index, self.geography, self.catalogue, self.needs, until=self.at
                 ):
                     work.demands.add(demand)
                     work.needs.add(need, demand, routing, place_name(self.geography, demand))
