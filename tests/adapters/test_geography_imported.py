@@ -62,6 +62,8 @@ def test_every_fault_of_shape_is_told() -> None:
         b"\x1f\x8bxx",
         gzip.compress(b"{}")[:12] + b"\x00" * 20,
     ],
+    # Without names of their own they would bear that of the second they were compressed in.
+    ids=["nothing", "text", "bytes", "deep", "cut", "text in gzip", "no gzip", "wrong end"],
 )
 def test_what_is_no_document_is_refused(content: bytes) -> None:
     with pytest.raises(Invalid) as refused:
