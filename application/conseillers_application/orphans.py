@@ -6,6 +6,7 @@ from typing import Final
 from attrs import frozen
 
 from conseillers_application.ports import Clock, UnitOfWork
+from conseillers_domain.french import counted, listed, typeset
 from conseillers_domain.route_index import RouteIndex
 from conseillers_domain.territory import Geography
 from conseillers_domain.what_if import Effect, Touched, what_if
@@ -30,11 +31,10 @@ class Orphaned:
     def sentence(self) -> str:
         """What is told to who publishes."""
         teams = tuple(dict.fromkeys(one.team for one in self.by_team))
-        shown = ", ".join(teams[:5]) + (f" et {len(teams) - 5} autres" if len(teams) > 5 else "")  # noqa: PLR2004
-        needs = "1 besoin" if self.needs == 1 else f"{self.needs} besoins"
-        return (
-            f"Cet annuaire laisserait sans équipe {needs} de ceux des {LOOKED_BACK.days} derniers jours "
-            f"(reçus aujourd’hui par : {shown}). Donnez une raison pour le publier quand même."
+        return typeset(
+            f"Cet annuaire laisserait sans équipe {counted(self.needs, 'besoin')} de ceux des "
+            f"{LOOKED_BACK.days} derniers jours (reçus aujourd’hui par : {listed(teams)}). "
+            "Donnez une raison pour le publier quand même."
         )
 
 

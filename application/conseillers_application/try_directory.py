@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from attrs import frozen
+from attrs import asdict, frozen
 
 from conseillers_application.check_directory import CheckDirectory
 from conseillers_application.orphans import LOOKED_BACK
@@ -32,13 +32,12 @@ class Trial:
 
 
 @frozen(kw_only=True)
-class Tried:
+class Tried(WhatIf):
     """What the change would have made of the needs of these days, against the version in force."""
 
     version: str
     since: date
     until: date
-    effects: WhatIf
 
 
 @frozen(kw_only=True)
@@ -67,7 +66,12 @@ class TryDirectory:
             after = RouteIndex.of(Directory(document, INLINE, before.directory.suspended), before)
             past = work.needs.past(first_instant_of(since), first_instant_of(until + timedelta(days=1)))
             effects = what_if(past, before, after, self.geography)
-        return Tried(version=before.directory.version, since=since, until=until, effects=effects)
+        return Tried(
+            version=before.directory.version,
+            since=since,
+            until=until,
+            **asdict(effects, recurse=False),
+        )
 
     def _document(self, trial: Trial, work: Work) -> tuple[DirectoryDocument, tuple[Fault, ...]]:
         catalogue = work.catalogues.current()

@@ -25,17 +25,17 @@ def test_a_change_is_tried_on_the_last_three_months_and_nothing_is_stored(servic
     service.deposited()
     tried = trying(service)(service.person("staff"), WITHOUT)
     assert (tried.version, tried.since, tried.until) == ("1", date(2026, 8, 25), TODAY)
-    assert tried.effects.needs == 1
-    assert tried.effects.lost == (effect("cci-47"),)
-    assert tried.effects.unchanged == (effect("urssaf-1"), effect("urssaf-2"))
+    assert tried.needs == 1
+    assert tried.lost == (effect("cci-47"),)
+    assert tried.unchanged == (effect("urssaf-1"), effect("urssaf-2"))
     assert in_force(service) == ("1", DIRECTORY)
 
 
 def test_a_whole_directory_is_tried_in_the_same_way(service: Service) -> None:
     service.deposited()
     tried = trying(service).tried(Trial(directory=a_directory(a_team("dreets", "former"))))
-    assert tried.effects.orphaned == tuple(map(effect, TEAMS))
-    assert tried.effects.orphans == 1
+    assert tried.orphaned == tuple(map(effect, TEAMS))
+    assert tried.orphans == 1
 
 
 def test_the_days_asked_for_are_both_included(service: Service) -> None:
@@ -47,7 +47,7 @@ def test_the_days_asked_for_are_both_included(service: Service) -> None:
         (TODAY + DAY, None, 0),
         (None, TODAY, 1),
     ):
-        assert trying(service).tried(evolve(WITHOUT, since=since, until=until)).effects.needs == needs
+        assert trying(service).tried(evolve(WITHOUT, since=since, until=until)).needs == needs
 
 
 @pytest.mark.parametrize(

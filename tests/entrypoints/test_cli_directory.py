@@ -33,12 +33,10 @@ def test_a_change_is_published_listed_compared_and_taken_back(filled: Cli) -> No
     assert latest.split()[0] == "2"
     assert "Fermeture" in latest
     assert first.split()[0] == "1"
-    assert filled("directory", "versions", "--limit", "1")[1].endswith(
-        "… et 1 versions plus anciennes (--limit).\n"
-    )
+    assert filled("directory", "versions", "--limit", "1")[1].endswith("… et 1 ancienne de plus (--limit).\n")
     assert filled("directory", "diff", "1", "2") == (
         1,
-        "emploi-47 (Entreprises) : changée\n  emploi-47, closed : False → True\n",
+        "emploi-47 (Entreprises) : changée\n  emploi-47, closed : false → true\n",
         "",
     )
     assert filled("directory", "restore", "1")[1] == "Annuaire publié : version 3.\n"
@@ -55,7 +53,7 @@ def test_a_change_is_tried_refused_and_forced(lived: Cli) -> None:
         ["cci-47-rh", "recruter", "1", "1"],
         ["emploi-47", "recruter", "1", "1"],
     ]
-    assert total.endswith("0 mises en relation gagnées, 2 perdues, 1 besoins laissés sans équipe.")
+    assert total.endswith("mises en relation gagnées : 0 ; perdues : 2 ; besoins laissés sans équipe : 1.")
     tried = lived(
         "simulate",
         "--patch",
@@ -64,7 +62,7 @@ def test_a_change_is_tried_refused_and_forced(lived: Cli) -> None:
         "--as-json",
         given=change,
     )
-    assert json.loads(tried[1])["effects"]["orphans"] == 1
+    assert json.loads(tried[1])["orphans"] == 1
 
     status, said, told = lived("directory", "patch", "-", given=change)
     assert (status, said) == (1, "")
@@ -99,7 +97,7 @@ def test_a_fault_of_what_is_tried_is_told(filled: Cli) -> None:
 def test_decisions_are_taken_again(lived: Cli) -> None:
     assert lived("replay", *DAYS) == (
         0,
-        "1 décisions, 1 identiques, 0 différentes, 0 dont les versions ne sont plus là.\n",
+        "Décisions reprises : 1 ; identiques : 1 ; différentes : 0 ; versions qui ne sont plus là : 0.\n",
         "",
     )
     status, said, _ = lived("replay", *DAYS, "--as-json")
@@ -123,3 +121,11 @@ def test_on_a_terminal_a_bar_follows_the_steps(filled: Cli, monkeypatch: pytest.
     assert (status, said) == (0, "Annuaire publié : version 2.\n")
     assert "Annuaire : publié" in told
     assert "Décisions" in filled("replay", *DAYS)[2]
+
+
+def test_a_difference_says_only_what_the_parts_say(lived: Cli) -> None:
+    lived("directory", "patch", "-", "--force", "Décidé", given=json.dumps(NARROWED))
+    assert lived("directory", "diff", "1", "2")[1].splitlines()[:2] == [
+        "cci-47-rh (Recrutement) : changée",
+        '  cci-47-rh, criteria : [] → [{"min_headcount": 250}]',
+    ]

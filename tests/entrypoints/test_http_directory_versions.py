@@ -83,7 +83,7 @@ def test_every_fault_of_a_change_is_told_at_its_place_in_it(staff: Staff) -> Non
 def test_a_change_is_tried_refused_forced_and_reverted(staff: Staff) -> None:
     tried = staff.browser.post(WHAT_IF, {"patch": NARROWED})
     assert tried.status_code == 200
-    effects = tried.json()["effects"]
+    effects = tried.json()
     assert (effects["needs"], effects["orphans"], effects["orphan_ids"]) == (1, 1, [staff.need])
     lost = [{"team": team, "subject": "recruter", "needs": 1} for team in ("cci-47-rh", "emploi-47")]
     assert (effects["lost"], effects["orphaned"], effects["gained"]) == (lost, lost, [])

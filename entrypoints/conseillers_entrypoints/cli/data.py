@@ -44,7 +44,8 @@ def show(query: Annotated[str, Parameter(allow_leading_hyphen=False)] = "") -> N
 
     Parameters
     ----------
-    query: nom, code postal ou code INSEE.
+    query
+        nom, code postal ou code INSEE.
     """
     with opened() as container:
         official = container.geography()

@@ -1,5 +1,6 @@
 """Commands on the directory: in and out, its versions, changes, what they would have made of past needs."""
 
+import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from conseillers_application.publish_directory import Intent, Step
 from conseillers_domain.directory_diff import FieldChange
 from conseillers_domain.directory_patch import DirectoryPatch
 from conseillers_domain.errors import Conflict, Invalid
+from conseillers_domain.french import number, plural
 from conseillers_entrypoints.cli.data import COMMAND_LINE, File, content_of, document_of
 from conseillers_entrypoints.cli.installation import installation, out
 from conseillers_entrypoints.cli.main import app
@@ -68,7 +70,8 @@ def import_(file: File, *, why: Why = "", force: Force = None, expected: Expecte
 
     Parameters
     ----------
-    file: .json, .xlsx, .zip de CSV ou dossier de CSV ; « - » pour du JSON sur l'entrée standard.
+    file
+        .json, .xlsx, .zip de CSV ou dossier de CSV ; « - » pour du JSON sur l'entrée standard.
     """
     with followed("Annuaire", len(Step) + 1) as told:
         found = given(file)
@@ -90,7 +93,8 @@ def patch(file: File, *, why: Why = "", force: Force = None, expected: Expected 
 
     Parameters
     ----------
-    file: institutions, branches, teams, advisors à mettre, et « removed » ; « - » pour l'entrée standard.
+    file
+        institutions, branches, teams, advisors à mettre, et « removed » ; « - » pour l'entrée standard.
     """
     change, faults = read_partly(DirectoryPatch, document_of(content_of(file), file))
     with orphans_told(), installation() as container, followed("Annuaire", len(Step)) as told:
@@ -110,7 +114,8 @@ def restore(version: str, *, why: Why = "", force: Force = None, expected: Expec
 
     Parameters
     ----------
-    version: son numéro.
+    version
+        son numéro.
     """
     with orphans_told(), installation() as container, followed("Annuaire", len(Step)) as told:
         found = container.publish_directory().bring_back(
@@ -128,9 +133,12 @@ def export(file: str = "-", *, version: str | None = None, form: Format | None =
 
     Parameters
     ----------
-    file: où l'écrire : .json, .xlsx ou .zip (CSV) ; « - » pour du JSON sur la sortie standard.
-    version: une version antérieure.
-    form: json, xlsx ou csv, quand le nom du fichier ne le dit pas.
+    file
+        où l'écrire : .json, .xlsx ou .zip (CSV) ; « - » pour du JSON sur la sortie standard.
+    version
+        une version antérieure.
+    form
+        json, xlsx ou csv, quand le nom du fichier ne le dit pas.
     """
     with installation() as container:
         reading = container.read_directory()
@@ -150,7 +158,8 @@ def template(file: str) -> None:
 
     Parameters
     ----------
-    file: où l'écrire.
+    file
+        où l'écrire.
     """
     from conseillers_adapters.sheets import template_xlsx
 
@@ -166,7 +175,8 @@ def check(file: File) -> int:
 
     Parameters
     ----------
-    file: comme pour l'import.
+    file
+        comme pour l'import.
     """
     found = given(file)
     with placed(found), installation() as container:
@@ -184,7 +194,8 @@ def versions(*, limit: int = 25) -> None:
 
     Parameters
     ----------
-    limit: combien en montrer.
+    limit
+        combien en montrer.
     """
     if limit < 1:
         raise WrongUsage("--limit attend 1 ou plus.")
@@ -196,7 +207,8 @@ def versions(*, limit: int = 25) -> None:
         table.add_row(one.version, when, one.by, one.why or "—", one.forced or "")
     out.print(table, markup=False)
     if page.total > len(page.items):
-        out.print(f"… et {page.total - len(page.items)} versions plus anciennes (--limit).")
+        older = page.total - len(page.items)
+        out.print(f"… et {number(older)} {plural(older, 'ancienne')} de plus (--limit).")
 
 
 @directory.command
@@ -205,8 +217,10 @@ def diff(before: str, after: str) -> int:
 
     Parameters
     ----------
-    before: la version d'avant.
-    after: la version d'après.
+    before
+        la version d'avant.
+    after
+        la version d'après.
     """
     with installation() as container:
         found = container.read_directory_history().between(before, after)
@@ -221,8 +235,19 @@ def diff(before: str, after: str) -> int:
 
 
 def _field(change: FieldChange) -> str:
-    before, after = (unstructure(one) for one in (change.before, change.after))
+    before, after = (
+        json.dumps(_said(unstructure(one)), ensure_ascii=False) for one in (change.before, change.after)
+    )
     return f"{change.of}, {change.what} : {before} → {after}"
+
+
+def _said(tree: object) -> object:
+    """The same, without what a part says nothing of: a criterion has a dozen keys and uses one."""
+    if isinstance(tree, list):
+        return [_said(one) for one in tree]
+    if isinstance(tree, dict):
+        return {key: _said(one) for key, one in tree.items() if one not in (None, [], "")}
+    return tree
 
 
 def _published(version: DirectoryVersion) -> None:

@@ -41,7 +41,8 @@ def import_(file: str) -> None:
 
     Parameters
     ----------
-    file: le fichier qu'écrit scripts/build_geography.py (JSON, compressé ou non).
+    file
+        le fichier qu'écrit scripts/build_geography.py (JSON, compressé ou non).
     """
     document, known = read_territories(_bytes_of(file))
     with installation() as container:
@@ -62,7 +63,8 @@ def report(version: Version) -> int:
 
     Parameters
     ----------
-    version: le découpage à essayer.
+    version
+        le découpage à essayer.
     """
     with installation() as container:
         found = container.report_geography().report(version)

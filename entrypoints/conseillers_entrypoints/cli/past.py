@@ -12,6 +12,7 @@ from conseillers_adapters.documents import read_partly, unstructure
 from conseillers_application.replay_routing import Period
 from conseillers_application.try_directory import Trial, Tried
 from conseillers_domain.directory_patch import DirectoryPatch
+from conseillers_domain.french import counted, number
 from conseillers_domain.what_if import Effect
 from conseillers_entrypoints.cli.data import File, content_of, document_of
 from conseillers_entrypoints.cli.directory import given, placed
@@ -34,11 +35,16 @@ def simulate(
 
     Parameters
     ----------
-    file: un annuaire entier, comme pour « directory import ».
-    patch: ou seulement ce qui change, comme pour « directory patch ».
-    since: premier jour ; 90 jours avant quand il manque.
-    until: dernier jour ; aujourd'hui quand il manque.
-    as_json: écrit le résultat comme l'API.
+    file
+        un annuaire entier, comme pour « directory import ».
+    patch
+        ou seulement ce qui change, comme pour « directory patch ».
+    since
+        premier jour ; 90 jours avant quand il manque.
+    until
+        dernier jour ; aujourd'hui quand il manque.
+    as_json
+        écrit le résultat comme l'API.
     """
     if bool(file) == bool(patch):
         raise WrongUsage("Donnez soit un annuaire entier, soit --patch.")
@@ -56,28 +62,28 @@ def simulate(
         print(json.dumps(unstructure(tried), ensure_ascii=False, indent=1))  # noqa: T201 - the document
     else:
         _show(tried)
-    return 1 if tried.effects.orphans else 0
+    return 1 if tried.orphans else 0
 
 
 def _show(tried: Tried) -> None:
-    effects = tried.effects
     table = Table("Équipe", "Sujet", "Gagnés", "Perdus", "Laissés", "Inchangés", box=None, pad_edge=False)
-    columns = [_counted(one) for one in (effects.gained, effects.lost, effects.orphaned, effects.unchanged)]
+    columns = [_by_team(one) for one in (tried.gained, tried.lost, tried.orphaned, tried.unchanged)]
     moved = sorted({*columns[0], *columns[1]})
     for team, subject in moved:
         table.add_row(team, subject, *(str(one[team, subject] or "") for one in columns))
     if moved:
         out.print(table, markup=False)
+    lost, gained = (sum(one.needs for one in effects) for effects in (tried.lost, tried.gained))
     out.print(
-        f"{effects.needs} besoins du {tried.since:%d/%m/%Y} au {tried.until:%d/%m/%Y}, essayés contre la "
-        f"version {tried.version} : {sum(one.needs for one in effects.gained)} mises en relation gagnées, "
-        f"{sum(one.needs for one in effects.lost)} perdues, {effects.orphans} besoins laissés sans équipe."
+        f"{counted(tried.needs, 'besoin')} du {tried.since:%d/%m/%Y} au {tried.until:%d/%m/%Y}, "
+        f"contre la version {tried.version} : mises en relation gagnées : {number(gained)} ; perdues : {number(lost)} ; "
+        f"besoins laissés sans équipe : {number(tried.orphans)}."
     )
-    if effects.undecided:
-        out.print(f"{effects.undecided} besoins d’une commune que le découpage ne connaît plus.")
+    if tried.undecided:
+        out.print(f"Besoins d’une commune que le découpage ne connaît plus : {number(tried.undecided)}.")
 
 
-def _counted(effects: Iterable[Effect]) -> Counter[tuple[str, str]]:
+def _by_team(effects: Iterable[Effect]) -> Counter[tuple[str, str]]:
     return Counter({(one.team, one.subject): one.needs for one in effects})
 
 
@@ -87,9 +93,12 @@ def replay(*, since: date, until: date, as_json: bool = False) -> int:
 
     Parameters
     ----------
-    since: premier jour.
-    until: dernier jour.
-    as_json: écrit le résultat comme l'API.
+    since
+        premier jour.
+    until
+        dernier jour.
+    as_json
+        écrit le résultat comme l'API.
     """
     with installation() as container, waited("Décisions"):
         replay = container.replay_routing().replay(Period(since=since, until=until))
@@ -101,7 +110,8 @@ def replay(*, since: date, until: date, as_json: bool = False) -> int:
         told = " ; ".join(f"{word} : {', '.join(teams)}" for word, teams in changes.items() if teams)
         out.print(f"{one.need} (annuaire {one.versions.directory}) : {told}", markup=False)
     out.print(
-        f"{replay.needs} décisions, {replay.same} identiques, {len(replay.differences)} différentes, "
-        f"{replay.unavailable} dont les versions ne sont plus là."
+        f"Décisions reprises : {number(replay.needs)} ; identiques : {number(replay.same)} ; "
+        f"différentes : {number(len(replay.differences))} ; "
+        f"versions qui ne sont plus là : {number(replay.unavailable)}."
     )
     return 1 if replay.differences else 0

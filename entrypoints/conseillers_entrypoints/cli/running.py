@@ -32,10 +32,14 @@ def serve(*, host: str = "127.0.0.1", port: int = 8000, workers: int = 1, with_j
 
     Parameters
     ----------
-    host: adresse d'écoute.
-    port: port d'écoute.
-    workers: nombre de processus.
-    with_jobs: fait aussi partir les mails et suivre les demandes, dans ces mêmes processus.
+    host
+        adresse d'écoute.
+    port
+        port d'écoute.
+    workers
+        nombre de processus.
+    with_jobs
+        fait aussi partir les mails et suivre les demandes, dans ces mêmes processus.
     """
     from granian.constants import Interfaces
     from granian.log import LogLevels
@@ -78,8 +82,10 @@ def migrate(*, to: str = "head", yes: Annotated[bool, Parameter(negative=())] = 
 
     Parameters
     ----------
-    to: « head », « base » pour tout défaire, ou une révision.
-    yes: accepte d'effacer ce que la version demandée ne garde pas.
+    to
+        « head », « base » pour tout défaire, ou une révision.
+    yes
+        accepte d'effacer ce que la version demandée ne garde pas.
     """
     if to != "head" and not yes:
         lost = "efface toutes les données" if to == "base" else "peut effacer des données"
@@ -127,10 +133,14 @@ def add(
 
     Parameters
     ----------
-    email: adresse professionnelle.
-    password_stdin: lit le mot de passe sur l'entrée standard au lieu de le demander.
-    name: nom affiché.
-    role: staff, operator ou direction.
+    email
+        adresse professionnelle.
+    password_stdin
+        lit le mot de passe sur l'entrée standard au lieu de le demander.
+    name
+        nom affiché.
+    role
+        staff, operator ou direction.
     """
     with installation() as container:
         account = container.add_account()(

@@ -33,15 +33,24 @@ def route(  # noqa: PLR0913 - what one may say of a demand, an option each
 
     Parameters
     ----------
-    subject: le sujet (son identifiant court).
-    commune: code INSEE de l'établissement.
-    file: la demande entière en JSON, comme pour l'API de simulation ; « - » pour l'entrée standard.
-    naf: code NAF.
-    headcount: code de la tranche d'effectif.
-    legal_form: code de la forme juridique.
-    team: la seule équipe dont on demande pourquoi elle reçoit le besoin, ou non.
-    everything: montre aussi les équipes hors du territoire.
-    as_json: écrit la décision comme l'API.
+    subject
+        le sujet (son identifiant court).
+    commune
+        code INSEE de l'établissement.
+    file
+        la demande entière en JSON, comme pour l'API de simulation ; « - » pour l'entrée standard.
+    naf
+        code NAF.
+    headcount
+        code de la tranche d'effectif.
+    legal_form
+        code de la forme juridique.
+    team
+        la seule équipe dont on demande pourquoi elle reçoit le besoin, ou non.
+    everything
+        montre aussi les équipes hors du territoire.
+    as_json
+        écrit la décision comme l'API.
     """
     raw: object = (
         document_of(content_of(file), file)
