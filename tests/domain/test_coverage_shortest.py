@@ -12,7 +12,7 @@ from conseillers_domain.shortest import LARGEST_FIRST, shortest
 from conseillers_domain.territory import Commune, Geography, Zone, ZoneType
 from tests.domain.country import COUNTRY, NOUVELLE_AQUITAINE, PARIS_DEPARTEMENT, in_commune
 
-REGION_OF = {"d0": "r0", "d1": "r0", "d2": "r1", "d3": "r2"}
+REGION_OF = {"d0": "r0", "d1": "r0", "d2": "r1", "d3": "r2", "d4": "r3", "d5": "r4"}
 
 at_random = settings(max_examples=200, deadline=None)
 
@@ -106,6 +106,9 @@ def test_a_set_that_zones_cannot_say_is_said_code_by_code_where_they_cannot(
         pytest.param("d0e0 d2e0 d2e1 d3e1", "1234", "e0 e1", id="two EPCI rather than three régions"),
         pytest.param("d0e0 d0e1 d2e0 d3e1", "1234", "e0 e1", id="whatever their order"),
         pytest.param("d0e0 d0e1 d2e0 d2e1", "1234", "r0 r1", id="two régions rather than two EPCI"),
+        pytest.param(
+            "d0e0 d0e1 d2e0 d3e1 d3e2 d4e2 d5e1", "123456", "r0 r1 r2 r3", id="no EPCI that is not whole"
+        ),
         pytest.param("d0-- d1-- d1--", "23", "d1", id="communes in no EPCI"),
         pytest.param("d0-- d1-- d1--", "2", "2", id="one commune in no EPCI"),
         pytest.param("d0e0", "", "", id="nothing"),
