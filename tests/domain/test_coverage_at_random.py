@@ -25,10 +25,8 @@ def looked_at(case: Case, catalogue: Catalogue = FULL, before: Coverage | None =
 
 
 def places_of(anomaly: Anomaly) -> frozenset[str]:
-    """Paris without its arrondissement is the one set that zones cannot say: its code is itself alone."""
-    places = said(anomaly.zones)
-    lone = {zone.code for zone in anomaly.zones} & {"75056"} and len(places) == anomaly.communes + 1
-    return places - {"75101"} if lone else places
+    alone = frozenset(anomaly.alone)
+    return said(tuple(zone for zone in anomaly.zones if zone.code not in alone)) | alone
 
 
 def found(anomaly: Anomaly) -> Found:
