@@ -379,6 +379,9 @@ def test_in_an_institution_that_changed_the_other_teams_and_subjects_are_not_loo
     for slug, kept in ((SUBJECT, False), ("investir", True)):
         assert (after.ground.holders[slug] is before.ground.holders[slug]) is kept
         assert (after.subjects[slug] is before.subjects[slug]) is kept
+    silent = evolve(document, advisors=document.advisors[1:])
+    anew = coverage(Directory(silent, "8"), COUNTRY, CATALOGUE, first)
+    assert anew == coverage(Directory(silent, "8"), COUNTRY, CATALOGUE)
     taller = evolve(shut, institutions=(an_institution("cci", criteria=(FIRMS,)),))
     anew = coverage(Directory(taller, "9"), COUNTRY, CATALOGUE, first)
     assert anew == coverage(Directory(taller, "9"), COUNTRY, CATALOGUE)
