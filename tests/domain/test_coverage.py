@@ -160,6 +160,7 @@ def test_a_team_without_advisor_is_no_matter_where_another_has_one() -> None:
     document = a_directory(
         a_team("mailbox", SUBJECT, branch="cci"),
         a_team("agen", SUBJECT, branch="cci", zones=(AGEN,)),
+        a_team("beside", SUBJECT, branch="cci", zones=(AGEN,)),
         advisors=[an_advisor("ana@example.org", "agen", branch="cci")],
     )
     (silent,) = found(document, AnomalyCode.NO_MEMBER)
@@ -382,7 +383,7 @@ def test_in_an_institution_that_changed_the_other_teams_and_subjects_are_not_loo
     silent = evolve(document, advisors=document.advisors[1:])
     anew = coverage(Directory(silent, "8"), COUNTRY, CATALOGUE, first)
     assert anew == coverage(Directory(silent, "8"), COUNTRY, CATALOGUE)
-    taller = evolve(shut, institutions=(an_institution("cci", criteria=(FIRMS,)),))
+    taller = evolve(shut, institutions=(an_institution("cci", criteria=(Criterion(max_years=0),)),))
     anew = coverage(Directory(taller, "9"), COUNTRY, CATALOGUE, first)
     assert anew == coverage(Directory(taller, "9"), COUNTRY, CATALOGUE)
 
