@@ -77,7 +77,9 @@ class Anomaly:
 
     `institution`: its slug; None: all of them together, so that nobody at all answers there.
     `subject`: its slug; None: whatever the subject. `zones`: where, in the largest zones that say it
-    shortest; `communes`: how many communes and arrondissements that is; `everywhere`: it is all of them.
+    shortest; `alone`: the communes among these that stand for their own code, not for their
+    arrondissements (Paris, 75056, when only 75101 is covered); `communes`: how many communes and
+    arrondissements that is; `everywhere`: it is all of them.
     `teams`: those concerned, by code. `owner`: code of the team or the branch whose zones are unknown.
     `why`: for a team that is never reached. `conditions`: for a criterion that never holds.
     """
@@ -86,6 +88,7 @@ class Anomaly:
     institution: str | None
     subject: str | None
     zones: tuple[Zone, ...] = ()
+    alone: tuple[str, ...] = ()
     communes: int = 0
     everywhere: bool = False
     teams: tuple[str, ...] = ()

@@ -52,10 +52,12 @@ class _Words:
     def zone(self, zone: Zone) -> str:
         """A zone by its official name: « Lot-et-Garonne (département) », « Agen (47001) »."""
         if zone.type is ZoneType.COMMUNE:
-            return self.commune(zone.code)
+            alone = ", sans ses arrondissements" if zone.code in self.anomaly.alone else ""
+            return f"{self.geography.commune(zone.code).name} ({zone.code}{alone})"
         return f"{self.geography.names[zone]} ({zone.type.label})"
 
     def commune(self, code: str) -> str:
+        """A commune as a criterion names it, which may be a former one or none."""
         try:
             return f"{self.geography.commune(plain_code(code)).name} ({code})"
         except UnknownCommune:

@@ -57,6 +57,9 @@ Each condition looks at one fact only, so that conditions contradict each other 
 
 EXCLUDED_COMMUNES: Final = "excluded_communes"
 
+EXACTLY: Final = 6
+"""The most culprits among which the fewest are looked for: that takes longer the more there are."""
+
 
 @frozen
 class _Admits:
@@ -69,6 +72,7 @@ class _Admits:
 def contradictions(checks: Checks, territory: Places, atlas: Atlas) -> Iterator[Checks]:
     """For each fact, the fewest of these conditions that no company of the territory meets together.
 
+    When more than `EXACTLY` are needed, there may be fewer, but none of those told could be left out.
     Nothing for a fact whose conditions some company meets; an empty territory contradicts no condition.
     """
     if not checks:
@@ -115,15 +119,30 @@ def _admits(check: Check, companies: Sequence[FactsOnDay]) -> _Admits:
     return _Admits(check, sum(check.holds(check.ready, one) << bit for bit, one in enumerate(companies)))
 
 
-def _contradiction(conditions: Sequence[_Admits], everybody: int) -> Iterator[Checks]:
-    left = everybody
+def _left(everybody: int, conditions: Iterable[_Admits]) -> int:
     for condition in conditions:
-        left &= condition.whom
-    if left or not everybody:
+        everybody &= condition.whom
+    return everybody
+
+
+def _contradiction(conditions: Sequence[_Admits], everybody: int) -> Iterator[Checks]:
+    if not everybody or _left(everybody, conditions):
         return
-    tries = (_culprits(everybody, conditions, most) for most in range(1, len(conditions) + 1))
-    culprits = next(found for found in tries if found is not None)
+    tries = (_culprits(everybody, conditions, most) for most in range(1, EXACTLY + 1))
+    culprits = next((found for found in tries if found is not None), None)
+    if culprits is None:
+        culprits = _none_too_many(everybody, conditions)
     yield tuple(one.check for one in conditions if one in culprits)
+
+
+def _none_too_many(everybody: int, conditions: Sequence[_Admits]) -> tuple[_Admits, ...]:
+    """Conditions that keep everybody out, and none of which could be left out."""
+    kept = tuple(conditions)
+    for condition in conditions:
+        others = tuple(one for one in kept if one is not condition)
+        if not _left(everybody, others):
+            kept = others
+    return kept
 
 
 def _culprits(left: int, conditions: Sequence[_Admits], most: int) -> tuple[_Admits, ...] | None:

@@ -1,6 +1,6 @@
 """Saying a set of communes in the fewest zones that are exactly it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -25,7 +25,7 @@ def shortest(places: Places, atlas: Atlas) -> tuple[Zone, ...]:
     geography keeps: a département is in one région, an arrondissement lies where its commune does.
 
     The one set that zones cannot say has a commune without all its arrondissements (Paris without its
-    first one): it is said code by code, and there the commune's code stands for itself alone.
+    first one): it is said code by code, and `alone` tells which commune stands there for its own code.
     """
     wide = _wide(places, atlas)
     shared = _shared(atlas)
@@ -38,6 +38,12 @@ def shortest(places: Places, atlas: Atlas) -> tuple[Zone, ...]:
     others = _narrow(places & ~atlas.covered(wide), places, atlas)
     undecided = {zone: tuple(epci for epci in lying if epci not in others) for zone, lying in free.items()}
     return tuple(sorted({*sure, *others, *_cover(undecided)}, key=_largest_first))
+
+
+def alone(zones: Iterable[Zone], places: Places, atlas: Atlas) -> tuple[str, ...]:
+    """Codes of the communes among these zones whose arrondissements are not all in the set they say."""
+    communes = (zone for zone in zones if zone.type is ZoneType.COMMUNE)
+    return tuple(zone.code for zone in communes if not _inside(zone, places, atlas))
 
 
 def _largest_first(zone: Zone) -> tuple[int, str]:

@@ -8,7 +8,7 @@ from conseillers_domain.anomalies import Anomaly, AnomalyCode
 from conseillers_domain.institution_ground import Ground, Holder, together
 from conseillers_domain.overlaps import overlap
 from conseillers_domain.places import Atlas, Places
-from conseillers_domain.shortest import shortest
+from conseillers_domain.shortest import alone, shortest
 
 
 @frozen(eq=False)
@@ -69,11 +69,13 @@ def anomaly_at(
     teams: tuple[str, ...] = (),
 ) -> Anomaly:
     """An anomaly that is somewhere."""
+    zones = shortest(places, atlas)
     return Anomaly(
         code=code,
         institution=institution,
         subject=subject,
-        zones=shortest(places, atlas),
+        zones=zones,
+        alone=alone(zones, places, atlas),
         communes=places.bit_count(),
         everywhere=places == atlas.everywhere,
         teams=teams,

@@ -117,6 +117,17 @@ def test_the_own_zones_of_a_team_are_part_of_the_territory_and_replace_its_branc
     (missing,) = found(document)
     assert (missing.code, missing.zones, missing.communes) == ("missing_communes", (NOUVELLE_AQUITAINE,), 2)
     assert found(evolve(document, branches=(local("cci"),))) == []
+    (closed,) = found(evolve(document, teams=(evolve(document.teams[0], closed=True),)))
+    assert (closed.code, closed.zones) == ("no_team", (NOUVELLE_AQUITAINE,))
+
+
+def test_the_code_of_paris_alone_is_missing_where_only_an_arrondissement_is_covered() -> None:
+    document = staffed(
+        a_team("paris", SUBJECT, branch="cci", zones=(in_commune("75101"),)),
+        branches=[local("cci", in_commune("75056"))],
+    )
+    (missing,) = found(document)
+    assert (missing.zones, missing.alone, missing.communes) == ((in_commune("75056"),), ("75056",), 1)
 
 
 @pytest.mark.parametrize(
@@ -149,6 +160,7 @@ def test_a_team_without_advisor_is_no_matter_where_another_has_one() -> None:
     document = a_directory(
         a_team("mailbox", SUBJECT, branch="cci"),
         a_team("agen", SUBJECT, branch="cci", zones=(AGEN,)),
+        a_team("beside", SUBJECT, branch="cci", zones=(AGEN,)),
         advisors=[an_advisor("ana@example.org", "agen", branch="cci")],
     )
     (silent,) = found(document, AnomalyCode.NO_MEMBER)
@@ -222,6 +234,21 @@ def test_a_contradiction_is_told_once_for_all_the_teams_and_subjects_it_bears_on
         (SUBJECT, ("both",), conditions),
     ]
     assert [one.teams for one in found(document, AnomalyCode.TEAM_NEVER_REACHED)] == [("one",)]
+
+
+@pytest.mark.parametrize("zones", [(AGEN,), (AGEN, MAYOTTE)])
+def test_excluded_communes_that_leave_nothing_of_a_territory_are_a_contradiction(
+    zones: tuple[Zone, ...],
+) -> None:
+    document = staffed(
+        a_team(
+            "agen", SUBJECT, branch="opco", zones=zones, criteria=(Criterion(excluded_communes=("47001",)),)
+        ),
+        institutions=[an_institution("opco", categories=("opco",))],
+    )
+    told = found(document, AnomalyCode.CRITERION_NEVER_HOLDS)
+    expected = () if MAYOTTE in zones else (never_holds("agen", "excluded_communes", ("47001",)),)
+    assert tuple(condition for one in told for condition in one.conditions) == expected
 
 
 def test_unknown_zones_name_the_branch_or_the_team_that_carries_them() -> None:
@@ -353,7 +380,10 @@ def test_in_an_institution_that_changed_the_other_teams_and_subjects_are_not_loo
     for slug, kept in ((SUBJECT, False), ("investir", True)):
         assert (after.ground.holders[slug] is before.ground.holders[slug]) is kept
         assert (after.subjects[slug] is before.subjects[slug]) is kept
-    taller = evolve(shut, institutions=(an_institution("cci", criteria=(FIRMS,)),))
+    silent = evolve(document, advisors=document.advisors[1:])
+    anew = coverage(Directory(silent, "8"), COUNTRY, CATALOGUE, first)
+    assert anew == coverage(Directory(silent, "8"), COUNTRY, CATALOGUE)
+    taller = evolve(shut, institutions=(an_institution("cci", criteria=(Criterion(max_years=0),)),))
     anew = coverage(Directory(taller, "9"), COUNTRY, CATALOGUE, first)
     assert anew == coverage(Directory(taller, "9"), COUNTRY, CATALOGUE)
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from conseillers_domain.company import HEADCOUNTS, Bracket, CompanyFacts, FactsOnDay
 from conseillers_domain.criteria import CONDITIONS, Check, Criterion, checks
-from conseillers_domain.never_holds import EXCLUDED_COMMUNES, GRIDS, contradictions, excluded, meet
+from conseillers_domain.never_holds import EXACTLY, EXCLUDED_COMMUNES, GRIDS, contradictions, excluded, meet
 from conseillers_domain.places import atlas_of, ranks
 from tests.builders import SUBJECT
 from tests.domain.country import COMMUNES, COUNTRY, in_commune
@@ -178,6 +178,22 @@ def test_excluded_communes_contradict_a_territory_they_empty_and_no_other() -> N
     ]
     assert told(ATLAS.communes(["75056"]), t=Criterion(excluded_communes=("75101",))) == []
     assert told(0, t=Criterion(excluded_communes=("47001",))) == []
+
+
+@pytest.mark.parametrize("count", [EXACTLY - 1, EXACTLY, 40])
+def test_of_many_culprits_none_could_be_left_out(count: int) -> None:
+    codes = [f"{rank:04}Z" for rank in range(count)]
+    rules = (
+        *(Criterion(excluded_naf=(code,)) for code in codes),
+        Criterion(accepted_naf=tuple(codes)),
+        Criterion(excluded_naf=tuple(codes[1:])),
+        Criterion(excluded_naf=("9999Z",)),
+    )
+    (culprits,) = contradictions(checks("t", rules, SUBJECT), ATLAS.everywhere, ATLAS)
+    assert [one.expected for one in culprits] == [(codes[0],), tuple(codes), tuple(codes[1:])]
+    needed, idle = rules[: count + 1], rules[-1]
+    (culprits,) = contradictions(checks("t", (idle, *needed), SUBJECT), ATLAS.everywhere, ATLAS)
+    assert culprits == checks("t", needed, SUBJECT)
 
 
 def test_the_same_condition_written_twice_is_told_once() -> None:

@@ -60,6 +60,11 @@ RH = "Équipe concernée~: «~Équipe cci-47-rh~»."
         ),
         (
             AnomalyCode.NO_TEAM,
+            {"institution": None, "zones": (in_commune("75056"),), "alone": ("75056",)},
+            f"Aucune institution ne répond sur {ON}~: Paris (75056, sans ses arrondissements).",
+        ),
+        (
+            AnomalyCode.NO_TEAM,
             {"institution": None, "zones": (NOUVELLE_AQUITAINE,), "everywhere": True},
             f"Aucune institution ne répond sur {ON}, nulle part en France.",
         ),

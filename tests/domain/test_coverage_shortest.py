@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conseillers_domain.places import Atlas, Places, atlas_of, ranks
-from conseillers_domain.shortest import LARGEST_FIRST, shortest
+from conseillers_domain.shortest import LARGEST_FIRST, alone, shortest
 from conseillers_domain.territory import Commune, Geography, Zone, ZoneType
 from tests.domain.country import COUNTRY, NOUVELLE_AQUITAINE, PARIS_DEPARTEMENT, in_commune
 
-REGION_OF = {"d0": "r0", "d1": "r0", "d2": "r1", "d3": "r2"}
+REGION_OF = {"d0": "r0", "d1": "r0", "d2": "r1", "d3": "r2", "d4": "r3", "d5": "r4"}
 
 at_random = settings(max_examples=200, deadline=None)
 
@@ -82,12 +82,10 @@ def test_a_set_that_zones_cannot_say_is_said_code_by_code_where_they_cannot(
     codes = data.draw(st.sets(st.sampled_from(atlas.codes)))
     places = sum(1 << rank for rank, code in enumerate(atlas.codes) if code in codes)
     said = shortest(places, atlas)
-    alone = {  # these stand for their own code only
-        zone for zone in said if zone.type is ZoneType.COMMUNE and atlas.within(zone) & ~places
-    }
-    own = sum(1 << rank for rank, code in enumerate(atlas.codes) if in_commune(code) in alone)
-    assert atlas.covered(set(said) - alone) | own == places
-    assert {zone.code for zone in alone} == {c for c in codes if atlas.within(in_commune(c)) & ~places}
+    by_themselves = set(alone(said, places, atlas))
+    own = sum(1 << rank for rank, code in enumerate(atlas.codes) if code in by_themselves)
+    assert atlas.covered(zone for zone in said if zone.code not in by_themselves) | own == places
+    assert by_themselves == {code for code in codes if atlas.within(in_commune(code)) & ~places}
 
 
 @pytest.mark.parametrize(
@@ -106,6 +104,9 @@ def test_a_set_that_zones_cannot_say_is_said_code_by_code_where_they_cannot(
         pytest.param("d0e0 d2e0 d2e1 d3e1", "1234", "e0 e1", id="two EPCI rather than three régions"),
         pytest.param("d0e0 d0e1 d2e0 d3e1", "1234", "e0 e1", id="whatever their order"),
         pytest.param("d0e0 d0e1 d2e0 d2e1", "1234", "r0 r1", id="two régions rather than two EPCI"),
+        pytest.param(
+            "d0e0 d0e1 d2e0 d3e1 d3e2 d4e2 d5e1", "123456", "r0 r1 r2 r3", id="no EPCI that is not whole"
+        ),
         pytest.param("d0-- d1-- d1--", "23", "d1", id="communes in no EPCI"),
         pytest.param("d0-- d1-- d1--", "2", "2", id="one commune in no EPCI"),
         pytest.param("d0e0", "", "", id="nothing"),
