@@ -76,8 +76,8 @@ def _show(tried: Tried) -> None:
     lost, gained = (sum(one.needs for one in effects) for effects in (tried.lost, tried.gained))
     out.print(
         f"{counted(tried.needs, 'besoin')} du {tried.since:%d/%m/%Y} au {tried.until:%d/%m/%Y}, "
-        f"contre la version {tried.version} : mises en relation gagnées : {number(gained)} ; perdues : {number(lost)} ; "
-        f"besoins laissés sans équipe : {number(tried.orphans)}."
+        f"contre la version {tried.version} : mises en relation gagnées : {number(gained)} ; "
+        f"perdues : {number(lost)} ; besoins laissés sans équipe : {number(tried.orphans)}."
     )
     if tried.undecided:
         out.print(f"Besoins d’une commune que le découpage ne connaît plus : {number(tried.undecided)}.")
