@@ -145,9 +145,16 @@ def test_empty_rows_are_skipped_and_the_others_keep_their_number() -> None:
     assert faults_of(read) == [("/Équipes/4/Code", "required")]
 
 
-def test_sheets_that_hold_nothing_are_an_empty_directory() -> None:
-    assert document_of(read_xlsx(a_workbook({"Feuil1": [], "Équipes": []}))) == (DirectoryDocument(), ())
-    assert document_of(sheets(teams=[["", " "], [""]])) == (DirectoryDocument(), ())
+def test_sheets_without_even_a_header_are_no_directory() -> None:
+    for read in (read_xlsx(a_workbook({"Feuil1": [], "Équipes": []})), sheets(teams=[["", " "], [""]])):
+        assert faults_of(read) == [("", "no_sheet")]
+
+
+def test_a_header_alone_is_an_empty_directory() -> None:
+    assert document_of(sheets(teams=[["Code", "Antenne", "Nom", "Boîte e-mail"]])) == (
+        DirectoryDocument(),
+        (),
+    )
 
 
 def test_blank_cells_are_nothing_said() -> None:

@@ -90,7 +90,7 @@ def test_a_folder_of_csv_files_is_read_and_an_empty_one_refused(filled: Cli, tmp
     folder.mkdir()
     status, _, told = filled("directory", "import", str(folder))
     assert status == 1
-    assert told.startswith("/ : Aucune feuille de l’annuaire.")
+    assert "/ : Aucune feuille de l’annuaire n’est remplie." in told
     with zipfile.ZipFile(io.BytesIO(write_csv(the_directory()))) as archive:
         archive.extractall(folder)
     assert document_of(read_csv_folder(folder)) == (the_directory(), ())

@@ -74,7 +74,8 @@ def sheets_of(named: Sequence[tuple[str, Sequence[Row]]], progress: Progress | N
             given[sheet.key] = rows
     if not given and not faults:
         expected = ", ".join(f"« {one.label} »" for one in SHEETS)
-        faults.append(told((), "no_sheet", f"Aucune feuille de l’annuaire. Feuilles attendues : {expected}."))
+        sentence = f"Aucune feuille de l’annuaire n’est remplie. Feuilles attendues : {expected}."
+        faults.append(Fault("", "no_sheet", sentence))
     done = _RowsDone(sum(len(rows) - 1 for rows in given.values()), progress)
     tables = {
         sheet.key: read_table(sheet, given[sheet.key][0], done.counted(given[sheet.key][1:]))
