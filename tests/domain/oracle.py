@@ -35,6 +35,10 @@ Objection: TypeAlias = tuple[str, str, str | None]
 """A reason, its owner, the criterion that fails if it is one."""
 
 
+Lists: TypeAlias = tuple[list[tuple[str, str]], list[tuple[str, Objection]], list[tuple[str, str]]]
+"""Kept, set aside, notices: each team once, by code."""
+
+
 @define
 class Verdicts:
     """Team → by what it is kept; team → reason, owner, criterion; team → notice."""
@@ -43,14 +47,17 @@ class Verdicts:
     set_aside: dict[str, Objection] = Factory(dict)
     notices: dict[str, str] = Factory(dict)
 
+    def lists(self) -> Lists:
+        """The same as a decision has to say it."""
+        return sorted(self.kept.items()), sorted(self.set_aside.items()), sorted(self.notices.items())
 
-def same(routing: Routing, expected: Verdicts) -> bool:
-    """Whether a decision is that one: the same verdicts and notices, each team once, by code."""
+
+def lists(routing: Routing) -> Lists:
+    """What a decision says, as it says it."""
     return (
-        [(one.team, one.by) for one in routing.kept] == sorted(expected.kept.items())
-        and [(one.team, (one.reason, one.owner, one.criterion)) for one in routing.set_aside]
-        == sorted(expected.set_aside.items())
-        and [(one.team, one.code) for one in routing.notices] == sorted(expected.notices.items())
+        [(one.team, one.by) for one in routing.kept],
+        [(one.team, (one.reason, one.owner, one.criterion)) for one in routing.set_aside],
+        [(one.team, one.code) for one in routing.notices],
     )
 
 
