@@ -7,7 +7,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 export CONSEILLERS_BASE_URL ?= http://$(HOST):$(PORT)
 
-.PHONY: run test lint types contracts tests bench format lock openapi clean
+.PHONY: run test lint types contracts tests proof mutation bench format lock openapi clean
 
 run: .venv/run.stamp
 	$(BIN)/conseillers migrate
@@ -31,6 +31,12 @@ tests: .venv/test.stamp
 	$(BIN)/coverage report --fail-under=100 --include='domain/*,application/*'
 	$(BIN)/coverage report --fail-under=95
 
+proof: .venv/test.stamp
+	$(BIN)/pytest -n 2 --hypothesis-profile proof tests/domain/test_routing_a*.py tests/domain/test_routing_changes.py
+
+mutation: .venv/mutation.stamp
+	$(BIN)/python -m scripts.mutation
+
 bench: .venv/test.stamp
 	env -u CONSEILLERS_BASE_URL $(BIN)/python -m benchmarks
 
@@ -45,7 +51,7 @@ lock:
 	scripts/lock.sh
 
 clean:
-	rm -rf .venv var .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage*
+	rm -rf .venv var .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage* .mutation
 
 .venv/run.stamp: requirements/run.txt pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Python 3.11 ou plus récent est nécessaire."; exit 1; }
@@ -55,5 +61,9 @@ clean:
 	touch $@
 
 .venv/test.stamp: requirements/test.txt .venv/run.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement $<
+	touch $@
+
+.venv/mutation.stamp: requirements/mutation.txt .venv/test.stamp
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement $<
 	touch $@

@@ -1,4 +1,4 @@
-"""What holds for the whole suite: where it matters, a test that should run and did not is a failure."""
+"""What holds for the whole suite: no test skipped where all should run, and how long hypothesis looks."""
 
 import os
 from collections.abc import Iterator
@@ -6,6 +6,13 @@ from typing import cast
 
 import pytest
 from _pytest.terminal import TerminalReporter
+from hypothesis import Phase, settings
+
+settings.register_profile("proof", max_examples=10_000, deadline=None)
+settings.register_profile(
+    "mutation", derandomize=True, database=None, phases=(Phase.explicit, Phase.generate), deadline=None
+)
+"""`proof` looks a hundred times longer; `mutation` looks the same way at every run and simplifies nothing."""
 
 
 @pytest.hookimpl(wrapper=True)

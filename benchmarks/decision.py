@@ -1,6 +1,7 @@
 """One routing decision against the least a program can do, and in a country ten times as big."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from datetime import date
 from itertools import islice
 
@@ -8,6 +9,8 @@ from benchmarks.country import TODAY, national, profiles, tenfold
 from benchmarks.floor import Floor
 from benchmarks.ground import Ground
 from benchmarks.lines import Line, alternately, must, p99, seconds, times, us
+from benchmarks.scan import Scan
+from benchmarks.tables import Tables
 from conseillers_domain.route_index import RouteIndex
 from conseillers_domain.routing import Profile, route
 from conseillers_domain.territory import Geography
@@ -15,6 +18,9 @@ from conseillers_domain.territory import Geography
 COMPANIES = 3_000
 EXPLAINED = 300
 """Every verdict of a decision is hundreds of values: fewer companies are enough."""
+
+COMPARED = 300
+"""Those who look at every team, or ask a database, take their time: fewer companies are enough."""
 
 
 def decision(ground: Ground) -> Iterator[Line]:
@@ -53,6 +59,7 @@ def decision(ground: Ground) -> Iterator[Line]:
     yield Line(what="… p99 of those kept", measured=us(slowest), goal="≤ 1 ms", holds=slowest <= 1e-3)
     slowest = p99(_explaining((one,), index, geography) for one in asked[:1_000])
     yield Line(what="… p99 with every verdict", measured=us(slowest), goal="≤ 1 ms", holds=slowest <= 1e-3)
+    yield from _compared(ground, asked[:COMPARED], index)
     yield _growth(ground, asked, index)
 
 
@@ -63,6 +70,30 @@ def _explaining(
     if not written:
         return seconds(lambda: [route(one, index, geography, TODAY) for one in asked])
     return seconds(lambda: [route(one, index, geography, TODAY).set_aside for one in asked])
+
+
+def _compared(ground: Ground, asked: Sequence[Profile], index: RouteIndex) -> Iterator[Line]:
+    """What the same decisions cost without an index, and by asking a database."""
+    geography = ground.geography
+    scan = Scan(index.directory, geography)
+    with closing(Tables(index.directory, geography, ground.folder / "tables.db")) as tables:
+        for profile in asked:
+            kept = set(route(profile, index, geography, TODAY).teams)
+            must(scan.kept(profile, TODAY) == kept, f"the scan keeps others for {profile}")
+            must(tables.kept(profile, TODAY) == kept, f"the tables keep others for {profile}")
+        own, scanned, queried = alternately(
+            ground.rounds,
+            lambda: seconds(lambda: [route(one, index, geography, TODAY) for one in asked]) / len(asked),
+            lambda: seconds(lambda: [scan.kept(one, TODAY) for one in asked]) / len(asked),
+            lambda: seconds(lambda: [tables.kept(one, TODAY) for one in asked]) / len(asked),
+        )
+    for what, measured in (
+        ("… route by scanning every team", scanned),
+        ("… a plain SQL query over the same tables, the rules in Python", queried),
+    ):
+        yield Line(
+            what=what, measured=us(measured), against=f"{us(own)}, the index", ratio=times(measured / own)
+        )
 
 
 def _growth(ground: Ground, asked: Sequence[Profile], index: RouteIndex) -> Line:

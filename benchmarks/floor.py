@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Any
 
+from benchmarks.plain import holds, rules_of
 from conseillers_domain.company import HEADCOUNTS, age_in_years, plain_code
-from conseillers_domain.criteria import Criterion
-from conseillers_domain.directory import Directory, Institution, Level
+from conseillers_domain.directory import Directory, Level
 from conseillers_domain.routing import MAYOTTE, Profile
 from conseillers_domain.territory import Geography
 
@@ -40,18 +40,8 @@ class Floor:
             everywhere = not team.zones and branch.level is Level.NATIONAL
             zones = [FRANCE] if everywhere else [str(zone) for zone in team.zones or branch.zones]
             for subject in {competence.subject for competence in team.competences}:
-                criteria = tuple(
-                    _criterion(criterion)
-                    for criterion in (*team.criteria, *branch.criteria, *institution.criteria)
-                    if not criterion.subjects or subject in criterion.subjects
-                )
-                entry = (
-                    team.code,
-                    *_activity(institution),
-                    *_opco(institution),
-                    criteria,
-                    _groups(institution, subject),
-                )
+                criteria = (*team.criteria, *branch.criteria, *institution.criteria)
+                entry = (team.code, *rules_of(institution, criteria, subject))
                 for zone in set(zones):
                     self.by.setdefault((subject, zone), []).append(entry)
 
@@ -76,7 +66,7 @@ class Floor:
                     continue
                 if opco and not (mayotte_only if mayotte else facts.opco in opco):
                     continue
-                if not all(_holds(one, age, bracket, naf, form, own) for one in criteria):
+                if not all(holds(one, age, bracket, naf, form, own) for one in criteria):
                     continue
                 if groups and not any(
                     all(answers.get(key, value) == value for key, value in group) for group in groups
@@ -94,59 +84,3 @@ class Floor:
     def _all_away(self, team: str, on: date) -> bool:
         absences = self.away.get(team, ())
         return bool(absences) and all(any(one.covers(on) for one in each) for each in absences)
-
-
-def _activity(institution: Institution) -> tuple[frozenset[str], bool]:
-    rule = institution.activity_rule
-    return (frozenset(), False) if rule is None else (frozenset(rule.natures), rule.any_nafa)
-
-
-def _opco(institution: Institution) -> tuple[frozenset[str], bool]:
-    named = frozenset(filter(None, (institution.slug, institution.siren)))
-    return (named if "opco" in institution.categories else frozenset(), institution.mayotte_only)
-
-
-def _groups(institution: Institution, subject: str) -> tuple[tuple[tuple[str, str], ...], ...]:
-    return tuple(
-        tuple(group.items())
-        for condition in institution.answer_conditions
-        if condition.subject == subject
-        for group in condition.groups
-        if group
-    )
-
-
-def _criterion(criterion: Criterion) -> tuple[Any, ...]:
-    return (
-        criterion.min_years,
-        criterion.max_years,
-        criterion.min_headcount,
-        criterion.max_headcount,
-        {plain_code(code) for code in criterion.accepted_naf},
-        {plain_code(code) for code in criterion.accepted_legal_forms},
-        {plain_code(code) for code in criterion.excluded_naf},
-        {plain_code(code) for code in criterion.excluded_legal_forms},
-        set(criterion.excluded_communes),
-    )
-
-
-def _holds(
-    criterion: tuple[Any, ...],
-    age: int | None,
-    bracket: tuple[int, int] | None,
-    naf: str | None,
-    form: str | None,
-    own: tuple[str, ...],
-) -> bool:
-    oldest, youngest, fewest, most, nafs, forms, no_nafs, no_forms, no_communes = criterion
-    return (
-        (oldest is None or (age is not None and age >= oldest))
-        and (youngest is None or (age is not None and age < youngest))
-        and (fewest is None or (bracket is not None and bracket[0] >= fewest))
-        and (most is None or (bracket is not None and bracket[1] < most))
-        and (not nafs or naf in nafs)
-        and (not forms or form in forms)
-        and naf not in no_nafs
-        and form not in no_forms
-        and no_communes.isdisjoint(own)
-    )

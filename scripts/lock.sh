@@ -7,3 +7,4 @@ lock() { uv pip compile pyproject.toml --universal --python-version 3.11 --gener
 lock --output-file requirements/core.txt
 lock --extra all --extra editable --output-file requirements/run.txt
 lock --extra dev --output-file requirements/test.txt
+lock --extra mutation --output-file requirements/mutation.txt

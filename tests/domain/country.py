@@ -27,20 +27,26 @@ COMMUNES: Final[Mapping[str, Commune]] = {
 }
 FORMER: Final[Mapping[str, str]] = {"55273": "55386"}
 
-COUNTRY: Final = Geography(
-    version="2026",
-    communes=COMMUNES,
-    former=FORMER,
-    names={
-        zone: zone.code
-        for commune in COMMUNES.values()
-        for zone in (
-            *((Zone(ZoneType.EPCI, commune.epci),) if commune.epci else ()),
-            Zone(ZoneType.DEPARTEMENT, commune.departement),
-            Zone(ZoneType.REGION, commune.region),
-        )
-    },
-)
+
+def a_country() -> Geography:
+    """The country, never asked anything yet: what it remembers of a test is not told to another."""
+    return Geography(
+        version="2026",
+        communes=COMMUNES,
+        former=FORMER,
+        names={
+            zone: zone.code
+            for commune in COMMUNES.values()
+            for zone in (
+                *((Zone(ZoneType.EPCI, commune.epci),) if commune.epci else ()),
+                Zone(ZoneType.DEPARTEMENT, commune.departement),
+                Zone(ZoneType.REGION, commune.region),
+            )
+        },
+    )
+
+
+COUNTRY: Final = a_country()
 
 
 def in_commune(code: str) -> Zone:
@@ -70,8 +76,12 @@ def decided(
     suspended: Iterable[str] = (),
 ) -> Routing:
     """The decision on that need under that directory."""
-    directory = Directory(document, "7", frozenset(suspended))
-    return route(profile or a_profile(), RouteIndex.of(directory), COUNTRY, on)
+    return route(profile or a_profile(), prepared(document, suspended), a_country(), on)
+
+
+def prepared(document: DirectoryDocument, suspended: Iterable[str] = ()) -> RouteIndex:
+    """That directory ready for routing, the advisors of these e-mails suspended."""
+    return RouteIndex.of(Directory(document, "7", frozenset(suspended)))
 
 
 def verdict(routing: Routing, team: str) -> SetAside:

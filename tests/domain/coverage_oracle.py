@@ -13,7 +13,7 @@ from conseillers_domain.directory import DirectoryDocument, Institution, Team
 from conseillers_domain.routing import Profile
 from conseillers_domain.territory import Zone
 from tests.domain.country import COMMUNES
-from tests.domain.oracle import Oracle
+from tests.domain.oracle import Book, Oracle
 
 TODAY: Final = date(2026, 3, 1)
 EVERYWHERE: Final = frozenset(COMMUNES)
@@ -77,9 +77,12 @@ class CoverageOracle:
     @cached_property
     def rules(self) -> Oracle:
         """The rules of routing, for whom the institutions and the members of teams are."""
-        return Oracle(
-            self.document, Profile(subject="", facts=CompanyFacts(commune="")), TODAY, self.suspended
-        )
+        return Oracle(self.book, Profile(subject="", facts=CompanyFacts(commune="")), TODAY)
+
+    @cached_property
+    def book(self) -> Book:
+        """The directory, opened once."""
+        return Book.of(self.document, self.suspended)
 
     def somewhere(self) -> Iterator[Found]:
         """What is wrong with the subjects, and where."""
@@ -161,7 +164,7 @@ class CoverageOracle:
             legal_form=company.legal_form,
             opco=self.rules.institution(team).slug,
         )
-        return Oracle(self.document, Profile(subject=subject, facts=facts), TODAY, self.suspended)
+        return Oracle(self.book, Profile(subject=subject, facts=facts), TODAY)
 
     def teams_of(self, institution: Institution) -> list[Team]:
         """Its teams, open or not."""

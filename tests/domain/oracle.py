@@ -1,14 +1,14 @@
-"""Routing once more, slowly and without index, from the rules themselves: what the code is held to."""
+"""Routing once more, slowly and team by team, from the rules themselves: what the code is held to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final, TypeAlias
 
 from attrs import Factory, define
 
 from conseillers_domain.criteria import Criterion
-from conseillers_domain.directory import Branch, DirectoryDocument, Institution, Team
-from conseillers_domain.routing import Profile
+from conseillers_domain.directory import Advisor, Branch, DirectoryDocument, Institution, Team
+from conseillers_domain.routing import Profile, Routing
 from tests.domain.country import COMMUNES, FORMER
 
 BRACKETS: Final = {
@@ -21,8 +21,22 @@ BRACKETS: Final = {
 """Those the random companies have; the others are tested one by one."""
 
 
+def among(code: str | None, codes: tuple[str, ...]) -> bool:
+    """Whether it is one of these codes, however they are written."""
+    return code is not None and letters(code) in map(letters, codes)
+
+
+def letters(code: str) -> str:
+    """Its letters and digits."""
+    return "".join(filter(str.isalnum, code)).lower()
+
+
 Objection: TypeAlias = tuple[str, str, str | None]
 """A reason, its owner, the criterion that fails if it is one."""
+
+
+Lists: TypeAlias = tuple[list[tuple[str, str]], list[tuple[str, Objection]], list[tuple[str, str]]]
+"""Kept, set aside, notices: each team once, by code."""
 
 
 @define
@@ -33,22 +47,63 @@ class Verdicts:
     set_aside: dict[str, Objection] = Factory(dict)
     notices: dict[str, str] = Factory(dict)
 
+    def lists(self) -> Lists:
+        """The same as a decision has to say it."""
+        return sorted(self.kept.items()), sorted(self.set_aside.items()), sorted(self.notices.items())
+
+
+def lists(routing: Routing) -> Lists:
+    """What a decision says, as it says it."""
+    return (
+        [(one.team, one.by) for one in routing.kept],
+        [(one.team, (one.reason, one.owner, one.criterion)) for one in routing.set_aside],
+        [(one.team, one.code) for one in routing.notices],
+    )
+
+
+@define
+class Book:
+    """A directory opened where one reads: who holds a subject, who is who, who is in a team."""
+
+    holders: Mapping[str, list[Team]]
+    teams: Mapping[str, Team]
+    branches: Mapping[str, Branch]
+    institutions: Mapping[str, Institution]
+    advisors: Mapping[str, list[Advisor]]
+    suspended: frozenset[str]
+
+    @classmethod
+    def of(cls, document: DirectoryDocument, suspended: frozenset[str]) -> "Book":
+        """That document, read once."""
+        holders, advisors = dict[str, list[Team]](), dict[str, list[Advisor]]()
+        for team in document.teams:
+            for subject in {one.subject for one in team.competences}:
+                holders.setdefault(subject, []).append(team)
+        for advisor in document.advisors:
+            for code in set(advisor.teams):
+                advisors.setdefault(code, []).append(advisor)
+        return cls(
+            holders,
+            {one.code: one for one in document.teams},
+            {one.code: one for one in document.branches},
+            {one.slug: one for one in document.institutions},
+            advisors,
+            suspended,
+        )
+
 
 @define
 class Oracle:
     """One decision to be taken."""
 
-    document: DirectoryDocument
+    book: Book
     profile: Profile
     on: date
-    suspended: frozenset[str]
 
     def verdicts(self) -> Verdicts:
         """What becomes of every team that holds the subject."""
         found, stand_ins = Verdicts(), []
-        for team in self.document.teams:
-            if self.profile.subject not in {one.subject for one in team.competences}:
-                continue
+        for team in self.book.holders.get(self.profile.subject, []):
             objection: Objection | None = next(self.objections(team), None)
             delegate = self.delegate_of(team) if objection is None and self.away(team) else None
             if objection is None and delegate is not None:
@@ -71,22 +126,20 @@ class Oracle:
 
     def branch(self, team: Team) -> Branch:
         """Its branch."""
-        return next(one for one in self.document.branches if one.code == team.branch)
+        return self.book.branches[team.branch]
 
     def institution(self, team: Team) -> Institution:
         """Its institution."""
-        slug = self.branch(team).institution
-        return next(one for one in self.document.institutions if one.slug == slug)
+        return self.book.institutions[self.branch(team).institution]
 
     def members(self, team: Team) -> list[tuple[bool, bool]]:
         """Its advisors: suspended or not, absent that day or not."""
         return [
             (
-                one.email in self.suspended,
+                one.email.lower() in self.book.suspended,
                 any(absence.from_ <= self.on <= absence.to for absence in one.absences),
             )
-            for one in self.document.advisors
-            if team.code in one.teams
+            for one in self.book.advisors.get(team.code, [])
         ]
 
     def objections(self, team: Team) -> Iterator[Objection]:
@@ -178,19 +231,23 @@ class Oracle:
         low, high = BRACKETS.get(facts.headcount or "", (None, None))
         least, most = criterion.min_years, criterion.max_years
         fewest, under = criterion.min_headcount, criterion.max_headcount
-        form = facts.legal_form
+        naf, form = facts.naf, facts.legal_form
         return [
             ("min_years", least, age is not None and age >= (least or 0)),
             ("max_years", most, age is not None and age < (most or 0)),
             ("min_headcount", fewest, low is not None and low >= (fewest or 0)),
             ("max_headcount", under, high is not None and high < (under or 0)),
-            ("accepted_naf", criterion.accepted_naf, facts.naf in criterion.accepted_naf),
-            ("accepted_legal_forms", criterion.accepted_legal_forms, form in criterion.accepted_legal_forms),
-            ("excluded_naf", criterion.excluded_naf, facts.naf not in criterion.excluded_naf),
+            ("accepted_naf", criterion.accepted_naf, among(naf, criterion.accepted_naf)),
+            (
+                "accepted_legal_forms",
+                criterion.accepted_legal_forms,
+                among(form, criterion.accepted_legal_forms),
+            ),
+            ("excluded_naf", criterion.excluded_naf, not among(naf, criterion.excluded_naf)),
             (
                 "excluded_legal_forms",
                 criterion.excluded_legal_forms,
-                form not in criterion.excluded_legal_forms,
+                not among(form, criterion.excluded_legal_forms),
             ),
             (
                 "excluded_communes",
@@ -228,12 +285,12 @@ class Oracle:
 
     def delegate_of(self, team: Team) -> str | None:
         """The team that can stand in for it."""
-        for other in self.document.teams:
-            if (
-                other.code == team.delegate
-                and self.institution(other) == self.institution(team)
-                and not (other.closed or self.branch(other).closed or self.institution(other).closed)
-                and any(not suspended and not absent for suspended, absent in self.members(other))
-            ):
-                return other.code
+        other = self.book.teams.get(team.delegate or "nobody")
+        if (
+            other is not None
+            and self.branch(other).institution == self.branch(team).institution
+            and not (other.closed or self.branch(other).closed or self.institution(other).closed)
+            and any(not suspended and not absent for suspended, absent in self.members(other))
+        ):
+            return other.code
         return None

@@ -9,10 +9,11 @@ from conseillers_domain.catalogue import Catalogue, Theme
 from conseillers_domain.coverage import Coverage, coverage
 from conseillers_domain.directory import Directory, DirectoryDocument
 from tests.builders import a_catalogue
+from tests.domain.at_random import Case, Size, any_case
 from tests.domain.country import COMMUNES, COUNTRY
 from tests.domain.coverage_oracle import CoverageOracle, Found, said
-from tests.domain.test_routing_at_random import SUBJECTS, Case, cases
 
+SUBJECTS = tuple(Size().subjects)
 FULL = a_catalogue(*SUBJECTS)
 SOMEWHERE = (AnomalyCode.NO_TEAM, AnomalyCode.MISSING_COMMUNES, AnomalyCode.NO_MEMBER, AnomalyCode.OVERLAP)
 
@@ -45,7 +46,7 @@ def never_hold(seen: Coverage, subjects_of: dict[str, set[str]]) -> set[tuple[st
 
 
 @slowly
-@given(cases(), st.sampled_from((SUBJECTS, SUBJECTS, ("recruter",))))
+@given(any_case(), st.sampled_from((SUBJECTS, SUBJECTS, ("recruter",))))
 def test_what_is_found_is_what_the_definitions_read_slowly_say(case: Case, asked: tuple[str, ...]) -> None:
     seen = looked_at(case, a_catalogue(*asked))
     oracle = CoverageOracle(case.document, case.suspended, asked)
@@ -63,7 +64,7 @@ def test_what_is_found_is_what_the_definitions_read_slowly_say(case: Case, asked
 @st.composite
 def changes(draw: st.DrawFn) -> tuple[Case, Case]:
     """A directory before and after any of its parts changed, some teams of it perhaps."""
-    before, other = draw(cases()), draw(cases())
+    before, other = draw(any_case()), draw(any_case())
     kept = {
         part: getattr(draw(st.sampled_from((before, before, other))).document, part)
         for part in ("institutions", "branches", "advisors")
@@ -82,7 +83,7 @@ def test_after_any_change_as_much_is_found_as_afresh(change: tuple[Case, Case]) 
 
 
 @at_random
-@given(cases())
+@given(any_case())
 def test_the_gravest_is_told_first_and_nothing_twice(case: Case) -> None:
     seen = looked_at(case).anomalies
     ranks = [one.severity.rank for one in seen]
@@ -91,7 +92,7 @@ def test_the_gravest_is_told_first_and_nothing_twice(case: Case) -> None:
 
 
 @at_random
-@given(cases())
+@given(any_case())
 def test_a_subject_that_is_archived_is_as_if_nobody_held_it(case: Case) -> None:
     (theme,) = FULL.themes
     kept, archived = theme.subjects

@@ -11,8 +11,8 @@ from conseillers_domain.holders import Holder
 from conseillers_domain.route_index import Filed, RouteIndex, changed
 from conseillers_domain.routing import route
 from tests.builders import SUBJECT, a_directory, a_team
+from tests.domain.at_random import TODAY, Case, any_case
 from tests.domain.country import COUNTRY
-from tests.domain.test_routing_at_random import TODAY, Case, cases
 
 MANY = 40
 
@@ -32,7 +32,7 @@ def team_of(holder: Holder) -> str:
 
 
 @settings(max_examples=200, deadline=None)
-@given(cases(), cases(), st.booleans())
+@given(any_case(), any_case(), st.booleans())
 def test_it_decides_as_the_one_made_afresh(before: Case, after: Case, small_change: bool) -> None:
     if small_change:
         # One team only is another: the index is mended, not made again.

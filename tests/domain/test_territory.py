@@ -16,39 +16,43 @@ LYON_1 = Commune("69381", "Lyon 1er Arrondissement", "69", "84", None, ("69001",
 YEU = Commune("85113", "L'Île-d'Yeu", "85", "52")
 NONSARD = Commune("55386", "Nonsard-Lamarche", "55", "44", "200066157")
 
-COUNTRY = Geography(
-    version="2026",
-    communes={commune.code: commune for commune in (LYON, LYON_1, YEU, NONSARD)},
-    former={"55273": "55386", "85113": "69123", "99001": "99002"},
-    names={
-        Zone(EPCI, "200046977"): "Métropole de Lyon",
-        Zone(DEPARTEMENT, "69"): "Rhône",
-        Zone(REGION, "84"): "Auvergne-Rhône-Alpes",
-    },
-)
+
+@pytest.fixture
+def country() -> Geography:
+    """A country that was never asked anything: what it remembers is each test’s own."""
+    return Geography(
+        version="2026",
+        communes={commune.code: commune for commune in (LYON, LYON_1, YEU, NONSARD)},
+        former={"55273": "55386", "85113": "69123", "99001": "99002"},
+        names={
+            Zone(EPCI, "200046977"): "Métropole de Lyon",
+            Zone(DEPARTEMENT, "69"): "Rhône",
+            Zone(REGION, "84"): "Auvergne-Rhône-Alpes",
+        },
+    )
 
 
-def test_a_commune_is_found_by_its_code() -> None:
-    assert COUNTRY.commune("69123") is LYON
+def test_a_commune_is_found_by_its_code(country: Geography) -> None:
+    assert country.commune("69123") is LYON
 
 
-def test_an_arrondissement_is_itself() -> None:
-    assert COUNTRY.commune("69381") is LYON_1
+def test_an_arrondissement_is_itself(country: Geography) -> None:
+    assert country.commune("69381") is LYON_1
 
 
-def test_a_former_code_leads_to_the_present_commune() -> None:
-    assert COUNTRY.commune("55273") is NONSARD
+def test_a_former_code_leads_to_the_present_commune(country: Geography) -> None:
+    assert country.commune("55273") is NONSARD
 
 
-def test_a_present_commune_is_itself_whatever_else_carries_its_code() -> None:
-    assert COUNTRY.commune("85113") is YEU
-    assert COUNTRY.own_codes("85113") == ("85113",)
-    assert COUNTRY.fault_of(Zone(COMMUNE, "85113")) is None
+def test_a_present_commune_is_itself_whatever_else_carries_its_code(country: Geography) -> None:
+    assert country.commune("85113") is YEU
+    assert country.own_codes("85113") == ("85113",)
+    assert country.fault_of(Zone(COMMUNE, "85113")) is None
 
 
 @pytest.mark.parametrize("code", ["00000", "", "99001", "6912", "69", "69123 "])
-def test_a_code_without_commune_is_refused_in_every_question(code: str) -> None:
-    for question in (COUNTRY.commune, COUNTRY.keys, COUNTRY.own_codes):
+def test_a_code_without_commune_is_refused_in_every_question(country: Geography, code: str) -> None:
+    for question in (country.commune, country.keys, country.own_codes):
         with pytest.raises(UnknownCommune) as refused:
             question(code)
         assert refused.value.code == "unknown_commune"
@@ -57,55 +61,57 @@ def test_a_code_without_commune_is_refused_in_every_question(code: str) -> None:
         )
 
 
-def test_a_commune_is_covered_by_itself_its_epci_its_departement_and_its_region() -> None:
-    assert COUNTRY.keys("69123") == (
+def test_a_commune_is_covered_by_itself_its_epci_its_departement_and_its_region(country: Geography) -> None:
+    assert country.keys("69123") == (
         Zone(COMMUNE, "69123"),
         Zone(EPCI, "200046977"),
         Zone(DEPARTEMENT, "69"),
         Zone(REGION, "84"),
     )
-    assert COUNTRY.own_codes("69123") == ("69123",)
+    assert country.own_codes("69123") == ("69123",)
 
 
-def test_an_arrondissement_is_covered_also_by_its_commune_and_that_communes_epci() -> None:
-    assert COUNTRY.keys("69381") == (Zone(COMMUNE, "69381"), *COUNTRY.keys("69123"))
-    assert COUNTRY.own_codes("69381") == ("69381", "69123")
+def test_an_arrondissement_is_covered_also_by_its_commune_and_that_communes_epci(country: Geography) -> None:
+    assert country.keys("69381") == (Zone(COMMUNE, "69381"), *country.keys("69123"))
+    assert country.own_codes("69381") == ("69381", "69123")
 
 
-def test_a_former_code_is_covered_by_itself_and_by_all_that_contains_the_present_commune() -> None:
-    assert COUNTRY.keys("55273") == (
+def test_a_former_code_is_covered_by_itself_and_by_all_that_contains_the_present_commune(
+    country: Geography,
+) -> None:
+    assert country.keys("55273") == (
         Zone(COMMUNE, "55273"),
         Zone(COMMUNE, "55386"),
         Zone(EPCI, "200066157"),
         Zone(DEPARTEMENT, "55"),
         Zone(REGION, "44"),
     )
-    assert COUNTRY.own_codes("55273") == ("55273", "55386")
+    assert country.own_codes("55273") == ("55273", "55386")
 
 
-def test_a_former_code_of_an_arrondissement_is_covered_by_its_commune() -> None:
-    country = Geography("2026", COUNTRY.communes, {"69232": "69381"}, {})
-    assert country.own_codes("69232") == ("69232", "69123")
+def test_a_former_code_of_an_arrondissement_is_covered_by_its_commune(country: Geography) -> None:
+    renamed = Geography("2026", country.communes, {"69232": "69381"}, {})
+    assert renamed.own_codes("69232") == ("69232", "69123")
 
 
-def test_a_commune_without_epci_is_covered_by_three_zones() -> None:
-    assert COUNTRY.keys("85113") == (
+def test_a_commune_without_epci_is_covered_by_three_zones(country: Geography) -> None:
+    assert country.keys("85113") == (
         Zone(COMMUNE, "85113"),
         Zone(DEPARTEMENT, "85"),
         Zone(REGION, "52"),
     )
 
 
-def test_the_same_zone_is_one_object_whichever_commune_it_covers() -> None:
-    of_lyon, of_lyon_1 = COUNTRY.keys("69123"), COUNTRY.keys("69381")
+def test_the_same_zone_is_one_object_whichever_commune_it_covers(country: Geography) -> None:
+    of_lyon, of_lyon_1 = country.keys("69123"), country.keys("69381")
     assert all(one is other for one, other in zip(of_lyon, of_lyon_1[1:], strict=True))
-    named = {zone: zone for zone in COUNTRY.names}
+    named = {zone: zone for zone in country.names}
     assert all(zone is named[zone] for zone in of_lyon[1:])
 
 
-def test_what_was_asked_once_is_kept() -> None:
-    assert COUNTRY.keys("55273") is COUNTRY.keys("55273")
-    assert COUNTRY.own_codes("55273") is COUNTRY.own_codes("55273")
+def test_what_was_asked_once_is_kept(country: Geography) -> None:
+    assert country.keys("55273") is country.keys("55273")
+    assert country.own_codes("55273") is country.own_codes("55273")
 
 
 @pytest.mark.parametrize(
@@ -119,8 +125,8 @@ def test_what_was_asked_once_is_kept() -> None:
     ],
     ids=str,
 )
-def test_a_directory_may_name_what_exists(zone: Zone) -> None:
-    assert COUNTRY.fault_of(zone) is None
+def test_a_directory_may_name_what_exists(country: Geography, zone: Zone) -> None:
+    assert country.fault_of(zone) is None
 
 
 @pytest.mark.parametrize(
@@ -138,15 +144,15 @@ def test_a_directory_may_name_what_exists(zone: Zone) -> None:
     ],
     ids=str,
 )
-def test_a_directory_may_name_nothing_else(zone: Zone) -> None:
-    fault = COUNTRY.fault_of(zone)
+def test_a_directory_may_name_nothing_else(country: Geography, zone: Zone) -> None:
+    fault = country.fault_of(zone)
     assert fault is not None
     assert (fault.zone, fault.code, fault.successor) == (zone, "unknown_zone", None)
     assert fault.sentence == f"La zone « {zone} » n’existe pas dans le découpage officiel 2026."
 
 
-def test_a_former_code_is_a_fault_that_names_its_successor() -> None:
-    fault = COUNTRY.fault_of(Zone(COMMUNE, "55273"))
+def test_a_former_code_is_a_fault_that_names_its_successor(country: Geography) -> None:
+    fault = country.fault_of(Zone(COMMUNE, "55273"))
     assert fault is not None
     assert (fault.zone, fault.code) == (Zone(COMMUNE, "55273"), "unknown_zone")
     assert fault.successor is NONSARD
@@ -202,7 +208,7 @@ def test_a_geography_does_not_print_what_it_remembers() -> None:
     assert repr(country) == "Geography(version='2026', communes={}, former={}, names={})"
 
 
-def test_two_countries_are_told_apart_without_being_read() -> None:
-    other = Geography(COUNTRY.version, COUNTRY.communes, COUNTRY.former, COUNTRY.names)
-    assert other != COUNTRY
-    assert len({other, COUNTRY}) == 2
+def test_two_countries_are_told_apart_without_being_read(country: Geography) -> None:
+    other = Geography(country.version, country.communes, country.former, country.names)
+    assert other != country
+    assert len({other, country}) == 2
