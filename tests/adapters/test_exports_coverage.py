@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
 from html.parser import HTMLParser
 from typing import Final
 
@@ -12,13 +11,14 @@ from attrs import evolve
 from conseillers_adapters.exports import coverage_page
 from conseillers_adapters.exports.coverage_maps import LackMap, Share, lack_map
 from conseillers_adapters.exports.france import CREDIT, france
-from conseillers_adapters.exports.words import NARROW, NO_BREAK, counted, day, french, number
+from conseillers_adapters.exports.words import counted
 from conseillers_adapters.geography import official_geography
 from conseillers_application.coverage_page import CoveragePage, CoverageRequest, coverage_page_of
 from conseillers_application.coverage_places import Lack
 from conseillers_application.coverage_views import told
 from conseillers_domain.anomalies import Anomaly, AnomalyCode, NeverReached, Severity
 from conseillers_domain.directory import Directory
+from conseillers_domain.french import NO_BREAK, typeset
 from conseillers_domain.territory import Geography, Zone, ZoneType
 from tests.builders import TODAY, a_catalogue, a_directory, a_team, an_institution
 
@@ -107,7 +107,7 @@ EVERYTHING: Final = (
 
 def test_the_page_says_when_and_what_was_compared() -> None:
     text = Read(coverage_page(a_page(*EVERYTHING))).text
-    assert f"Rapport du 23{NO_BREAK}novembre{NO_BREAK}2026 · annuaire, version 12" in text
+    assert f"Rapport du 23{NO_BREAK}novembre 2026 · annuaire, version 12" in text
     assert "découpage officiel 2026" in text
     assert CREDIT in text
     assert "Limité" not in text
@@ -219,7 +219,7 @@ def test_few_subjects_are_named_and_the_others_counted() -> None:
         if mark.code == "48"
     )
     assert lozere.cases == 7
-    assert lozere.names == french("Recruter ; Former ; Innover ; Exporter ; Vendre ; et 2 autres").replace(
+    assert lozere.names == typeset("Recruter ; Former ; Innover ; Exporter ; Vendre ; et 2 autres").replace(
         "2 autres", f"2{NO_BREAK}autres"
     )
 
@@ -327,16 +327,8 @@ def test_names_are_text_and_never_tags() -> None:
         (0, f"0{NO_BREAK}commune"),
         (1, f"1{NO_BREAK}commune"),
         (2, f"2{NO_BREAK}communes"),
-        (34_969, f"34{NARROW}969{NO_BREAK}communes"),
+        (34_969, f"34\N{NARROW NO-BREAK SPACE}969{NO_BREAK}communes"),
     ],
 )
-def test_numbers_are_written_as_in_french(count: int, said: str) -> None:
+def test_what_has_a_plural_of_its_own_is_counted(count: int, said: str) -> None:
     assert counted(count, "commune", "communes") == said
-    assert said.startswith(number(count))
-
-
-def test_days_and_sentences_are_written_as_in_french() -> None:
-    assert day(date(2026, 8, 1)) == f"1er{NO_BREAK}août{NO_BREAK}2026"
-    assert french("Où : « là » ; ici !") == (
-        f"Où{NO_BREAK}: «{NO_BREAK}là{NO_BREAK}»{NO_BREAK}; ici{NO_BREAK}!"
-    )

@@ -8,10 +8,11 @@ from typing import Final
 from attrs import frozen
 
 from conseillers_adapters.exports.france import France
-from conseillers_adapters.exports.words import LACKS, counted, french, number
+from conseillers_adapters.exports.words import LACKS, counted
 from conseillers_application.coverage_page import CoveragePage
 from conseillers_application.coverage_places import Lack, Lacking, ToldDepartement
 from conseillers_application.coverage_views import ToldAnomaly
+from conseillers_domain.french import number, typeset
 
 NOTHING: Final = Lacking(gaps=(), communes=0)
 NAMED: Final = 5
@@ -80,13 +81,13 @@ class Mark:
     def names(self) -> str:
         """What it is about, in a line."""
         others = (f"et {counted(self.more, 'autre', 'autres')}",) if self.more else ()
-        return french(" ; ".join((*self.about, *others)))
+        return typeset(" ; ".join((*self.about, *others)))
 
     @property
     def tells(self) -> str:
         """What a reader is told of it on the map."""
         found = f"{self.counts}. {self.names}" if self.cases else "rien à signaler"
-        return french(f"{self.name} ({self.code}) : {found}")
+        return typeset(f"{self.name} ({self.code}) : {found}")
 
 
 @frozen(kw_only=True)

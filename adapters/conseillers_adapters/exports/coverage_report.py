@@ -14,6 +14,7 @@ from conseillers_adapters.exports.france import CREDIT, LICENCE, france
 from conseillers_application.coverage_page import CoveragePage
 from conseillers_application.coverage_places import Lack, lack_of
 from conseillers_domain.anomalies import AnomalyCode, Severity
+from conseillers_domain.french import day_in_words, number, typeset
 
 HEIGHT: Final = 7400
 """Of the picture, the squares of overseas included."""
@@ -58,7 +59,7 @@ def _asked(report: CoveragePage) -> tuple[str, ...]:
         found.append(f"au sujet : {report.subjects[asked.subject]}")
     if asked.severity is not None:
         found.append(f"à la gravité : {words.SEVERITIES[asked.severity][0]} ou plus grave")
-    return tuple(map(words.french, found))
+    return tuple(map(typeset, found))
 
 
 def _summary(report: CoveragePage) -> tuple[tuple[Severity, int, tuple[tuple[AnomalyCode, int], ...]], ...]:
@@ -81,7 +82,7 @@ def _template() -> Template:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters |= {"french": words.french, "number": words.number, "day": words.day}
+    environment.filters |= {"french": typeset, "number": number, "day": day_in_words}
     environment.globals |= {
         "counted": words.counted,
         "SEVERITIES": words.SEVERITIES,

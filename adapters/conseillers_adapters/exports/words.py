@@ -1,32 +1,13 @@
-"""The French words of reports: labels, counts, and sentences typeset as French is printed."""
+"""The French words of reports: labels, and counts of what has a plural of its own."""
 
-import re
 from collections.abc import Mapping
-from datetime import date
 from typing import Final
 
 from attrs import frozen
 
 from conseillers_application.coverage_places import Lack
 from conseillers_domain.anomalies import AnomalyCode, Severity
-
-NO_BREAK: Final = "\N{NO-BREAK SPACE}"
-NARROW: Final = "\N{NARROW NO-BREAK SPACE}"
-
-MONTHS: Final = (
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-)
+from conseillers_domain.french import NO_BREAK, number
 
 SEVERITIES: Final[Mapping[Severity, tuple[str, str]]] = {
     Severity.ERROR: ("erreur", "erreurs"),
@@ -108,18 +89,3 @@ LACKS: Final[Mapping[Lack, LackWords]] = {
 def counted(count: int, one: str, several: str) -> str:
     """A number and its noun: `1 commune`, `34 969 communes`; none is singular."""
     return f"{number(count)}{NO_BREAK}{several if count > 1 else one}"
-
-
-def number(count: int) -> str:
-    """A number as French groups its digits."""
-    return f"{count:,}".replace(",", NARROW)
-
-
-def day(on: date) -> str:
-    """`23 novembre 2026`."""
-    return f"{'1er' if on.day == 1 else on.day}{NO_BREAK}{MONTHS[on.month - 1]}{NO_BREAK}{on.year}"
-
-
-def french(sentence: str) -> str:
-    """The spaces that no line may break, before the high signs and inside the quotes."""
-    return re.sub(r" (?=[:;!?»])|(?<=«) ", NO_BREAK, sentence)
