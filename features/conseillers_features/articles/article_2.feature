@@ -60,43 +60,42 @@ Fonctionnalité: Article 2 - Objet
     Quand « Café Tournesol » demande de l’aide sur « Recruter un ou plusieurs salariés »
     Alors seules ces équipes reçoivent un mail, et un seul : Relais
     Et la décision gardée avec le besoin de « Café Tournesol » dit
-      | équipe         | verdict | raison            | phrase                                                                                                              |
-      | Recrutement 47 | écartée | <raison>          | L’équipe « Recrutement 47 » n’a pas été retenue : <phrase>.                                                         |
+      | équipe         | verdict | raison            | phrase                                                                                                               |
+      | Recrutement 47 | écartée | <raison>          | L’équipe « Recrutement 47 » n’a pas été retenue : <phrase>.                                                          |
       | Relais         | retenue | la France entière | L’équipe « Relais » répond sur le sujet « Recruter un ou plusieurs salariés ». Elle intervient dans toute la France. |
     Et Zoé Marchand ne trouve aucun besoin
 
     Exemples: L’équipe, son antenne ou son institution est fermée
-      | règle                                         | donnée  | valeur | raison | phrase                                              |
-      | l’équipe « Recrutement 47 » est fermée          | commune | Agen   | fermée | elle est fermée                                     |
-      | l’antenne « Antenne Recrutement 47 » est fermée | commune | Agen   | fermée | son antenne « Antenne Recrutement 47 » est fermée   |
+      | règle                                              | donnée  | valeur | raison | phrase                                               |
+      | l’équipe « Recrutement 47 » est fermée             | commune | Agen   | fermée | elle est fermée                                      |
+      | l’antenne « Antenne Recrutement 47 » est fermée    | commune | Agen   | fermée | son antenne « Antenne Recrutement 47 » est fermée    |
       | l’institution « CCI du Lot-et-Garonne » est fermée | commune | Agen   | fermée | son institution « CCI du Lot-et-Garonne » est fermée |
 
     Exemples: Le territoire ne couvre pas la commune
-      | règle                                                                     | donnée  | valeur   | raison          | phrase                                                                                                          |
-      | l’institution « Réseau national » ne prend un besoin qu’une fois            | commune | Bordeaux | hors territoire | le territoire de son antenne « Antenne Recrutement 47 » (département Lot-et-Garonne) ne couvre pas Bordeaux      |
-      | l’équipe « Recrutement 47 » a pour territoire propre : Boé (commune); Nérac (commune) | commune | Agen     | hors territoire | son territoire (Boé et Nérac) ne couvre pas Agen                                                                |
+      | règle                                                                                 | donnée  | valeur | raison          | phrase                                           |
+      | l’équipe « Recrutement 47 » a pour territoire propre : Boé (commune); Nérac (commune) | commune | Agen   | hors territoire | son territoire (Boé et Nérac) ne couvre pas Agen |
 
     Exemples: L’activité n’est pas de celles que reçoit l’institution
-      | règle                                                                     | donnée            | valeur      | raison            | phrase |
-      | l’institution « CCI du Lot-et-Garonne » est une chambre de commerce         | nature d’activité | artisanale  | nature d’activité | elle n’accompagne que les entreprises d’activité commerciale, d’agent commercial, indépendante ou de gestion de biens (règle de l’institution « CCI du Lot-et-Garonne »), celle-ci est d’activité artisanale |
-      | l’institution « CCI du Lot-et-Garonne » est une chambre de métiers          | nature d’activité | commerciale | nature d’activité | elle n’accompagne que les entreprises d’activité artisanale, artisanale réglementée, indépendante ou de gestion de biens ou dotées d’un code d’activité artisanale (NAFA) (règle de l’institution « CCI du Lot-et-Garonne »), celle-ci est d’activité commerciale |
+      | règle                                                                           | donnée            | valeur      | raison            | phrase |
+      | l’institution « CCI du Lot-et-Garonne » est une chambre de commerce             | nature d’activité | artisanale  | nature d’activité | elle n’accompagne que les entreprises d’activité commerciale, d’agent commercial, indépendante ou de gestion de biens (règle de l’institution « CCI du Lot-et-Garonne »), celle-ci est d’activité artisanale |
+      | l’institution « CCI du Lot-et-Garonne » est une chambre de métiers              | nature d’activité | commerciale | nature d’activité | elle n’accompagne que les entreprises d’activité artisanale, artisanale réglementée, indépendante ou de gestion de biens ou dotées d’un code d’activité artisanale (NAFA) (règle de l’institution « CCI du Lot-et-Garonne »), celle-ci est d’activité commerciale |
       | l’institution « CCI du Lot-et-Garonne » est une union des professions libérales | nature d’activité | commerciale | nature d’activité | elle n’accompagne que les entreprises d’activité libérale réglementée, libérale non réglementée, indépendante ou de gestion de biens (règle de l’institution « CCI du Lot-et-Garonne »), celle-ci est d’activité commerciale |
 
     Exemples: Chacun des neuf critères
-      | règle                                                                   | donnée          | valeur          | raison  | phrase                                                                                                                           |
-      | l’équipe « Recrutement 47 » n’accepte que : au moins 3 ans                | création        | 24/11/2023      | critère | elle n’accompagne que les entreprises créées depuis au moins 3 ans (règle de l’équipe), celle-ci a 2 ans                           |
-      | l’équipe « Recrutement 47 » n’accepte que : moins de 3 ans                | création        | 23/11/2023      | critère | elle n’accompagne que les entreprises créées depuis moins de 3 ans (règle de l’équipe), celle-ci a 3 ans                           |
-      | l’équipe « Recrutement 47 » n’accepte que : au moins 10 salariés          | effectif        | 6 à 9 salariés  | critère | elle n’accompagne que les entreprises d’au moins 10 salariés (règle de l’équipe), celle-ci en compte 6 à 9                        |
-      | l’équipe « Recrutement 47 » n’accepte que : moins de 49 salariés          | effectif        | 20 à 49 salariés | critère | elle n’accompagne que les entreprises de moins de 49 salariés (règle de l’équipe), celle-ci en compte 20 à 49                     |
-      | l’équipe « Recrutement 47 » n’accepte que : activité 62.02A               | activité        | 56.30Z          | critère | elle n’accompagne que les entreprises de code NAF 62.02A « Conseil en systèmes et logiciels informatiques » (règle de l’équipe), celle-ci a le code 56.30Z « Débits de boissons » |
-      | l’équipe « Recrutement 47 » n’accepte que : forme juridique 5710 ou 5720  | forme juridique | 5499            | critère | elle n’accompagne que les entreprises de forme juridique 5710 ou 5720 (règle de l’équipe), celle-ci a la forme 5499               |
-      | l’équipe « Recrutement 47 » n’accepte que : toute activité sauf 56.30Z    | activité        | 56.30Z          | critère | elle n’accompagne pas les entreprises de code NAF 56.30Z « Débits de boissons » (règle de l’équipe), celle-ci a le code 56.30Z « Débits de boissons » |
-      | l’équipe « Recrutement 47 » n’accepte que : toute forme juridique sauf 5499 | forme juridique | 5499            | critère | elle n’accompagne pas les entreprises de forme juridique 5499 (règle de l’équipe), celle-ci a la forme 5499                       |
-      | l’équipe « Recrutement 47 » n’accepte que : toute commune sauf Agen ou Boé | commune         | Boé             | critère | elle n’intervient pas dans les communes Agen et Boé (règle de l’équipe), celle de l’entreprise est Boé                           |
-      | l’antenne « Antenne Recrutement 47 » n’accepte que : au moins 10 salariés | effectif        | inconnu         | critère | elle n’accompagne que les entreprises d’au moins 10 salariés (règle de l’antenne « Antenne Recrutement 47 »), l’effectif de celle-ci n’est pas connu |
+      | règle                                                                       | donnée          | valeur           | raison  | phrase |
+      | l’équipe « Recrutement 47 » n’accepte que : au moins 3 ans                  | création        | 24/11/2023       | critère | elle n’accompagne que les entreprises créées depuis au moins 3 ans (règle de l’équipe), celle-ci a 2 ans |
+      | l’équipe « Recrutement 47 » n’accepte que : moins de 3 ans                  | création        | 23/11/2023       | critère | elle n’accompagne que les entreprises créées depuis moins de 3 ans (règle de l’équipe), celle-ci a 3 ans |
+      | l’équipe « Recrutement 47 » n’accepte que : au moins 10 salariés            | effectif        | 6 à 9 salariés   | critère | elle n’accompagne que les entreprises d’au moins 10 salariés (règle de l’équipe), celle-ci en compte 6 à 9 |
+      | l’équipe « Recrutement 47 » n’accepte que : moins de 49 salariés            | effectif        | 20 à 49 salariés | critère | elle n’accompagne que les entreprises de moins de 49 salariés (règle de l’équipe), celle-ci en compte 20 à 49 |
+      | l’équipe « Recrutement 47 » n’accepte que : activité 62.02A                 | activité        | 56.30Z           | critère | elle n’accompagne que les entreprises de code NAF 62.02A « Conseil en systèmes et logiciels informatiques » (règle de l’équipe), celle-ci a le code 56.30Z « Débits de boissons » |
+      | l’équipe « Recrutement 47 » n’accepte que : forme juridique 5710 ou 5720    | forme juridique | 5499             | critère | elle n’accompagne que les entreprises de forme juridique 5710 ou 5720 (règle de l’équipe), celle-ci a la forme 5499 |
+      | l’équipe « Recrutement 47 » n’accepte que : toute activité sauf 56.30Z      | activité        | 56.30Z           | critère | elle n’accompagne pas les entreprises de code NAF 56.30Z « Débits de boissons » (règle de l’équipe), celle-ci a le code 56.30Z « Débits de boissons » |
+      | l’équipe « Recrutement 47 » n’accepte que : toute forme juridique sauf 5499 | forme juridique | 5499             | critère | elle n’accompagne pas les entreprises de forme juridique 5499 (règle de l’équipe), celle-ci a la forme 5499 |
+      | l’équipe « Recrutement 47 » n’accepte que : toute commune sauf Agen ou Boé  | commune         | Boé              | critère | elle n’intervient pas dans les communes Agen et Boé (règle de l’équipe), celle de l’entreprise est Boé |
+      | l’antenne « Antenne Recrutement 47 » n’accepte que : au moins 10 salariés   | effectif        | inconnu          | critère | elle n’accompagne que les entreprises d’au moins 10 salariés (règle de l’antenne « Antenne Recrutement 47 »), l’effectif de celle-ci n’est pas connu |
 
     Exemples: Les réponses ne sont pas celles que l’institution attend
-      | règle                                                                                                                                                       | donnée  | valeur | raison   | phrase |
+      | règle                                                                                                                                                                 | donnée  | valeur | raison   | phrase |
       | l’institution « CCI du Lot-et-Garonne » attend sur « Recruter un ou plusieurs salariés » la réponse « Oui » à « S’agit-il de la première embauche de l’entreprise ? » | commune | Agen   | réponses | elle n’accompagne que les entreprises qui ont répondu « Oui » à « S’agit-il de la première embauche de l’entreprise ? » (règle de l’institution « CCI du Lot-et-Garonne »), celle-ci a répondu « Non » à « S’agit-il de la première embauche de l’entreprise ? » |
 
   @cgu-2.b
@@ -177,10 +176,10 @@ Fonctionnalité: Article 2 - Objet
   @cgu-2.b
   Plan du scénario: Une entreprise relève d’un seul opérateur de compétences
     Étant donné l’annuaire
-      | institution           | équipe            | sujets                            | territoire      | conseillers  |
-      | Opérateur du commerce | Conseil commerce  | Recruter un ou plusieurs salariés | toute la France | Zoé Marchand |
-      | Opérateur mahorais    | Conseil Mayotte   | Recruter un ou plusieurs salariés | toute la France | Malik Benali |
-      | Réseau national       | Relais            | Recruter un ou plusieurs salariés | toute la France | Inès Roche   |
+      | institution           | équipe           | sujets                            | territoire      | conseillers  |
+      | Opérateur du commerce | Conseil commerce | Recruter un ou plusieurs salariés | toute la France | Zoé Marchand |
+      | Opérateur mahorais    | Conseil Mayotte  | Recruter un ou plusieurs salariés | toute la France | Malik Benali |
+      | Réseau national       | Relais           | Recruter un ou plusieurs salariés | toute la France | Inès Roche   |
     Et que l’institution « Opérateur du commerce » est un opérateur de compétences
     Et que l’institution « Opérateur mahorais » est un opérateur de compétences propre à Mayotte
     Et les entreprises
@@ -202,9 +201,9 @@ Fonctionnalité: Article 2 - Objet
   @cgu-2.b
   Plan du scénario: Une équipe dont tous les conseillers sont absents est remplacée, les deux jours extrêmes compris
     Étant donné l’annuaire
-      | institution           | équipe           | sujets                            | territoire                   | conseillers                |
-      | CCI du Lot-et-Garonne | Recrutement 47   | Recruter un ou plusieurs salariés | Lot-et-Garonne (département) | Zoé Marchand; Malik Benali |
-      | CCI du Lot-et-Garonne | Permanence       | Trouver de nouveaux clients       | Gironde (département)        | Rémi Larrieu               |
+      | institution           | équipe         | sujets                            | territoire                   | conseillers                |
+      | CCI du Lot-et-Garonne | Recrutement 47 | Recruter un ou plusieurs salariés | Lot-et-Garonne (département) | Zoé Marchand; Malik Benali |
+      | CCI du Lot-et-Garonne | Permanence     | Trouver de nouveaux clients       | Gironde (département)        | Rémi Larrieu               |
     Et que l’équipe « Recrutement 47 » a pour remplaçante l’équipe « Permanence »
     Et que Zoé Marchand s’absente du 01/11/2026 au 31/12/2026
     Et que Malik Benali s’absente du <premier jour> au <dernier jour>
@@ -234,22 +233,44 @@ Fonctionnalité: Article 2 - Objet
     Et Rémi Larrieu ouvre la fiche du besoin de « Café Tournesol »
     Alors la fiche dit pourquoi : « Votre équipe « Permanence » remplace l’équipe « Recrutement 47 », dont tous les conseillers sont absents. »
     Et la décision gardée avec le besoin de « Café Tournesol » dit
-      | équipe         | verdict | raison      | phrase                                                                                                                                              |
-      | Permanence     | retenue | remplaçante | L’équipe « Permanence » remplace l’équipe « Recrutement 47 », dont tous les conseillers sont absents.                                                |
+      | équipe         | verdict | raison      | phrase |
+      | Permanence     | retenue | remplaçante | L’équipe « Permanence » remplace l’équipe « Recrutement 47 », dont tous les conseillers sont absents. |
       | Recrutement 47 | écartée | absente     | L’équipe « Recrutement 47 » n’a pas été retenue : tous ses conseillers sont absents le 23 novembre 2026, l’équipe « Permanence » la remplace. |
     Et Zoé Marchand ne trouve aucun besoin
 
   @cgu-2.b
-  Plan du scénario: Une équipe absente que personne ne peut remplacer reste prévenue, et l’équipe du service le sait
+  Scénario: Une équipe absente sans remplaçante reste prévenue, et l’équipe du service le sait
     Étant donné l’annuaire
-      | institution           | équipe         | sujets                            | territoire                   | conseillers  |
-      | CCI du Lot-et-Garonne | Recrutement 47 | Recruter un ou plusieurs salariés | Lot-et-Garonne (département) | Zoé Marchand |
-      | CCI du Lot-et-Garonne | Permanence     | Trouver de nouveaux clients       | Gironde (département)        | Rémi Larrieu |
-      | CCI du Lot-et-Garonne | Boîte commune  | Trouver de nouveaux clients       | Gironde (département)        |              |
-      | CCI de la Gironde     | Recrutement 33 | Recruter un ou plusieurs salariés | Gironde (département)        | Paul Ferrand |
+      | institution           | équipe         | sujets                            | territoire                   | conseillers                |
+      | CCI du Lot-et-Garonne | Recrutement 47 | Recruter un ou plusieurs salariés | Lot-et-Garonne (département) | Zoé Marchand; Malik Benali |
     Et que Zoé Marchand s’absente du 20/11/2026 au 27/11/2026
-    Et que <situation>
-    Et que <complément>
+    Et l’entreprise « Café Tournesol » à Agen
+    Et l’entreprise « Garage Pivoine » à Boé
+    Quand « Café Tournesol » demande de l’aide sur « Recruter un ou plusieurs salariés »
+    Alors la décision gardée avec le besoin de « Café Tournesol » ne signale rien
+    Étant donné que Malik Benali s’absente du 23/11/2026 au 23/11/2026
+    Quand « Garage Pivoine » demande de l’aide sur « Recruter un ou plusieurs salariés »
+    Alors la décision gardée avec le besoin de « Garage Pivoine » signale : « L’équipe « Recrutement 47 » est retenue, mais tous ses conseillers sont absents et personne ne les remplace. »
+    Et chaque besoin est transmis à ces équipes, et à elles seules
+      | entreprise     | équipes        |
+      | Café Tournesol | Recrutement 47 |
+      | Garage Pivoine | Recrutement 47 |
+
+  @cgu-2.b
+  Plan du scénario: Une équipe absente garde ses besoins quand sa remplaçante ne peut pas la remplacer
+    Étant donné l’annuaire
+      | institution           | équipe          | sujets                            | territoire                   | conseillers   |
+      | CCI du Lot-et-Garonne | Recrutement 47  | Recruter un ou plusieurs salariés | Lot-et-Garonne (département) | Zoé Marchand  |
+      | CCI du Lot-et-Garonne | Permanence      | Trouver de nouveaux clients       | Gironde (département)        | Rémi Larrieu  |
+      | CCI du Lot-et-Garonne | Ancienne équipe | Trouver de nouveaux clients       | Gironde (département)        | Lina Castaing |
+      | CCI du Lot-et-Garonne | Appui           | Trouver de nouveaux clients       | Gironde (département)        | Odile Vernet  |
+      | CCI du Lot-et-Garonne | Boîte commune   | Trouver de nouveaux clients       | Gironde (département)        |               |
+      | CCI de la Gironde     | Recrutement 33  | Recruter un ou plusieurs salariés | Gironde (département)        | Paul Ferrand  |
+    Et que Zoé Marchand s’absente du 20/11/2026 au 27/11/2026
+    Et que Rémi Larrieu s’absente du 23/11/2026 au 23/11/2026
+    Et que l’équipe « Ancienne équipe » est fermée
+    Et que l’équipe du service a suspendu le compte de Odile Vernet pour motif de sécurité
+    Et que l’équipe « Recrutement 47 » a pour remplaçante l’équipe « <remplaçante> »
     Et l’entreprise « Café Tournesol » à Agen
     Quand « Café Tournesol » demande de l’aide sur « Recruter un ou plusieurs salariés »
     Alors seules ces équipes reçoivent un mail, et un seul : Recrutement 47
@@ -259,20 +280,19 @@ Fonctionnalité: Article 2 - Objet
       | boîte de réception | Café Tournesol |
 
     Exemples:
-      | situation                                                                 | complément                                                                     |
-      | Rémi Larrieu s’absente du 01/12/2026 au 08/12/2026                        | l’équipe « Permanence » est fermée                                             |
-      | l’équipe « Recrutement 47 » a pour remplaçante l’équipe « Permanence »    | Rémi Larrieu s’absente du 23/11/2026 au 23/11/2026                             |
-      | l’équipe « Recrutement 47 » a pour remplaçante l’équipe « Permanence »    | l’équipe « Permanence » est fermée                                             |
-      | l’équipe « Recrutement 47 » a pour remplaçante l’équipe « Permanence »    | l’équipe du service a suspendu le compte de Rémi Larrieu pour motif de sécurité |
-      | l’équipe « Recrutement 47 » a pour remplaçante l’équipe « Boîte commune » | l’équipe « Boîte commune » n’accepte que : au moins 10 salariés                |
-      | l’équipe « Recrutement 47 » a pour remplaçante l’équipe « Recrutement 33 » | l’équipe « Recrutement 33 » n’accepte que : au moins 10 salariés               |
+      | remplaçante     | pourquoi elle ne le peut pas |
+      | Permanence      | absente aussi                |
+      | Ancienne équipe | fermée                       |
+      | Appui           | suspendue                    |
+      | Boîte commune   | sans conseiller              |
+      | Recrutement 33  | d’une autre institution      |
 
   @cgu-2.b
   Scénario: Une équipe sans conseiller est prévenue dans sa boîte, et l’équipe du service le sait
     Étant donné l’annuaire
-      | institution           | équipe         | sujets                            | territoire                   | conseillers  |
-      | CCI du Lot-et-Garonne | Recrutement 47 | Recruter un ou plusieurs salariés | Lot-et-Garonne (département) |              |
-      | Réseau national       | Relais         | Recruter un ou plusieurs salariés | toute la France              | Inès Roche   |
+      | institution           | équipe         | sujets                            | territoire                   | conseillers |
+      | CCI du Lot-et-Garonne | Recrutement 47 | Recruter un ou plusieurs salariés | Lot-et-Garonne (département) |             |
+      | Réseau national       | Relais         | Recruter un ou plusieurs salariés | toute la France              | Inès Roche  |
     Et l’entreprise « Café Tournesol » à Agen
     Quand « Café Tournesol » demande de l’aide sur « Recruter un ou plusieurs salariés »
     Alors seules ces équipes reçoivent un mail, et un seul : Recrutement 47; Relais
@@ -303,8 +323,8 @@ Fonctionnalité: Article 2 - Objet
       | Garage Pivoine | Relais                 |
       | Hôtel Éolien   | Recrutement 47; Relais |
     Et la décision gardée avec le besoin de « Garage Pivoine » dit
-      | équipe         | verdict | raison            | phrase                                                                                                              |
-      | Recrutement 47 | écartée | suspendue         | L’équipe « Recrutement 47 » n’a pas été retenue : les comptes de tous ses conseillers sont suspendus.               |
+      | équipe         | verdict | raison            | phrase                                                                                                               |
+      | Recrutement 47 | écartée | suspendue         | L’équipe « Recrutement 47 » n’a pas été retenue : les comptes de tous ses conseillers sont suspendus.                |
       | Relais         | retenue | la France entière | L’équipe « Relais » répond sur le sujet « Recruter un ou plusieurs salariés ». Elle intervient dans toute la France. |
     Et les décisions du 23/11/2026 au 23/11/2026, reprises, sont 3, toutes identiques
 
@@ -333,10 +353,10 @@ Fonctionnalité: Article 2 - Objet
     Et l’équipe du service renomme toutes les équipes
     Et le service est arrêté brutalement, puis redémarre
     Alors la décision gardée avec le besoin de « Café Tournesol » dit
-      | équipe         | verdict | raison                       | phrase                                                                                                                                                                                                              |
-      | Recrutement 47 | retenue | le territoire de son antenne | L’équipe « Recrutement 47 » répond sur le sujet « Recruter un ou plusieurs salariés ». Le territoire de son antenne « Antenne Recrutement 47 » couvre la commune de l’entreprise (département Lot-et-Garonne).         |
-      | Grands comptes | écartée | critère                      | L’équipe « Grands comptes » n’a pas été retenue : elle n’accompagne que les entreprises d’au moins 250 salariés (règle de l’équipe), celle-ci en compte 6 à 9.                                                       |
-      | Recrutement 33 | écartée | hors territoire              | L’équipe « Recrutement 33 » n’a pas été retenue : le territoire de son antenne « Antenne Recrutement 33 » (département Gironde) ne couvre pas Agen.                                                                 |
+      | équipe         | verdict | raison                       | phrase |
+      | Recrutement 47 | retenue | le territoire de son antenne | L’équipe « Recrutement 47 » répond sur le sujet « Recruter un ou plusieurs salariés ». Le territoire de son antenne « Antenne Recrutement 47 » couvre la commune de l’entreprise (département Lot-et-Garonne). |
+      | Grands comptes | écartée | critère                      | L’équipe « Grands comptes » n’a pas été retenue : elle n’accompagne que les entreprises d’au moins 250 salariés (règle de l’équipe), celle-ci en compte 6 à 9. |
+      | Recrutement 33 | écartée | hors territoire              | L’équipe « Recrutement 33 » n’a pas été retenue : le territoire de son antenne « Antenne Recrutement 33 » (département Gironde) ne couvre pas Agen. |
 
   @cgu-2.b
   Scénario: Impossible de lire la décision gardée si l’on n’est pas de l’équipe du service
@@ -448,9 +468,9 @@ Fonctionnalité: Article 2 - Objet
     Alors la version en vigueur de l’annuaire <raison>
 
     Exemples:
-      | jours | raison                                                  |
+      | jours | raison                                                |
       | 90    | garde cette raison : « Décidé en comité de pilotage » |
-      | 91    | n’a eu besoin d’aucune raison                           |
+      | 91    | n’a eu besoin d’aucune raison                         |
 
   @cgu-2.b
   Scénario: Impossible de remplacer l’annuaire si un besoin récent restait sans équipe
@@ -509,23 +529,23 @@ Fonctionnalité: Article 2 - Objet
     Et Paul Ferrand ne trouve aucun besoin
 
     Exemples:
-      | commune              | proche                         | lointain                         | raison                       |
-      | Agen                 | Agen (commune)                 | Boé (commune)                    | le territoire de son antenne |
-      | Agen                 | CA Agglomération d'Agen (EPCI) | CA du Grand Villeneuvois (EPCI)  | le territoire de son antenne |
-      | Agen                 | Lot-et-Garonne (département)   | Gironde (département)            | le territoire de son antenne |
-      | Agen                 | Nouvelle-Aquitaine (région)    | Occitanie (région)               | le territoire de son antenne |
-      | Agen                 | toute la France                | Gironde (département)            | la France entière            |
-      | Bordeaux             | Gironde (département)          | Lot-et-Garonne (département)     | le territoire de son antenne |
-      | Paris 18e Arrondissement | Paris (commune)            | Paris 17e Arrondissement (commune) | le territoire de son antenne |
-      | Paris 18e Arrondissement | Paris 18e Arrondissement (commune) | Lyon (commune)     | le territoire de son antenne |
-      | Paris 18e Arrondissement | Métropole du Grand Paris (EPCI) | Métropole de Lyon (EPCI) | le territoire de son antenne |
-      | Lyon 3e Arrondissement | Lyon (commune)                 | Marseille (commune)             | le territoire de son antenne |
-      | Marseille 1er Arrondissement | Marseille (commune)      | Lyon (commune)                  | le territoire de son antenne |
-      | Annecy-le-Vieux      | Annecy (commune)               | Agen (commune)                  | le territoire de son antenne |
-      | Annecy-le-Vieux      | CA du Grand Annecy (EPCI)      | Métropole de Lyon (EPCI)        | le territoire de son antenne |
-      | Ajaccio              | Corse-du-Sud (département)     | Haute-Corse (département)       | le territoire de son antenne |
-      | Mamoudzou            | Mayotte (département)          | La Réunion (département)        | le territoire de son antenne |
-      | Mamoudzou            | Mayotte (région)               | La Réunion (région)             | le territoire de son antenne |
+      | commune                      | proche                             | lointain                           | raison                       |
+      | Agen                         | Agen (commune)                     | Boé (commune)                      | le territoire de son antenne |
+      | Agen                         | CA Agglomération d'Agen (EPCI)     | CA du Grand Villeneuvois (EPCI)    | le territoire de son antenne |
+      | Agen                         | Lot-et-Garonne (département)       | Gironde (département)              | le territoire de son antenne |
+      | Agen                         | Nouvelle-Aquitaine (région)        | Occitanie (région)                 | le territoire de son antenne |
+      | Agen                         | toute la France                    | Gironde (département)              | la France entière            |
+      | Bordeaux                     | Gironde (département)              | Lot-et-Garonne (département)       | le territoire de son antenne |
+      | Paris 18e Arrondissement     | Paris (commune)                    | Paris 17e Arrondissement (commune) | le territoire de son antenne |
+      | Paris 18e Arrondissement     | Paris 18e Arrondissement (commune) | Lyon (commune)                     | le territoire de son antenne |
+      | Paris 18e Arrondissement     | Métropole du Grand Paris (EPCI)    | Métropole de Lyon (EPCI)           | le territoire de son antenne |
+      | Lyon 3e Arrondissement       | Lyon (commune)                     | Marseille (commune)                | le territoire de son antenne |
+      | Marseille 1er Arrondissement | Marseille (commune)                | Lyon (commune)                     | le territoire de son antenne |
+      | Annecy-le-Vieux              | Annecy (commune)                   | Agen (commune)                     | le territoire de son antenne |
+      | Annecy-le-Vieux              | CA du Grand Annecy (EPCI)          | Métropole de Lyon (EPCI)           | le territoire de son antenne |
+      | Ajaccio                      | Corse-du-Sud (département)         | Haute-Corse (département)          | le territoire de son antenne |
+      | Mamoudzou                    | Mayotte (département)              | La Réunion (département)           | le territoire de son antenne |
+      | Mamoudzou                    | Mayotte (région)                   | La Réunion (région)                | le territoire de son antenne |
 
   @cgu-2.d
   Plan du scénario: Le territoire propre d’une équipe remplace celui de son antenne, fût-elle nationale
@@ -539,22 +559,22 @@ Fonctionnalité: Article 2 - Objet
       | Proximité | <verdict> | <raison> |
 
     Exemples:
-      | territoire antenne           | territoire propre                             | commune  | verdict | raison          |
-      | toute la France              | Agen (commune)                                | Agen     | retenue | son territoire  |
-      | toute la France              | Agen (commune)                                | Boé      | écartée | hors territoire |
-      | Lot-et-Garonne (département) | Agen (commune)                                | Boé      | écartée | hors territoire |
-      | Lot-et-Garonne (département) | Gironde (département)                         | Bordeaux | retenue | son territoire  |
-      | Lot-et-Garonne (département) | Gironde (département); Boé (commune)          | Boé      | retenue | son territoire  |
+      | territoire antenne           | territoire propre                    | commune  | verdict | raison          |
+      | toute la France              | Agen (commune)                       | Agen     | retenue | son territoire  |
+      | toute la France              | Agen (commune)                       | Boé      | écartée | hors territoire |
+      | Lot-et-Garonne (département) | Agen (commune)                       | Boé      | écartée | hors territoire |
+      | Lot-et-Garonne (département) | Gironde (département)                | Bordeaux | retenue | son territoire  |
+      | Lot-et-Garonne (département) | Gironde (département); Boé (commune) | Boé      | retenue | son territoire  |
 
   @cgu-2.d
   Scénario: Aucun niveau n’en écarte un autre : toutes les équipes du territoire reçoivent le besoin
     Étant donné l’annuaire
-      | institution                | équipe        | sujets                            | territoire                     | conseillers  |
-      | Ville d’Agen               | Commune       | Recruter un ou plusieurs salariés | Agen (commune)                 | Zoé Marchand |
-      | Agglomération d’Agen       | Agglomération | Recruter un ou plusieurs salariés | CA Agglomération d'Agen (EPCI) | Malik Benali |
-      | CCI du Lot-et-Garonne      | Département   | Recruter un ou plusieurs salariés | Lot-et-Garonne (département)   | Inès Roche   |
-      | Région Nouvelle-Aquitaine  | Région        | Recruter un ou plusieurs salariés | Nouvelle-Aquitaine (région)    | Paul Ferrand |
-      | Réseau national            | Pays          | Recruter un ou plusieurs salariés | toute la France                | Rémi Larrieu |
+      | institution               | équipe        | sujets                            | territoire                     | conseillers  |
+      | Ville d’Agen              | Commune       | Recruter un ou plusieurs salariés | Agen (commune)                 | Zoé Marchand |
+      | Agglomération d’Agen      | Agglomération | Recruter un ou plusieurs salariés | CA Agglomération d'Agen (EPCI) | Malik Benali |
+      | CCI du Lot-et-Garonne     | Département   | Recruter un ou plusieurs salariés | Lot-et-Garonne (département)   | Inès Roche   |
+      | Région Nouvelle-Aquitaine | Région        | Recruter un ou plusieurs salariés | Nouvelle-Aquitaine (région)    | Paul Ferrand |
+      | Réseau national           | Pays          | Recruter un ou plusieurs salariés | toute la France                | Rémi Larrieu |
     Et l’entreprise « Café Tournesol » à Agen
     Et l’entreprise « Garage Pivoine » à Boé
     Et l’entreprise « Hôtel Éolien » à Nérac

@@ -33,10 +33,10 @@ Fonctionnalité: Article 4.3.A - Le compte du conseiller
   @cgu-4.3.A.d
   Scénario: Une institution puis une antenne précisent un sujet national, sans le changer pour les autres
     Étant donné l’annuaire
-      | institution           | antenne               | équipe                | sujets                                                         | territoire                   | conseillers  |
-      | CCI du Lot-et-Garonne | Antenne d’Agen        | Recrutement Agen      | Recruter un ou plusieurs salariés; Trouver de nouveaux clients | Lot-et-Garonne (département) | Zoé Marchand |
+      | institution           | antenne               | équipe                 | sujets                                                         | territoire                   | conseillers  |
+      | CCI du Lot-et-Garonne | Antenne d’Agen        | Recrutement Agen       | Recruter un ou plusieurs salariés; Trouver de nouveaux clients | Lot-et-Garonne (département) | Zoé Marchand |
       | CCI du Lot-et-Garonne | Antenne de Villeneuve | Recrutement Villeneuve | Recruter un ou plusieurs salariés                              | Lot-et-Garonne (département) | Malik Benali |
-      | Agence de l’emploi    | Antenne Garonne       | Emploi 47             | Recruter un ou plusieurs salariés                              | Lot-et-Garonne (département) | Inès Roche   |
+      | Agence de l’emploi    | Antenne Garonne       | Emploi 47              | Recruter un ou plusieurs salariés                              | Lot-et-Garonne (département) | Inès Roche   |
     Et que le catalogue a été lu par un visiteur
     Et que l’équipe « Recrutement Agen » dit de son intervention sur « Recruter un ou plusieurs salariés » : « Le premier salarié d’un commerce de détail. »
     Et que l’institution « CCI du Lot-et-Garonne » n’accepte, sur « Recruter un ou plusieurs salariés », que : moins de 50 salariés
@@ -105,25 +105,25 @@ Fonctionnalité: Article 4.3.A - Le compte du conseiller
       | au moins 0 an  | création | 23/11/2026 | 24/11/2026 |
 
     Exemples: Code NAF et forme juridique
-      | précision                        | donnée          | dedans  | dehors |
-      | activité 62.02A                  | activité        | 62.02A  | 56.30Z |
-      | activité 6202a                   | activité        | 62.02A  | 56.30Z |
-      | activité 62.02A                  | activité        | 6202a   | 62.02B |
-      | activité 62.02A                  | activité        | 62.02A  | inconnu |
-      | activité 01.11Z ou 62.02A        | activité        | 62.02A  | 56.30Z |
-      | toute activité sauf 62.02A       | activité        | 56.30Z  | 62.02A |
-      | toute activité sauf 6202a        | activité        | 56.30Z  | 62.02A |
-      | toute activité sauf 01.11Z ou 62.02A | activité    | 56.30Z  | 62.02A |
-      | toute activité sauf 62.02A       | activité        | inconnu | 62.02A |
-      | forme juridique 5710             | forme juridique | 5710    | 5499   |
-      | forme juridique 5710             | forme juridique | 5710    | inconnu |
-      | toute forme juridique sauf 5710  | forme juridique | inconnu | 5710   |
-      | toute forme juridique sauf 5720 ou 5710 | forme juridique | 5499 | 5710 |
+      | précision                               | donnée          | dedans  | dehors  |
+      | activité 62.02A                         | activité        | 62.02A  | 56.30Z  |
+      | activité 6202a                          | activité        | 62.02A  | 56.30Z  |
+      | activité 62.02A                         | activité        | 6202a   | 62.02B  |
+      | activité 62.02A                         | activité        | 62.02A  | inconnu |
+      | activité 01.11Z ou 62.02A               | activité        | 62.02A  | 56.30Z  |
+      | toute activité sauf 62.02A              | activité        | 56.30Z  | 62.02A  |
+      | toute activité sauf 6202a               | activité        | 56.30Z  | 62.02A  |
+      | toute activité sauf 01.11Z ou 62.02A    | activité        | 56.30Z  | 62.02A  |
+      | toute activité sauf 62.02A              | activité        | inconnu | 62.02A  |
+      | forme juridique 5710                    | forme juridique | 5710    | 5499    |
+      | forme juridique 5710                    | forme juridique | 5710    | inconnu |
+      | toute forme juridique sauf 5710         | forme juridique | inconnu | 5710    |
+      | toute forme juridique sauf 5720 ou 5710 | forme juridique | 5499    | 5710    |
 
     Exemples: Communes exclues
-      | précision                        | donnée  | dedans | dehors |
-      | toute commune sauf Boé           | commune | Agen   | Boé    |
-      | toute commune sauf Nérac ou Boé  | commune | Agen   | Boé    |
+      | précision                       | donnée  | dedans | dehors |
+      | toute commune sauf Boé          | commune | Agen   | Boé    |
+      | toute commune sauf Nérac ou Boé | commune | Agen   | Boé    |
 
   @cgu-4.3.A.f
   Plan du scénario: Exclure une commune exclut aussi ses arrondissements et ses communes déléguées
@@ -135,15 +135,15 @@ Fonctionnalité: Article 4.3.A - Le compte du conseiller
       | Recrutement 47 | <verdict> | <raison> |
 
     Exemples:
-      | exclues                                     | commune                  | verdict | raison         |
-      | Annecy                                      | Annecy-le-Vieux          | écartée | critère        |
-      | Annecy                                      | Annecy                   | écartée | critère        |
-      | Annecy                                      | Paris 18e Arrondissement | retenue | son territoire |
-      | Paris                                       | Paris 18e Arrondissement | écartée | critère        |
-      | Paris 17e Arrondissement                    | Paris 18e Arrondissement | retenue | son territoire |
-      | Annecy-le-Vieux                             | Annecy-le-Vieux          | écartée | critère        |
-      | Annecy-le-Vieux                             | Annecy                   | retenue | son territoire |
-      | Annecy-le-Vieux                             | Seynod                   | retenue | son territoire |
+      | exclues                  | commune                  | verdict | raison         |
+      | Annecy                   | Annecy-le-Vieux          | écartée | critère        |
+      | Annecy                   | Annecy                   | écartée | critère        |
+      | Annecy                   | Paris 18e Arrondissement | retenue | son territoire |
+      | Paris                    | Paris 18e Arrondissement | écartée | critère        |
+      | Paris 17e Arrondissement | Paris 18e Arrondissement | retenue | son territoire |
+      | Annecy-le-Vieux          | Annecy-le-Vieux          | écartée | critère        |
+      | Annecy-le-Vieux          | Annecy                   | retenue | son territoire |
+      | Annecy-le-Vieux          | Seynod                   | retenue | son territoire |
 
   @cgu-4.3.A.f
   Plan du scénario: Qui est né un 29 février prend un an le 1er mars des années communes
@@ -154,16 +154,16 @@ Fonctionnalité: Article 4.3.A - Le compte du conseiller
     Alors la demande de « Café Tournesol » est <état>
 
     Exemples: Trois ans en 2027, année commune
-      | jour       | précision      | état                                       |
+      | jour       | précision      | état                                      |
       | 28/02/2027 | au moins 3 ans | en cours d’examen par l’équipe du service |
-      | 28/02/2027 | moins de 3 ans | transmise aux conseillers                  |
-      | 01/03/2027 | au moins 3 ans | transmise aux conseillers                  |
+      | 28/02/2027 | moins de 3 ans | transmise aux conseillers                 |
+      | 01/03/2027 | au moins 3 ans | transmise aux conseillers                 |
       | 01/03/2027 | moins de 3 ans | en cours d’examen par l’équipe du service |
 
     Exemples: Quatre ans en 2028, année bissextile
-      | jour       | précision      | état                                       |
+      | jour       | précision      | état                                      |
       | 28/02/2028 | au moins 4 ans | en cours d’examen par l’équipe du service |
-      | 29/02/2028 | au moins 4 ans | transmise aux conseillers                  |
+      | 29/02/2028 | au moins 4 ans | transmise aux conseillers                 |
 
   @cgu-4.3.A.f
   Plan du scénario: Une liste vide n’est pas une condition
@@ -175,12 +175,12 @@ Fonctionnalité: Article 4.3.A - Le compte du conseiller
     Alors la demande de « Café Tournesol » est transmise aux conseillers
 
     Exemples:
-      | précision                     |
-      | activité —                    |
-      | forme juridique —             |
-      | toute activité sauf —         |
+      | précision                    |
+      | activité —                   |
+      | forme juridique —            |
+      | toute activité sauf —        |
       | toute forme juridique sauf — |
-      | toute commune sauf —          |
+      | toute commune sauf —         |
 
   @cgu-4.3.A.f
   Scénario: Un critère propre à un sujet ne restreint pas les autres
@@ -244,10 +244,10 @@ Fonctionnalité: Article 4.3.A - Le compte du conseiller
   @cgu-4.3.A.f
   Plan du scénario: Un groupe de réponses suffit, toutes celles du groupe comptent, une question sans réponse n’écarte personne
     Étant donné l’annuaire
-      | institution           | équipe          | sujets                                | territoire                   | conseillers  |
-      | CCI du Lot-et-Garonne | Financement 47  | Financer un projet d’investissement | Lot-et-Garonne (département) | Zoé Marchand |
+      | institution           | équipe         | sujets                              | territoire                   | conseillers  |
+      | CCI du Lot-et-Garonne | Financement 47 | Financer un projet d’investissement | Lot-et-Garonne (département) | Zoé Marchand |
     Et que l’institution « CCI du Lot-et-Garonne » attend sur « Financer un projet d’investissement » l’un de ces groupes de réponses
-      | groupe | question                                      | réponse |
+      | groupe | question                                     | réponse |
       | A      | Un devis ou une commande est-il déjà signé ? | Non     |
       | A      | Avez-vous déjà consulté une banque ?         | Oui     |
     Et que l’institution « CCI du Lot-et-Garonne » attend sur « Financer un projet d’investissement » la réponse « Plus de 100 000 € » à « Quel est le montant du projet ? »
@@ -261,15 +261,15 @@ Fonctionnalité: Article 4.3.A - Le compte du conseiller
       | Financement 47 | <verdict> | <raison> |
 
     Exemples: Toutes les réponses d’un groupe, ou l’autre groupe
-      | signé | banque | montant            | verdict | raison                       |
-      | Non   | Oui    | Moins de 20 000 €  | retenue | le territoire de son antenne |
-      | Non   | Non    | Moins de 20 000 €  | écartée | réponses                     |
-      | Oui   | Oui    | Moins de 20 000 €  | écartée | réponses                     |
-      | Oui   | Non    | Plus de 100 000 €  | retenue | le territoire de son antenne |
+      | signé | banque | montant           | verdict | raison                       |
+      | Non   | Oui    | Moins de 20 000 € | retenue | le territoire de son antenne |
+      | Non   | Non    | Moins de 20 000 € | écartée | réponses                     |
+      | Oui   | Oui    | Moins de 20 000 € | écartée | réponses                     |
+      | Oui   | Non    | Plus de 100 000 € | retenue | le territoire de son antenne |
 
     Exemples: Des questions restées sans réponse
-      | signé | banque | montant            | verdict | raison                       |
-      |       | Oui    | Moins de 20 000 €  | retenue | le territoire de son antenne |
-      |       | Non    | Moins de 20 000 €  | écartée | réponses                     |
-      | Oui   | Non    |                    | retenue | le territoire de son antenne |
-      |       |        |                    | retenue | le territoire de son antenne |
+      | signé | banque | montant           | verdict | raison                       |
+      |       | Oui    | Moins de 20 000 € | retenue | le territoire de son antenne |
+      |       | Non    | Moins de 20 000 € | écartée | réponses                     |
+      | Oui   | Non    |                   | retenue | le territoire de son antenne |
+      |       |        |                   | retenue | le territoire de son antenne |

@@ -76,17 +76,17 @@ Fonctionnalité: Article 4.3.B.1 - Réceptionner un besoin d’entreprise
     Et que « Café Tournesol » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
     Quand Lina Castaing ouvre la fiche du besoin de « Café Tournesol »
     Alors la fiche dit pourquoi, et rien d’autre
-      | raison                                                                                     |
+      | raison                                                                                |
       | Votre équipe « Proximité » répond sur le sujet « Recruter un ou plusieurs salariés ». |
-      | <raison>                                                                                   |
+      | <raison>                                                                              |
 
     Exemples:
-      | territoire                                          | raison                                                                                                                      |
-      | Boé (commune); Agen (commune)                       | Le territoire de son antenne « Antenne du Sud » couvre la commune de l’entreprise (Agen).                                  |
-      | CA Agglomération d'Agen (EPCI)                      | Le territoire de son antenne « Antenne du Sud » couvre la commune de l’entreprise (CA Agglomération d’Agen).               |
-      | Gironde (département); Lot-et-Garonne (département) | Le territoire de son antenne « Antenne du Sud » couvre la commune de l’entreprise (département Lot-et-Garonne).            |
-      | Nouvelle-Aquitaine (région)                         | Le territoire de son antenne « Antenne du Sud » couvre la commune de l’entreprise (région Nouvelle-Aquitaine).             |
-      | toute la France                                     | Elle intervient dans toute la France.                                                                                       |
+      | territoire                                          | raison                                                                                                          |
+      | Boé (commune); Agen (commune)                       | Le territoire de son antenne « Antenne du Sud » couvre la commune de l’entreprise (Agen).                       |
+      | CA Agglomération d'Agen (EPCI)                      | Le territoire de son antenne « Antenne du Sud » couvre la commune de l’entreprise (CA Agglomération d’Agen).    |
+      | Gironde (département); Lot-et-Garonne (département) | Le territoire de son antenne « Antenne du Sud » couvre la commune de l’entreprise (département Lot-et-Garonne). |
+      | Nouvelle-Aquitaine (région)                         | Le territoire de son antenne « Antenne du Sud » couvre la commune de l’entreprise (région Nouvelle-Aquitaine).  |
+      | toute la France                                     | Elle intervient dans toute la France.                                                                           |
 
   @cgu-4.3.B.1.c
   Scénario: La fiche dit aussi que l’équipe a été retenue pour son territoire propre
@@ -94,9 +94,9 @@ Fonctionnalité: Article 4.3.B.1 - Réceptionner un besoin d’entreprise
     Et que « Café Tournesol » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
     Quand Zoé Marchand ouvre la fiche du besoin de « Café Tournesol »
     Alors la fiche dit pourquoi, et rien d’autre
-      | raison                                                                                      |
+      | raison                                                                                     |
       | Votre équipe « Recrutement 47 » répond sur le sujet « Recruter un ou plusieurs salariés ». |
-      | Son territoire couvre la commune de l’entreprise (Agen).                                    |
+      | Son territoire couvre la commune de l’entreprise (Agen).                                   |
 
   @cgu-4.3.B.1.c
   Scénario: L’équipe du service lit aussi pourquoi une équipe voisine n’a pas été retenue
@@ -106,8 +106,8 @@ Fonctionnalité: Article 4.3.B.1 - Réceptionner un besoin d’entreprise
     Alors la fiche dit pourquoi : « L’équipe « Emploi Agen » n’a pas été retenue : elle n’accompagne que les entreprises d’au moins 250 salariés (règle de l’équipe), celle-ci en compte 6 à 9. »
     Quand Zoé Marchand ouvre la fiche du besoin de « Café Tournesol »
     Alors la fiche dit pourquoi, et rien d’autre
-      | raison                                                                                                               |
-      | Votre équipe « Recrutement 47 » répond sur le sujet « Recruter un ou plusieurs salariés ».                          |
+      | raison                                                                                                                  |
+      | Votre équipe « Recrutement 47 » répond sur le sujet « Recruter un ou plusieurs salariés ».                              |
       | Le territoire de son antenne « Antenne Recrutement 47 » couvre la commune de l’entreprise (département Lot-et-Garonne). |
 
   @cgu-4.3.B.1.c

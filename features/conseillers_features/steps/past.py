@@ -93,13 +93,14 @@ def brings_back(story: Story) -> None:
     """Undo the last publication."""
     _, former, *_ = story.world.directory_versions()
     story.world.restore_directory(former.version)
+    story.directory = {level: [*parts] for level, parts in story.world.directory().items()}
 
 
 @when("l’équipe du service renomme toutes les équipes")
 def renames_the_teams(story: Story) -> None:
     """Publish the directory with other names, so that what was read under the former ones shows."""
     for one in story.directory["teams"]:
-        one["name"] = f"{one['name']} (ancien nom)"
+        one["name"] = f"{one['name']} (nouveau nom)"
     story.publish_directory()
 
 
