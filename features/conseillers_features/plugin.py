@@ -17,7 +17,21 @@ from conseillers_features.worlds.world import World
 
 pytest_plugins = [
     f"conseillers_features.steps.{subject}"
-    for subject in ("catalogue", "companies", "deposit", "directory", "mails", "positions", "reading", "time")
+    for subject in (
+        "accounts",
+        "catalogue",
+        "companies",
+        "criteria",
+        "deposit",
+        "directory",
+        "mails",
+        "past",
+        "positions",
+        "reading",
+        "rules",
+        "time",
+        "verdicts",
+    )
 ]
 
 CLAUSE = "cgu-"

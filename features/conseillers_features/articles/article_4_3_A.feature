@@ -30,6 +30,46 @@ Fonctionnalité: Article 4.3.A - Le compte du conseiller
     Alors c’est impossible : « Ce besoin n’existe pas. »
     Et Paul Ferrand ne trouve aucun besoin
 
+  @cgu-4.3.A.d
+  Scénario: Une institution puis une antenne précisent un sujet national, sans le changer pour les autres
+    Étant donné l’annuaire
+      | institution           | antenne               | équipe                 | sujets                                                         | territoire                   | conseillers  |
+      | CCI du Lot-et-Garonne | Antenne d’Agen        | Recrutement Agen       | Recruter un ou plusieurs salariés; Trouver de nouveaux clients | Lot-et-Garonne (département) | Zoé Marchand |
+      | CCI du Lot-et-Garonne | Antenne de Villeneuve | Recrutement Villeneuve | Recruter un ou plusieurs salariés                              | Lot-et-Garonne (département) | Malik Benali |
+      | Agence de l’emploi    | Antenne Garonne       | Emploi 47              | Recruter un ou plusieurs salariés                              | Lot-et-Garonne (département) | Inès Roche   |
+    Et que le catalogue a été lu par un visiteur
+    Et que l’équipe « Recrutement Agen » dit de son intervention sur « Recruter un ou plusieurs salariés » : « Le premier salarié d’un commerce de détail. »
+    Et que l’institution « CCI du Lot-et-Garonne » n’accepte, sur « Recruter un ou plusieurs salariés », que : moins de 50 salariés
+    Et que l’institution « CCI du Lot-et-Garonne » attend sur « Recruter un ou plusieurs salariés » la réponse « Non » à « S’agit-il de la première embauche de l’entreprise ? »
+    Et que l’antenne « Antenne d’Agen » n’accepte, sur « Recruter un ou plusieurs salariés », que : au moins 3 ans
+    Et les entreprises
+      | entreprise       | effectif         | création   |
+      | Café Tournesol   | 6 à 9 salariés   | 02/05/2019 |
+      | Garage Pivoine   | 6 à 9 salariés   | 02/05/2025 |
+      | Hôtel Éolien     | 50 à 99 salariés | 02/05/2019 |
+      | Imprimerie Vigie | 6 à 9 salariés   | 02/05/2019 |
+      | Jardin Corail    | 50 à 99 salariés | 02/05/2025 |
+    Et la demande de « Imprimerie Vigie » sur « Recruter un ou plusieurs salariés »
+    Et dans la demande de « Imprimerie Vigie », la réponse à « S’agit-il de la première embauche de l’entreprise ? » est « Oui »
+    Quand « Café Tournesol » demande de l’aide sur « Recruter un ou plusieurs salariés »
+    Et « Garage Pivoine » demande de l’aide sur « Recruter un ou plusieurs salariés »
+    Et « Hôtel Éolien » demande de l’aide sur « Recruter un ou plusieurs salariés »
+    Et « Imprimerie Vigie » dépose cette demande
+    Et « Jardin Corail » demande de l’aide sur « Trouver de nouveaux clients »
+    Alors chaque besoin est transmis à ces équipes, et à elles seules
+      | entreprise       | équipes                                             |
+      | Café Tournesol   | Recrutement Agen; Recrutement Villeneuve; Emploi 47 |
+      | Garage Pivoine   | Recrutement Villeneuve; Emploi 47                   |
+      | Hôtel Éolien     | Emploi 47                                           |
+      | Imprimerie Vigie | Emploi 47                                           |
+      | Jardin Corail    | Recrutement Agen                                    |
+    Et la décision gardée avec le besoin de « Garage Pivoine » dit : « L’équipe « Recrutement Agen » n’a pas été retenue : elle n’accompagne que les entreprises créées depuis au moins 3 ans (règle de l’antenne « Antenne d’Agen »), celle-ci a 1 an. »
+    Et la décision gardée avec le besoin de « Hôtel Éolien » dit : « L’équipe « Recrutement Villeneuve » n’a pas été retenue : elle n’accompagne que les entreprises de moins de 50 salariés (règle de l’institution « CCI du Lot-et-Garonne »), celle-ci en compte 50 à 99. »
+    Et la décision gardée avec le besoin de « Imprimerie Vigie » dit : « L’équipe « Recrutement Villeneuve » n’a pas été retenue : elle n’accompagne que les entreprises qui ont répondu « Non » à « S’agit-il de la première embauche de l’entreprise ? » (règle de l’institution « CCI du Lot-et-Garonne »), celle-ci a répondu « Oui » à « S’agit-il de la première embauche de l’entreprise ? ». »
+    Et le catalogue qu’un visiteur lit est le même
+    Et l’annuaire donne, de l’intervention de l’équipe « Recrutement Agen » sur « Recruter un ou plusieurs salariés » : « Le premier salarié d’un commerce de détail. »
+    Et l’annuaire donne, de l’intervention de l’équipe « Emploi 47 » sur « Recruter un ou plusieurs salariés » : « »
+
   @cgu-4.3.A.f
   Plan du scénario: Une équipe ne reçoit que les entreprises de son champ d’intervention
     Étant donné que l’équipe « Recrutement 47 » n’accepte que : <précision>
@@ -51,26 +91,106 @@ Fonctionnalité: Article 4.3.A - Le compte du conseiller
       | moins de 50 salariés | effectif | 20 à 49 salariés | 50 à 99 salariés   |
       | moins de 50 salariés | effectif | Aucun salarié    | 250 à 499 salariés |
       | moins de 50 salariés | effectif | 20 à 49 salariés | inconnu            |
+      | moins de 49 salariés | effectif | 10 à 19 salariés | 20 à 49 salariés   |
+      | moins de 1 salarié   | effectif | non employeuse   | 1 à 2 salariés     |
+      | au moins 0 salarié   | effectif | Aucun salarié    | inconnu            |
+      | au moins 1 salarié   | effectif | 1 à 2 salariés   | Aucun salarié      |
 
     Exemples: Ancienneté, le jour anniversaire compris
       | précision      | donnée   | dedans     | dehors     |
       | au moins 3 ans | création | 23/11/2023 | 24/11/2023 |
       | moins de 3 ans | création | 24/11/2023 | 23/11/2023 |
       | moins de 3 ans | création | 24/11/2023 | inconnu    |
+      | au moins 3 ans | création | 23/11/2023 | inconnu    |
+      | au moins 0 an  | création | 23/11/2026 | 24/11/2026 |
 
     Exemples: Code NAF et forme juridique
-      | précision                        | donnée          | dedans  | dehors |
-      | activité 62.02A                  | activité        | 62.02A  | 56.30Z |
-      | activité 6202a                   | activité        | 62.02A  | 56.30Z |
-      | toute activité sauf 62.02A       | activité        | 56.30Z  | 62.02A |
-      | toute activité sauf 62.02A       | activité        | inconnu | 62.02A |
-      | forme juridique 5710             | forme juridique | 5710    | 5499   |
-      | forme juridique 5710             | forme juridique | 5710    | inconnu |
-      | toute forme juridique sauf 5710  | forme juridique | inconnu | 5710   |
+      | précision                               | donnée          | dedans  | dehors  |
+      | activité 62.02A                         | activité        | 62.02A  | 56.30Z  |
+      | activité 6202a                          | activité        | 62.02A  | 56.30Z  |
+      | activité 62.02A                         | activité        | 6202a   | 62.02B  |
+      | activité 62.02A                         | activité        | 62.02A  | inconnu |
+      | activité 01.11Z ou 62.02A               | activité        | 62.02A  | 56.30Z  |
+      | toute activité sauf 62.02A              | activité        | 56.30Z  | 62.02A  |
+      | toute activité sauf 6202a               | activité        | 56.30Z  | 62.02A  |
+      | toute activité sauf 01.11Z ou 62.02A    | activité        | 56.30Z  | 62.02A  |
+      | toute activité sauf 62.02A              | activité        | inconnu | 62.02A  |
+      | forme juridique 5710                    | forme juridique | 5710    | 5499    |
+      | forme juridique 5710                    | forme juridique | 5710    | inconnu |
+      | toute forme juridique sauf 5710         | forme juridique | inconnu | 5710    |
+      | toute forme juridique sauf 5720 ou 5710 | forme juridique | 5499    | 5710    |
 
     Exemples: Communes exclues
-      | précision              | donnée  | dedans | dehors |
-      | toute commune sauf Boé | commune | Agen   | Boé    |
+      | précision                       | donnée  | dedans | dehors |
+      | toute commune sauf Boé          | commune | Agen   | Boé    |
+      | toute commune sauf Nérac ou Boé | commune | Agen   | Boé    |
+
+  @cgu-4.3.A.f
+  Plan du scénario: Exclure une commune exclut aussi ses arrondissements et ses communes déléguées
+    Étant donné que l’équipe « Recrutement 47 » a pour territoire propre : Paris (département); Haute-Savoie (département)
+    Et que l’équipe « Recrutement 47 » n’accepte que : toute commune sauf <exclues>
+    Et l’entreprise « Café Tournesol », commune « <commune> »
+    Alors sur « Trouver de nouveaux clients », l’équipe du service lit pour « Café Tournesol »
+      | équipe         | verdict   | raison   |
+      | Recrutement 47 | <verdict> | <raison> |
+
+    Exemples:
+      | exclues                  | commune                  | verdict | raison         |
+      | Annecy                   | Annecy-le-Vieux          | écartée | critère        |
+      | Annecy                   | Annecy                   | écartée | critère        |
+      | Annecy                   | Paris 18e Arrondissement | retenue | son territoire |
+      | Paris                    | Paris 18e Arrondissement | écartée | critère        |
+      | Paris 17e Arrondissement | Paris 18e Arrondissement | retenue | son territoire |
+      | Annecy-le-Vieux          | Annecy-le-Vieux          | écartée | critère        |
+      | Annecy-le-Vieux          | Annecy                   | retenue | son territoire |
+      | Annecy-le-Vieux          | Seynod                   | retenue | son territoire |
+
+  @cgu-4.3.A.f
+  Plan du scénario: Qui est né un 29 février prend un an le 1er mars des années communes
+    Étant donné que l’équipe « Recrutement 47 » n’accepte que : <précision>
+    Et l’entreprise « Café Tournesol », création « 29/02/2024 »
+    Et nous sommes le <jour>
+    Quand « Café Tournesol » demande de l’aide sur « Trouver de nouveaux clients »
+    Alors la demande de « Café Tournesol » est <état>
+
+    Exemples: Trois ans en 2027, année commune
+      | jour       | précision      | état                                      |
+      | 28/02/2027 | au moins 3 ans | en cours d’examen par l’équipe du service |
+      | 28/02/2027 | moins de 3 ans | transmise aux conseillers                 |
+      | 01/03/2027 | au moins 3 ans | transmise aux conseillers                 |
+      | 01/03/2027 | moins de 3 ans | en cours d’examen par l’équipe du service |
+
+    Exemples: Quatre ans en 2028, année bissextile
+      | jour       | précision      | état                                      |
+      | 28/02/2028 | au moins 4 ans | en cours d’examen par l’équipe du service |
+      | 29/02/2028 | au moins 4 ans | transmise aux conseillers                 |
+
+  @cgu-4.3.A.f
+  Plan du scénario: Une liste vide n’est pas une condition
+    Étant donné que l’équipe « Recrutement 47 » n’accepte que : <précision>
+    Et les entreprises
+      | entreprise     | activité | forme juridique |
+      | Café Tournesol | inconnu  | inconnu         |
+    Quand « Café Tournesol » demande de l’aide sur « Trouver de nouveaux clients »
+    Alors la demande de « Café Tournesol » est transmise aux conseillers
+
+    Exemples:
+      | précision                    |
+      | activité —                   |
+      | forme juridique —            |
+      | toute activité sauf —        |
+      | toute forme juridique sauf — |
+      | toute commune sauf —         |
+
+  @cgu-4.3.A.f
+  Scénario: Un critère propre à un sujet ne restreint pas les autres
+    Étant donné que l’équipe « Recrutement 47 » n’accepte, sur « Recruter un ou plusieurs salariés », que : au moins 10 salariés
+    Et l’entreprise « Café Tournesol », effectif « 6 à 9 salariés »
+    Et l’entreprise « Garage Pivoine », effectif « 6 à 9 salariés »
+    Quand « Café Tournesol » demande de l’aide sur « Trouver de nouveaux clients »
+    Et « Garage Pivoine » demande de l’aide sur « Recruter un ou plusieurs salariés »
+    Alors la demande de « Café Tournesol » est transmise aux conseillers
+    Et la demande de « Garage Pivoine » est en cours d’examen par l’équipe du service
 
   @cgu-4.3.A.f
   Plan du scénario: L’équipe, son antenne et son institution précisent chacune le champ
@@ -85,6 +205,23 @@ Fonctionnalité: Article 4.3.A - Le compte du conseiller
       | l’équipe      | Recrutement 47         |
       | l’antenne     | Antenne Recrutement 47 |
       | l’institution | CCI du Lot-et-Garonne  |
+
+  @cgu-4.3.A.f
+  Plan du scénario: Les trois niveaux doivent tous accepter, et le premier qui refuse le dit
+    Étant donné que l’institution « CCI du Lot-et-Garonne » n’accepte que : activité 62.02A
+    Et que l’antenne « Antenne Recrutement 47 » n’accepte que : au moins 3 ans
+    Et que l’équipe « Recrutement 47 » n’accepte que : moins de 50 salariés
+    Et les entreprises
+      | entreprise     | effectif   | création   | activité   |
+      | Café Tournesol | <effectif> | <création> | <activité> |
+    Alors « Café Tournesol » est hors du champ de « <nom> » sur « Trouver de nouveaux clients » : <précision>
+
+    Exemples:
+      | effectif         | création   | activité | nom                    | précision            |
+      | 50 à 99 salariés | 24/11/2023 | 56.30Z   | Recrutement 47         | moins de 50 salariés |
+      | 20 à 49 salariés | 24/11/2023 | 56.30Z   | Antenne Recrutement 47 | au moins 3 ans       |
+      | 20 à 49 salariés | 23/11/2023 | 56.30Z   | CCI du Lot-et-Garonne  | activité 62.02A      |
+      | 50 à 99 salariés | 23/11/2023 | 62.02A   | Recrutement 47         | moins de 50 salariés |
 
   @cgu-4.3.A.f
   Plan du scénario: Les réponses aux questions du sujet restreignent la réception
@@ -103,3 +240,36 @@ Fonctionnalité: Article 4.3.A - Le compte du conseiller
       | réponse | état                                       | verdict | raison                       |
       | Oui     | transmise aux conseillers                  | retenue | le territoire de son antenne |
       | Non     | en cours d’examen par l’équipe du service | écartée | réponses                     |
+
+  @cgu-4.3.A.f
+  Plan du scénario: Un groupe de réponses suffit, toutes celles du groupe comptent, une question sans réponse n’écarte personne
+    Étant donné l’annuaire
+      | institution           | équipe         | sujets                              | territoire                   | conseillers  |
+      | CCI du Lot-et-Garonne | Financement 47 | Financer un projet d’investissement | Lot-et-Garonne (département) | Zoé Marchand |
+    Et que l’institution « CCI du Lot-et-Garonne » attend sur « Financer un projet d’investissement » l’un de ces groupes de réponses
+      | groupe | question                                     | réponse |
+      | A      | Un devis ou une commande est-il déjà signé ? | Non     |
+      | A      | Avez-vous déjà consulté une banque ?         | Oui     |
+    Et que l’institution « CCI du Lot-et-Garonne » attend sur « Financer un projet d’investissement » la réponse « Plus de 100 000 € » à « Quel est le montant du projet ? »
+    Et l’entreprise « Café Tournesol » à Agen
+    Et la demande de « Café Tournesol » sur « Financer un projet d’investissement »
+    Et dans la demande de « Café Tournesol », la réponse à « Un devis ou une commande est-il déjà signé ? » est « <signé> »
+    Et dans la demande de « Café Tournesol », la réponse à « Avez-vous déjà consulté une banque ? » est « <banque> »
+    Et dans la demande de « Café Tournesol », la réponse à « Quel est le montant du projet ? » est « <montant> »
+    Alors sur « Financer un projet d’investissement », l’équipe du service lit pour « Café Tournesol »
+      | équipe         | verdict   | raison   |
+      | Financement 47 | <verdict> | <raison> |
+
+    Exemples: Toutes les réponses d’un groupe, ou l’autre groupe
+      | signé | banque | montant           | verdict | raison                       |
+      | Non   | Oui    | Moins de 20 000 € | retenue | le territoire de son antenne |
+      | Non   | Non    | Moins de 20 000 € | écartée | réponses                     |
+      | Oui   | Oui    | Moins de 20 000 € | écartée | réponses                     |
+      | Oui   | Non    | Plus de 100 000 € | retenue | le territoire de son antenne |
+
+    Exemples: Des questions restées sans réponse
+      | signé | banque | montant           | verdict | raison                       |
+      |       | Oui    | Moins de 20 000 € | retenue | le territoire de son antenne |
+      |       | Non    | Moins de 20 000 € | écartée | réponses                     |
+      | Oui   | Non    |                   | retenue | le territoire de son antenne |
+      |       |        |                   | retenue | le territoire de son antenne |

@@ -69,18 +69,61 @@ Fonctionnalité: Article 4.3.B.1 - Réceptionner un besoin d’entreprise
     Et la fiche dit pourquoi : « Le territoire de son antenne « Antenne Emploi Agen » couvre la commune de l’entreprise (Agen). »
 
   @cgu-4.3.B.1.c
+  Plan du scénario: La fiche nomme le territoire pour lequel l’équipe a été retenue
+    Étant donné l’annuaire
+      | institution    | antenne        | équipe    | sujets                            | territoire   | conseillers   |
+      | Réseau d’appui | Antenne du Sud | Proximité | Recruter un ou plusieurs salariés | <territoire> | Lina Castaing |
+    Et que « Café Tournesol » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
+    Quand Lina Castaing ouvre la fiche du besoin de « Café Tournesol »
+    Alors la fiche dit pourquoi, et rien d’autre
+      | raison                                                                                |
+      | Votre équipe « Proximité » répond sur le sujet « Recruter un ou plusieurs salariés ». |
+      | <raison>                                                                              |
+
+    Exemples:
+      | territoire                                          | raison                                                                                                          |
+      | Boé (commune); Agen (commune)                       | Le territoire de son antenne « Antenne du Sud » couvre la commune de l’entreprise (Agen).                       |
+      | CA Agglomération d'Agen (EPCI)                      | Le territoire de son antenne « Antenne du Sud » couvre la commune de l’entreprise (CA Agglomération d’Agen).    |
+      | Gironde (département); Lot-et-Garonne (département) | Le territoire de son antenne « Antenne du Sud » couvre la commune de l’entreprise (département Lot-et-Garonne). |
+      | Nouvelle-Aquitaine (région)                         | Le territoire de son antenne « Antenne du Sud » couvre la commune de l’entreprise (région Nouvelle-Aquitaine).  |
+      | toute la France                                     | Elle intervient dans toute la France.                                                                           |
+
+  @cgu-4.3.B.1.c
+  Scénario: La fiche dit aussi que l’équipe a été retenue pour son territoire propre
+    Étant donné que l’équipe « Recrutement 47 » a pour territoire propre : Agen (commune); Boé (commune)
+    Et que « Café Tournesol » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
+    Quand Zoé Marchand ouvre la fiche du besoin de « Café Tournesol »
+    Alors la fiche dit pourquoi, et rien d’autre
+      | raison                                                                                     |
+      | Votre équipe « Recrutement 47 » répond sur le sujet « Recruter un ou plusieurs salariés ». |
+      | Son territoire couvre la commune de l’entreprise (Agen).                                   |
+
+  @cgu-4.3.B.1.c
   Scénario: L’équipe du service lit aussi pourquoi une équipe voisine n’a pas été retenue
     Étant donné que l’équipe « Emploi Agen » n’accepte que : au moins 250 salariés
     Et que « Café Tournesol » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
     Quand L’équipe du service ouvre la fiche du besoin de « Café Tournesol »
     Alors la fiche dit pourquoi : « L’équipe « Emploi Agen » n’a pas été retenue : elle n’accompagne que les entreprises d’au moins 250 salariés (règle de l’équipe), celle-ci en compte 6 à 9. »
+    Quand Zoé Marchand ouvre la fiche du besoin de « Café Tournesol »
+    Alors la fiche dit pourquoi, et rien d’autre
+      | raison                                                                                                                  |
+      | Votre équipe « Recrutement 47 » répond sur le sujet « Recruter un ou plusieurs salariés ».                              |
+      | Le territoire de son antenne « Antenne Recrutement 47 » couvre la commune de l’entreprise (département Lot-et-Garonne). |
 
   @cgu-4.3.B.1.c
   Scénario: Un conseiller refuse un besoin hors de son champ, et l’équipe du service lit pourquoi
     Étant donné que « Café Tournesol » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
-    Quand Zoé Marchand refuse le besoin de « Café Tournesol » pour « hors champ d’intervention »
+    Quand Zoé Marchand refuse le besoin de « Café Tournesol » pour « hors champ d’intervention », en précisant « Une première embauche, que nous ne suivons plus. »
     Et L’équipe du service ouvre la fiche du besoin de « Café Tournesol »
     Alors la mise en relation de l’équipe « Recrutement 47 » garde : « refusé », par Zoé Marchand, pour « hors champ d’intervention »
+    Et la mise en relation de l’équipe « Recrutement 47 » garde cette précision : « Une première embauche, que nous ne suivons plus. »
+    Et la décision gardée avec le besoin de « Café Tournesol » dit : « L’équipe « Recrutement 47 » répond sur le sujet « Recruter un ou plusieurs salariés ». Le territoire de son antenne « Antenne Recrutement 47 » couvre la commune de l’entreprise (département Lot-et-Garonne). »
+    Et Zoé Marchand trouve dans « Besoins reçus »
+      | onglet  | entreprises    |
+      | refusés | Café Tournesol |
+    Et Inès Roche trouve dans « Besoins reçus »
+      | onglet             | entreprises    |
+      | boîte de réception | Café Tournesol |
 
   @cgu-4.3.B.1.d
   Scénario: « Besoins reçus » donne l’ensemble des besoins, chacun dans un seul onglet

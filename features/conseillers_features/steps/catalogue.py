@@ -72,3 +72,19 @@ def the_texts_are_read(story: Story) -> None:
     assert texts.version
     assert "Article 6" in plain(texts.terms)
     assert "données" in texts.notice
+
+
+@given("le catalogue a été lu par un visiteur")
+def the_catalogue_was_read(story: Story) -> None:
+    """Remember what is proposed, down to the last question."""
+    story.offered = _proposed(story)
+
+
+@then("le catalogue qu’un visiteur lit est le même")
+def the_catalogue_is_the_same(story: Story) -> None:
+    """Nothing of what is proposed has changed since."""
+    assert story.offered == _proposed(story)
+
+
+def _proposed(story: Story) -> object:
+    return story.world.offer(DEFAULT_LANDING), story.world.catalogue()

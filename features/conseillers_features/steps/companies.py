@@ -1,6 +1,6 @@
 """The companies: what the official register says of them, and when it says nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, Final
@@ -17,11 +17,19 @@ from conseillers_domain.company import (
     headcount_label,
     parse_siret,
 )
+from conseillers_domain.objection_sentences import NATURES
 from conseillers_domain.territory import Commune
-from conseillers_features.steps.story import Story
-from conseillers_features.steps.wording import rows, worded
+from conseillers_features.steps.story import Story, slug
+from conseillers_features.steps.wording import a_day, listed, rows, worded
 
 UNKNOWN: Final = "inconnu"
+
+NO_EMPLOYER: Final = "non employeuse"
+"""What a company is called whose headcount the register does not even count."""
+
+DELEGATED: Final[Mapping[str, str]] = {"Annecy-le-Vieux": "74011", "Seynod": "74268"}
+"""Communes that are part of another one since, by their own codes."""
+
 COLUMNS: Final[Mapping[str, str]] = {
     "commune": "commune",
     "adresse": "address",
@@ -29,6 +37,9 @@ COLUMNS: Final[Mapping[str, str]] = {
     "activité": "naf",
     "forme juridique": "legal_form",
     "création": "created_on",
+    "nature d’activité": "natures",
+    "code NAFA": "nafa",
+    "opérateur de compétences": "opco",
 }
 """The columns of a table of companies, and the facts they give; the rest is always the same."""
 
@@ -104,17 +115,18 @@ def _known(story: Story, name: str, establishment: Establishment) -> None:
 
 
 def _fact(column: str, text: str) -> Any:  # noqa: ANN401 - of the type its column has
-    if text == UNKNOWN:
-        return None
-    match column:
-        case "commune":
-            return a_commune(text).code
-        case "effectif":
-            return next(code for code in HEADCOUNTS if code != "NN" and headcount_label(code) == text)
-        case "création":
-            return datetime.strptime(text, "%d/%m/%Y").replace(tzinfo=UTC).date()
-        case _:
-            return text
+    return None if text == UNKNOWN else FACTS.get(column, str)(text)
+
+
+def _headcount(text: str) -> str:
+    if text == NO_EMPLOYER:
+        return "NN"
+    return next(code for code in HEADCOUNTS if code != "NN" and headcount_label(code) == text)
+
+
+def a_nature(label: str) -> str:
+    """An activity nature of the national register, by what people call it."""
+    return next(code for code, one in NATURES.items() if one == label)
 
 
 @lru_cache
@@ -122,6 +134,11 @@ def a_commune(name: str) -> Commune:
     """The commune of that name, which must be the only one."""
     (found,) = (one for one in official_geography().communes.values() if one.name == name)
     return found
+
+
+def commune_code(name: str) -> str:
+    """The code of a commune, or of one that is part of another since."""
+    return DELEGATED.get(name) or a_commune(name).code
 
 
 def a_siret(rank: int) -> Siret:
@@ -134,3 +151,14 @@ def a_siret(rank: int) -> Siret:
 def found(story: Story, name: str) -> None:
     """The register answers."""
     assert name in story.world.search_companies(name)
+
+
+FACTS: Final[Mapping[str, Callable[[str], object]]] = {
+    "commune": commune_code,
+    "effectif": _headcount,
+    "création": lambda text: a_day(text).date(),
+    "nature d’activité": lambda text: tuple(map(a_nature, listed(text))),
+    "code NAFA": listed,
+    "opérateur de compétences": slug,
+}
+"""How the columns are read whose facts are no plain text."""

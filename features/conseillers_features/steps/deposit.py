@@ -73,7 +73,7 @@ def an_answer_is(story: Story, company: str, question: str, answer: str) -> None
     asked = next(
         one for one in story.catalogue.subjects[form.subject].questions if plain(one.label) == question
     )
-    value = next((one.value for one in asked.options if one.label == answer), answer)
+    value = next((one.value for one in asked.options if plain(one.label) == answer), answer)
     answers = {key: given for key, given in form.answers.items() if key != asked.key}
     story.forms[company] = evolve(form, answers=answers | ({asked.key: value} if value else {}))
 

@@ -1,7 +1,7 @@
-"""Who answers companies: institutions, teams, territories, what they accept."""
+"""Who answers companies: institutions, branches, teams, their territories and their advisors."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
 from pytest_bdd import given, then, when
@@ -12,7 +12,7 @@ from conseillers_domain.directory import Nature
 from conseillers_domain.territory import ZoneType
 from conseillers_features.steps.companies import a_commune
 from conseillers_features.steps.story import Story, slug
-from conseillers_features.steps.wording import listed, plain, rows, worded
+from conseillers_features.steps.wording import listed, rows, worded
 
 NATURES: Final[Mapping[str, str]] = {
     "État": Nature.STATE.value,
@@ -25,24 +25,6 @@ NATURES: Final[Mapping[str, str]] = {
 """The last one is no nature the service knows."""
 
 EVERYWHERE: Final = "toute la France"
-CRITERIA: Final[tuple[tuple[str, Callable[[str], dict[str, Any]]], ...]] = (
-    (r"au moins (\d+) salariés", lambda found: {"min_headcount": int(found)}),
-    (r"moins de (\d+) salariés", lambda found: {"max_headcount": int(found)}),
-    (r"au moins (\d+) ans", lambda found: {"min_years": int(found)}),
-    (r"moins de (\d+) ans", lambda found: {"max_years": int(found)}),
-    (r"activité (\S+)", lambda found: {"accepted_naf": [found]}),
-    (r"toute activité sauf (\S+)", lambda found: {"excluded_naf": [found]}),
-    (r"forme juridique (\d+)", lambda found: {"accepted_legal_forms": [found]}),
-    (r"toute forme juridique sauf (\d+)", lambda found: {"excluded_legal_forms": [found]}),
-    (r"toute commune sauf (.+)", lambda found: {"excluded_communes": [a_commune(found).code]}),
-)
-"""What a team may accept only, and how the directory says so."""
-
-LEVELS: Final[Mapping[str, str]] = {
-    "l’équipe": "teams",
-    "l’antenne": "branches",
-    "l’institution": "institutions",
-}
 
 
 def zone(text: str) -> dict[str, str]:
@@ -79,32 +61,6 @@ def the_directory_is_tried(story: Story, datatable: list[list[str]]) -> None:
     """Publish a directory that may be refused."""
     lines = document(story, rows(datatable))
     story.attempt(lambda: story.world.publish_directory(lines))
-
-
-@given(worded("{level} « {name} » n’accepte que : {rest}"))
-def accepts_only(story: Story, level: str, name: str, rest: str) -> None:
-    """Narrow what a team, a branch or an institution receives."""
-    part = next(one for one in story.directory[LEVELS[level]] if one["name"] == name)
-    part.setdefault("criteria", []).append(criterion(rest))
-    story.world.publish_directory(story.directory)
-
-
-@given(worded("l’institution « {name} » attend sur « {title} » la réponse « {answer} » à « {question} »"))
-def expects_an_answer(story: Story, name: str, title: str, answer: str, question: str) -> None:
-    """Make an institution depend on an answer."""
-    subject = story.subject(title)
-    asked = next(one for one in subject.questions if plain(one.label) == question)
-    expected = next(one.value for one in asked.options if one.label == answer)
-    part = next(one for one in story.directory["institutions"] if one["name"] == name)
-    part["answer_conditions"] = [{"subject": subject.slug, "groups": [{asked.key: expected}]}]
-    story.world.publish_directory(story.directory)
-
-
-@given(worded("l’institution « {name} » ne prend un besoin qu’une fois"))
-def takes_once(story: Story, name: str) -> None:
-    """Declare that one team of the institution taking a need is enough."""
-    next(one for one in story.directory["institutions"] if one["name"] == name)["single_taker"] = True
-    story.world.publish_directory(story.directory)
 
 
 @when(worded("l’équipe du service rattache {name} à l’antenne « {branch} »"))
@@ -191,11 +147,3 @@ def document(story: Story, lines: tuple[dict[str, str], ...]) -> dict[str, list[
 def mailbox(team: str) -> str:
     """The mailbox of a team, by its code."""
     return f"{team}@equipes.example"
-
-
-def criterion(text: str) -> dict[str, Any]:
-    """A criterion of the directory document, from its sentence."""
-    for pattern, said in CRITERIA:
-        if found := re.fullmatch(pattern, text):
-            return said(found[1])
-    raise AssertionError(text)

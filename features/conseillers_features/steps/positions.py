@@ -175,6 +175,13 @@ def kept_with_its_reason(story: Story, team: str, label: str, author: str, reaso
     assert last.reason.label == reason
 
 
+@then(worded("la mise en relation de l’équipe « {team} » garde cette précision : « {note} »"))
+def kept_with_its_note(story: Story, team: str, note: str) -> None:
+    """The history says why in the words of who refused."""
+    last = next(one for one in story.read().referrals if one.team_name == team).positions[-1]
+    assert last.note == note
+
+
 @then(worded("l’aide gardée est : {kinds}"))
 def help_is_kept(story: Story, kinds: str) -> None:
     """The history says which kinds of help were given."""

@@ -1,20 +1,17 @@
-"""What advisors, companies and staff read: need sheets, « Besoins reçus », follow-up, verdicts."""
+"""What advisors, companies and staff read: need sheets, « Besoins reçus », follow-up."""
 
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from pytest_bdd import given, then, when
 
-from conseillers_adapters.documents import unstructure
 from conseillers_application.read_inbox import InboxRequest
 from conseillers_application.views import Sheet
 from conseillers_domain.need import Tab
-from conseillers_domain.verdicts import By, Reason
 from conseillers_features.steps.companies import COLUMNS
-from conseillers_features.steps.directory import criterion
-from conseillers_features.steps.story import Story, slug
+from conseillers_features.steps.story import Story
 from conseillers_features.steps.wording import listed, plain, rows, worded
 
 TABS: Final[Mapping[str, Tab]] = {
@@ -43,15 +40,6 @@ SHOWN: Final[Mapping[str, Callable[[Sheet], object]]] = {
     "équipes encore attendues": lambda sheet: str(sheet.open_referrals),
 }
 """The lines of a need sheet, as people call them."""
-
-VERDICTS: Final[Mapping[str, str]] = {
-    "son territoire": By.TEAM_ZONE,
-    "le territoire de son antenne": By.BRANCH_ZONE,
-    "la France entière": By.NATIONAL,
-    "hors territoire": Reason.OUTSIDE_TERRITORY,
-    "critère": Reason.CRITERION,
-    "réponses": Reason.ANSWERS,
-}
 
 
 @when(worded("{reader} ouvre la fiche du besoin de « {company} »"))
@@ -93,6 +81,13 @@ def the_sheet_shows(story: Story, datatable: list[list[str]]) -> None:
 def the_sheet_says_why(story: Story, rest: str) -> None:
     """One of its reasons."""
     assert rest in [plain(one) for one in story.read().why]
+
+
+@then("la fiche dit pourquoi, et rien d’autre")
+def the_sheet_says_just_why(story: Story, datatable: list[list[str]]) -> None:
+    """All of its reasons, in that order."""
+    story.must_be_over()
+    assert [plain(one) for one in story.read().why] == [line["raison"] for line in rows(datatable)]
 
 
 @then(worded("la fiche est celle du besoin de « {company} »"))
@@ -166,39 +161,6 @@ def reads_when(story: Story, company: str, day: str, hour: str) -> None:
 
     at = story.world.follow(story.receipts[company]).deposited_at.astimezone(PARIS)
     assert (f"{at:%d/%m/%Y}", f"{at:%H:%M}") == (day, hour)
-
-
-@then(worded("sur « {title} », l’équipe du service lit pour « {company} »"))
-def verdicts(story: Story, title: str, company: str, datatable: list[list[str]]) -> None:
-    """One verdict and its reason for each team that holds the subject; a criterion is named."""
-    decision = story.world.simulate(simulation(story, title, company))
-    names = {code: name for name, code in story.teams.items()}
-    found = {names[one["team"]]: ("retenue", one["by"]) for one in decision["kept"]}
-    found |= {names[one["team"]]: ("écartée", one["reason"]) for one in decision["set_aside"]}
-    wanted = {line["équipe"]: (line["verdict"], VERDICTS[line["raison"]]) for line in rows(datatable)}
-    assert found == wanted
-
-
-@then(worded("« {company} » est hors du champ de « {owner} » sur « {title} » : {rest}"))
-def out_of_field(story: Story, company: str, owner: str, title: str, rest: str) -> None:
-    """The verdict names the criterion, who carries it and what was expected."""
-    decision = story.world.simulate(simulation(story, title, company))
-    (verdict,) = decision["set_aside"]
-    ((key, expected),) = criterion(rest).items()
-    assert verdict["reason"] == Reason.CRITERION
-    assert (verdict["owner"], verdict["criterion"]) == (slug(owner), key)
-    assert verdict["expected"] == expected
-
-
-def simulation(story: Story, title: str, company: str) -> dict[str, Any]:
-    """The same demand as that company's, not deposited."""
-    known = story.companies[company].facts()
-    form = story.forms.get(company)
-    return {
-        "subject": story.subject(title).slug,
-        "company": unstructure(known),
-        "answers": dict(form.answers) if form else {},
-    }
 
 
 def _called(fact: str) -> str:

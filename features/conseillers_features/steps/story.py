@@ -1,12 +1,13 @@
 """What a scenario has told so far: who is who, what was asked, and what was refused."""
 
-from collections.abc import Callable, Iterator
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final, TypeVar
 
 from attrs import define, field
 
 from conseillers_application.folding import folded
 from conseillers_application.read_inbox import InboxRequest
+from conseillers_application.try_directory import Tried
 from conseillers_application.views import InboxItem, InboxPage, Receipt, Sheet
 from conseillers_domain.catalogue import Catalogue, Subject
 from conseillers_domain.company import Establishment
@@ -24,6 +25,13 @@ STAFF = "L’équipe du service"
 VISITOR = "un visiteur"
 """What scenarios call who is not identified."""
 
+LEVELS: Final[Mapping[str, str]] = {
+    "l’équipe": "teams",
+    "l’antenne": "branches",
+    "l’institution": "institutions",
+}
+"""Who may carry a rule, and where the directory document lists them."""
+
 MOST = 100
 """As many needs as a page may hold."""
 
@@ -37,15 +45,22 @@ def slug(name: str) -> str:
 class Story:
     """The people, teams and companies of a scenario by the names it calls them, and what came of it all.
 
-    `people`: e-mails. `teams`: codes. `directory`: the document published last. `refusal`: what was
-    refused last, until the scenario says so. `sheet`, `mail`, `said`: what was read or done last.
+    `people`: e-mails. `shut_out`: whose account is suspended. `teams`: codes. `directory`: the document
+    published last. `change`: what staff means to put in it; `before`: the directory at that time; `tried`:
+    what the change would have done. `offered`: what visitors could ask for at some time. `refusal`: what
+    was refused last, until the scenario says so. `sheet`, `mail`, `said`: what was read or done last.
     """
 
     world: World
     people: dict[str, str] = field(init=False, factory=dict)
+    shut_out: set[str] = field(init=False, factory=set)
     teams: dict[str, str] = field(init=False, factory=dict)
     companies: dict[str, Establishment] = field(init=False, factory=dict)
     directory: dict[str, list[dict[str, Any]]] = field(init=False, factory=dict)
+    change: dict[str, list[dict[str, Any]]] = field(init=False, factory=dict)
+    before: Mapping[str, Any] = field(init=False, factory=dict)
+    offered: object = field(init=False, default=None)
+    tried: Tried | None = field(init=False, default=None)
     forms: dict[str, DemandForm] = field(init=False, factory=dict)
     receipts: dict[str, Receipt] = field(init=False, factory=dict)
     refusal: Refusal | None = field(init=False, default=None)
@@ -104,6 +119,14 @@ class Story:
         self.world.publish_catalogue(catalogue)
         self._catalogue = None
 
+    def part(self, level: str, name: str) -> dict[str, Any]:
+        """What the directory says of a team, a branch or an institution: `l’équipe`, « Recrutement 47 »."""
+        return next(one for one in self.directory[LEVELS[level]] if one["name"] == name)
+
+    def publish_directory(self) -> None:
+        """Put in force the directory as the scenario has told it."""
+        self.world.publish_directory(self.directory)
+
     def page(self, reader: str, tab: Tab = Tab.INBOX, text: str = "") -> InboxPage:
         """What somebody finds in a tab of « Besoins reçus », with the counts of all of them."""
         request = InboxRequest(tab=tab, text=text, limit=MOST)
@@ -118,6 +141,8 @@ class Story:
 
     def _received(self, text: str) -> Iterator[InboxItem]:
         for reader in self.people:
+            if reader in self.shut_out:
+                continue
             page = self.page(reader, text=text)
             yield from page.items
             for tab, count in page.counts.items():

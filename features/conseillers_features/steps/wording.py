@@ -1,6 +1,7 @@
 """How steps are worded: names between guillemets, spaces that need not be the typographer's."""
 
 import re
+from datetime import UTC, datetime
 from typing import Final
 
 from pytest_bdd import parsers
@@ -32,3 +33,8 @@ def rows(table: list[list[str]]) -> tuple[dict[str, str], ...]:
     """The lines of a table, each by the titles of its columns."""
     titles, *lines = table
     return tuple(dict(zip(titles, line, strict=True)) for line in lines)
+
+
+def a_day(text: str) -> datetime:
+    """A day as scenarios write it, at midnight."""
+    return datetime.strptime(text, "%d/%m/%Y").replace(tzinfo=UTC)

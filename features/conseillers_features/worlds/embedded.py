@@ -9,14 +9,20 @@ from attrs import define, field
 from conseillers_adapters.documents import read_partly, unstructure
 from conseillers_adapters.terms import information_notice, terms_of_use
 from conseillers_application.decisions import told
+from conseillers_application.explain_routing import DecisionTold
+from conseillers_application.ports import DirectoryVersion
+from conseillers_application.publish_directory import Intent
 from conseillers_application.read_inbox import InboxRequest
+from conseillers_application.replay_routing import Period, Replay
 from conseillers_application.simulate_routing import SimulationRequest
+from conseillers_application.try_directory import Trial, Tried
 from conseillers_application.views import Eligibility, FollowUp, InboxPage, Receipt, Sheet
-from conseillers_domain.accounts import Person, Role
+from conseillers_domain.accounts import Motive, Person, Role
 from conseillers_domain.catalogue import Catalogue
 from conseillers_domain.company import Establishment
 from conseillers_domain.demand_form import DemandForm
 from conseillers_domain.directory import DirectoryDocument
+from conseillers_domain.directory_patch import DirectoryPatch
 from conseillers_domain.position import NewPosition
 from conseillers_domain.terms import TERMS_VERSION
 from conseillers_entrypoints.container import Container
@@ -144,10 +150,51 @@ class EmbeddedWorld:
         """As the world says."""
         self._service.publish_catalogue()(self._who(STAFF), catalogue)
 
-    def publish_directory(self, document: Document) -> None:
+    def suspend(self, email: str) -> None:
+        """As the world says."""
+        account = self._service.suspend_account().find(self._who(STAFF), email)
+        self._service.suspend_account()(self._who(STAFF), account.id, Motive.SECURITY)
+
+    def lift(self, email: str) -> None:
+        """As the world says."""
+        account = self._service.suspend_account().find(self._who(STAFF), email)
+        self._service.suspend_account().lift(self._who(STAFF), account.id)
+
+    # Directories
+
+    def directory(self) -> Document:
+        """As the world says."""
+        document: dict[str, Any] = unstructure(self._service.read_directory()(self._who(STAFF)).document)
+        return document
+
+    def publish_directory(self, document: Document, *, force: str | None = None) -> None:
         """As the world says."""
         directory, faults = read_partly(DirectoryDocument, document)
-        self._service.publish_directory()(self._who(STAFF), directory, known=faults)
+        self._service.publish_directory()(
+            self._who(STAFF), directory, known=faults, intent=Intent(force=force)
+        )
+
+    def change_directory(self, change: Document, *, force: str | None = None) -> None:
+        """As the world says."""
+        patch, faults = read_partly(DirectoryPatch, change)
+        self._service.publish_directory().change(
+            self._who(STAFF), patch, known=faults, intent=Intent(force=force)
+        )
+
+    def try_directory(self, change: Document) -> Tried:
+        """As the world says."""
+        trial, faults = read_partly(Trial, {"patch": change})
+        return self._service.try_directory()(self._who(STAFF), trial, faults)
+
+    def directory_versions(self) -> tuple[DirectoryVersion, ...]:
+        """As the world says."""
+        return self._service.read_directory_history()(self._who(STAFF)).items
+
+    def restore_directory(self, version: str) -> None:
+        """As the world says."""
+        self._service.publish_directory().restore(self._who(STAFF), version)
+
+    # Decisions
 
     def simulate(self, request: Document) -> Document:
         """As the world says."""
@@ -156,6 +203,14 @@ class EmbeddedWorld:
             told(self._service.simulate_routing()(self._who(STAFF), asked, faults))
         )
         return decision
+
+    def decision(self, reader: str | None, need: str) -> DecisionTold:
+        """As the world says."""
+        return self._service.read_routing()(self._who(reader), need)
+
+    def replay(self, period: Period) -> Replay:
+        """As the world says."""
+        return self._service.replay_routing()(self._who(STAFF), period)
 
     def _who(self, reader: str | None) -> Person:
         if reader is not None and reader not in self.tokens:

@@ -14,9 +14,15 @@ from litestar.testing.transport import TestClientTransport
 
 from conseillers_adapters.documents import unstructure
 from conseillers_adapters.jobs.worker import drain
+from conseillers_application.explain_routing import DecisionTold
+from conseillers_application.ports import DirectoryVersion
+from conseillers_application.read_directory import VersionsPage
 from conseillers_application.read_inbox import InboxRequest
+from conseillers_application.replay_routing import Period, Replay
+from conseillers_application.suspend_account import AccountState
+from conseillers_application.try_directory import Tried
 from conseillers_application.views import Eligibility, FollowUp, InboxPage, Receipt, ReferralView, Sheet
-from conseillers_domain.accounts import Role
+from conseillers_domain.accounts import Motive, Role
 from conseillers_domain.catalogue import Catalogue
 from conseillers_domain.company import Establishment
 from conseillers_domain.demand_form import DemandForm
@@ -204,15 +210,63 @@ class HttpWorld:
         """As the world says."""
         self._browser(STAFF).send("PUT", "/api/admin/catalogue", catalogue)
 
-    def publish_directory(self, document: Document) -> None:
+    def suspend(self, email: str) -> None:
         """As the world says."""
-        self._browser(STAFF).send("PUT", "/api/admin/directory", document)
+        self._set_account(email, "suspension", {"motive": Motive.SECURITY})
+
+    def lift(self, email: str) -> None:
+        """As the world says."""
+        self._set_account(email, "lifting", None)
+
+    def _set_account(self, email: str, change: str, body: Document | None) -> None:
+        staff = self._browser(STAFF)
+        account = view(AccountState, staff.get("/api/admin/accounts", email=email))
+        staff.send("POST", f"/api/admin/accounts/{account.id}/{change}", body)
+
+    # Directories
+
+    def directory(self) -> Document:
+        """As the world says."""
+        document: dict[str, Any] = self._browser(STAFF).get("/api/admin/directory").json()
+        return document
+
+    def publish_directory(self, document: Document, *, force: str | None = None) -> None:
+        """As the world says."""
+        self._browser(STAFF).send("PUT", "/api/admin/directory", _forced(document, force))
+
+    def change_directory(self, change: Document, *, force: str | None = None) -> None:
+        """As the world says."""
+        self._browser(STAFF).send("PATCH", "/api/admin/directory", _forced(change, force))
+
+    def try_directory(self, change: Document) -> Tried:
+        """As the world says."""
+        path = "/api/admin/directory/what-if"
+        return view(Tried, self._browser(STAFF).send("POST", path, {"patch": change}))
+
+    def directory_versions(self) -> tuple[DirectoryVersion, ...]:
+        """As the world says."""
+        return view(VersionsPage, self._browser(STAFF).get("/api/admin/directory/versions")).items
+
+    def restore_directory(self, version: str) -> None:
+        """As the world says."""
+        path = f"/api/admin/directory/versions/{version}/restoration"
+        self._browser(STAFF).send("POST", path, {})
+
+    # Decisions
 
     def simulate(self, request: Document) -> Document:
         """As the world says."""
         path = "/api/admin/routing/simulations"
         decision: dict[str, Any] = self._browser(STAFF).send("POST", path, request).json()
         return decision
+
+    def decision(self, reader: str | None, need: str) -> DecisionTold:
+        """As the world says."""
+        return view(DecisionTold, self._browser(reader).get(f"/api/admin/needs/{need}/routing"))
+
+    def replay(self, period: Period) -> Replay:
+        """As the world says."""
+        return view(Replay, self._browser(STAFF).send("POST", "/api/admin/routing/replays", period))
 
     # Browsers
 
@@ -234,3 +288,8 @@ def _typed(value: object) -> Mapping[str, object]:
     """What somebody filled in, as a form sends it: every field they saw, the empty ones too."""
     document: dict[str, object] = unstructure(value)
     return {name: given for name, given in document.items() if given is not None}
+
+
+def _forced(document: Document, reason: str | None) -> Document:
+    """What staff sends to publish, with the reason why past needs may be left to nobody."""
+    return document if reason is None else {**document, "force": {"reason": reason}}

@@ -7,6 +7,7 @@ import httpx
 from attrs import frozen
 
 from conseillers_adapters.documents import read
+from conseillers_application.orphans import Orphaned
 from conseillers_application.views import ReferralView
 from conseillers_domain.errors import (
     Conflict,
@@ -62,12 +63,9 @@ def _invalid(problem: Problem, _: httpx.Headers) -> Refusal:
 
 
 def _conflict(problem: Problem, _: httpx.Headers) -> Refusal:
-    current = problem.get("current")
-    return Conflict(
-        problem["detail"],
-        code=_code(problem),
-        current=None if current is None else read(ReferralView, current),
-    )
+    code, current = _code(problem), problem.get("current")
+    kind = PRESENT.get(code, ReferralView)
+    return Conflict(problem["detail"], code=code, current=None if current is None else read(kind, current))
 
 
 def _unavailable(problem: Problem, headers: httpx.Headers) -> Refusal:
@@ -81,6 +79,9 @@ def _plain(kind: type[Refusal]) -> Callable[[Problem, httpx.Headers], Refusal]:
 def _code(problem: Problem) -> str:
     return str(problem["type"]).removeprefix("/problems/")
 
+
+PRESENT: Final[Mapping[str, type]] = {"would_orphan": Orphaned}
+"""What stands beside a conflict of that code; a team's referral beside any other."""
 
 REFUSALS: Final[Mapping[int, Callable[[Problem, httpx.Headers], Refusal]]] = {
     401: _plain(Unidentified),

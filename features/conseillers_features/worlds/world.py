@@ -6,7 +6,11 @@ from typing import Any, Final, Protocol, TypeAlias
 
 from attrs import frozen
 
+from conseillers_application.explain_routing import DecisionTold
+from conseillers_application.ports import DirectoryVersion
 from conseillers_application.read_inbox import InboxRequest
+from conseillers_application.replay_routing import Period, Replay
+from conseillers_application.try_directory import Tried
 from conseillers_application.views import Eligibility, FollowUp, InboxPage, Receipt, ReferralView, Sheet
 from conseillers_domain.accounts import Role
 from conseillers_domain.catalogue import Catalogue
@@ -152,14 +156,58 @@ class Staff(Protocol):
         """Replace the catalogue."""
         ...
 
-    def publish_directory(self, document: Document) -> None:
-        """Replace the directory by this document."""
+    def suspend(self, email: str) -> None:
+        """Shut somebody's account out, for security."""
         ...
+
+    def lift(self, email: str) -> None:
+        """Let it in again."""
+        ...
+
+
+class Directories(Protocol):
+    """What staff does with the directory; `force` is the reason to leave past needs to nobody."""
+
+    def directory(self) -> Document:
+        """The directory in force."""
+        ...
+
+    def publish_directory(self, document: Document, *, force: str | None = None) -> None:
+        """Replace it by this document."""
+        ...
+
+    def change_directory(self, change: Document, *, force: str | None = None) -> None:
+        """Put these parts in it, and leave the rest."""
+        ...
+
+    def try_directory(self, change: Document) -> Tried:
+        """What these parts would have made of past needs; nothing changes."""
+        ...
+
+    def directory_versions(self) -> tuple[DirectoryVersion, ...]:
+        """The versions published, latest first."""
+        ...
+
+    def restore_directory(self, version: str) -> None:
+        """Bring an earlier version back."""
+        ...
+
+
+class Decisions(Protocol):
+    """What staff asks of routing."""
 
     def simulate(self, request: Document) -> Document:
         """Route a demand that nobody deposits."""
         ...
 
+    def decision(self, reader: str | None, need: str) -> DecisionTold:
+        """The decision kept with a need, each verdict with its reason."""
+        ...
 
-class World(Surroundings, Companies, Advisors, Staff, Protocol):
+    def replay(self, period: Period) -> Replay:
+        """Take the decisions of these days again."""
+        ...
+
+
+class World(Surroundings, Companies, Advisors, Staff, Directories, Decisions, Protocol):
     """A whole service, its surroundings included, empty but for the delivered catalogue."""
