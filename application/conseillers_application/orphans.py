@@ -6,7 +6,8 @@ from typing import Final
 from attrs import frozen
 
 from conseillers_application.ports import Clock, UnitOfWork
-from conseillers_domain.french import counted, listed, typeset
+from conseillers_domain.directory import Directory
+from conseillers_domain.french import counted, listed, quoted, typeset
 from conseillers_domain.route_index import RouteIndex
 from conseillers_domain.territory import Geography
 from conseillers_domain.what_if import Effect, Touched, what_if
@@ -27,10 +28,10 @@ class Orphaned:
     by_team: tuple[Effect, ...]
     ids: tuple[str, ...]
 
-    @property
-    def sentence(self) -> str:
-        """What is told to who publishes."""
-        teams = tuple(dict.fromkeys(one.team for one in self.by_team))
+    def sentence(self, directory: Directory) -> str:
+        """What is told to who publishes, in the names of the directory in force."""
+        codes = dict.fromkeys(one.team for one in self.by_team)
+        teams = [quoted(directory.teams[code].name) for code in codes]
         return typeset(
             f"Cet annuaire laisserait sans équipe {counted(self.needs, 'besoin')} de ceux des "
             f"{LOOKED_BACK.days} derniers jours (reçus aujourd’hui par : {listed(teams)}). "

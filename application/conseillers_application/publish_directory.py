@@ -175,7 +175,7 @@ class PublishDirectory:
         if orphaned is None:
             return None
         if intent.force is None:
-            raise Conflict(orphaned.sentence, code="would_orphan", current=orphaned)
+            raise Conflict(orphaned.sentence(before.directory), code="would_orphan", current=orphaned)
         return intent.force
 
 

@@ -67,8 +67,15 @@ class Explainer:
             return (typeset(f"{team} remplace {self._replaced(kept.team, routing)}."),)
         return (
             typeset(f"{team} répond sur le sujet {self._names.subject(routing.profile.subject)}."),
+            *self._own_words(kept.team, routing.profile.subject),
             typeset(f"{PLACES[kept.by](self, kept.team, routing.profile.facts.commune)}."),
         )
+
+    def _own_words(self, team: str, subject: str) -> tuple[str, ...]:
+        """What a team says of its intervention on a subject, when it says something (CGU 4.3.A)."""
+        entry = self.directory.teams.get(team)
+        said = (one.description for one in entry.competences if one.subject == subject) if entry else ()
+        return tuple(typeset(f"Elle précise : {quoted(one)}.") for one in said if one)
 
     def set_aside(self, verdict: SetAside, routing: Decided | None, *, yours: bool = False) -> str:
         """Why a team does not: what was expected, what was found, who carries the rule."""

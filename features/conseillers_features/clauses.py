@@ -20,7 +20,7 @@ SHOWN: Final[Mapping[str, str]] = {
     "4.2.a": "the frame and the partners' API, with partners",
     "4.2.b": "qualification by staff, with their desk",
     "4.3.A.b": "",
-    "4.3.A.d": "the description shown beside the team, with the pages",
+    "4.3.A.d": "",
     "4.3.A.f": "",
     "4.3.B.1.a": "",
     "4.3.B.1.c": "",

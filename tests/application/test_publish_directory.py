@@ -132,7 +132,7 @@ def test_many_teams_and_needs_left_are_told_shortly(service: Service) -> None:
     service.publish(a_directory(*(a_team(f"team-{rank}", SUBJECT) for rank in range(8))))
     past_need(service, "one")
     past_need(service, "other")
-    with pytest.raises(Conflict, match=r"2 besoins .* team-4 et 3 autres\)"):
+    with pytest.raises(Conflict, match=r"2 besoins .* «.Équipe team-4.» et 3 autres\)"):
         publishing(service)(service.person("staff"), NOBODY)
 
 

@@ -1,11 +1,14 @@
 """Why a team receives a need or does not, in sentences an advisor reads."""
 
 import pytest
+from attrs import evolve
 
 from conseillers_domain.catalogue import Catalogue
+from conseillers_domain.directory import Competence, Directory
 from conseillers_domain.explanations import Explainer, why_kept, why_set_aside
 from conseillers_domain.routing import ABSENT_WITHOUT_DELEGATE, NO_MEMBER, Kept, Notice
 from conseillers_domain.verdicts import By, Reason, SetAside
+from tests.builders import SUBJECT
 from tests.domain.told import DIRECTORY, EXPLAINER, GEOGRAPHY, a_decision, a_verdict, plain
 
 COVERS = "couvre la commune de l’entreprise"
@@ -38,6 +41,17 @@ def test_a_team_kept_answers_on_the_subject_and_covers_the_place(
 ) -> None:
     code = next(one.code for one in DIRECTORY.document.teams if one.name == team)
     assert kept(code, by, commune) == (f"L’équipe « {team} » répond sur le sujet « Recruter ».", place)
+
+
+def test_what_a_team_says_of_its_intervention_is_told_with_the_subject() -> None:
+    said = Competence(subject=SUBJECT, description="Moins de 10 salariés d'abord")
+    teams = (evolve(DIRECTORY.teams["local"], competences=(said,)),)
+    directory = Directory(evolve(DIRECTORY.document, teams=teams), "1")
+    told = evolve(EXPLAINER, directory=directory).kept(Kept("local", By.BRANCH_ZONE), a_decision())
+    assert [plain(one) for one in told[:2]] == [
+        "L’équipe « Recrutement 47 » répond sur le sujet « Recruter ».",
+        "Elle précise : « Moins de 10 salariés d’abord ».",
+    ]
 
 
 def test_a_member_reads_of_their_own_team() -> None:

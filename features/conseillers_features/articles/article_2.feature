@@ -440,7 +440,7 @@ Fonctionnalité: Article 2 - Objet
     Et que « Café Tournesol » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
     Quand l’équipe du service prépare un changement : l’équipe « Recrutement 47 » n’accepterait que : au moins 250 salariés
     Et l’équipe du service publie ce changement
-    Alors c’est impossible : « Cet annuaire laisserait sans équipe 1 besoin de ceux des 90 derniers jours (reçus aujourd’hui par : recrutement-47). Donnez une raison pour le publier quand même. »
+    Alors c’est impossible : « Cet annuaire laisserait sans équipe 1 besoin de ceux des 90 derniers jours (reçus aujourd’hui par : « Recrutement 47 »). Donnez une raison pour le publier quand même. »
     Et l’annuaire en vigueur est celui d’avant ce changement
     Quand l’équipe du service publie ce changement, en donnant pour raison « »
     Alors c’est impossible : « Ce champ est obligatoire. »
@@ -482,7 +482,7 @@ Fonctionnalité: Article 2 - Objet
     Quand l’équipe du service publie l’annuaire
       | institution       | équipe         | sujets                            | territoire            | conseillers  |
       | CCI de la Gironde | Recrutement 33 | Recruter un ou plusieurs salariés | Gironde (département) | Paul Ferrand |
-    Alors c’est impossible : « Cet annuaire laisserait sans équipe 1 besoin de ceux des 90 derniers jours (reçus aujourd’hui par : recrutement-47). Donnez une raison pour le publier quand même. »
+    Alors c’est impossible : « Cet annuaire laisserait sans équipe 1 besoin de ceux des 90 derniers jours (reçus aujourd’hui par : « Recrutement 47 »). Donnez une raison pour le publier quand même. »
     Et l’annuaire est inchangé
 
   @cgu-2.c

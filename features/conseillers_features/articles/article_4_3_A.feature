@@ -69,6 +69,8 @@ Fonctionnalité: Article 4.3.A - Le compte du conseiller
     Et le catalogue qu’un visiteur lit est le même
     Et l’annuaire donne, de l’intervention de l’équipe « Recrutement Agen » sur « Recruter un ou plusieurs salariés » : « Le premier salarié d’un commerce de détail. »
     Et l’annuaire donne, de l’intervention de l’équipe « Emploi 47 » sur « Recruter un ou plusieurs salariés » : « »
+    Quand Zoé Marchand ouvre la fiche du besoin de « Café Tournesol »
+    Alors la fiche dit pourquoi : « Elle précise : « Le premier salarié d’un commerce de détail. ». »
 
   @cgu-4.3.A.f
   Plan du scénario: Une équipe ne reçoit que les entreprises de son champ d’intervention

@@ -30,21 +30,21 @@ def tries_the_change(story: Story) -> None:
 def was_tried_on(story: Story, number: str, orphans: str) -> None:
     """How many needs were looked at, and how many nobody would have received."""
     assert story.tried is not None
-    effects = story.tried.effects
-    assert (effects.needs, effects.orphans) == (int(number), int(orphans))
+    tried = story.tried
+    assert (tried.needs, tried.orphans) == (int(number), int(orphans))
 
 
 @then("l’essai dit, équipe par équipe, combien de besoins")
 def the_trial_says(story: Story, datatable: list[list[str]]) -> None:
     """How many needs each team would have gained, lost, kept, or been the only one to lose."""
     assert story.tried is not None
-    effects = story.tried.effects
+    tried = story.tried
     names = {code: name for name, code in story.teams.items()}
     columns = {
-        "gagnés": effects.gained,
-        "perdus": effects.lost,
-        "gardés": effects.unchanged,
-        "laissés sans équipe": effects.orphaned,
+        "gagnés": tried.gained,
+        "perdus": tried.lost,
+        "gardés": tried.unchanged,
+        "laissés sans équipe": tried.orphaned,
     }
     found: dict[str, dict[str, int]] = {}
     for title, column in columns.items():
