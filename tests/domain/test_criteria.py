@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from attrs import fields
+from attrs import astuple, fields
 
 from conseillers_domain.criteria import CONDITIONS, Criterion
 from conseillers_domain.directory import DirectoryDocument
@@ -142,6 +142,11 @@ def test_an_unknown_fact_refuses_a_demand_and_passes_an_exclusion(
 def test_an_empty_list_is_no_condition(name: str) -> None:
     nothing: dict[str, Changed] = {name: ()}
     assert kept_under(Criterion(**nothing), {})
+
+
+def test_a_criterion_that_says_nothing_bears_on_every_subject_and_asks_for_nothing() -> None:
+    assert astuple(Criterion()) == ((), *[None] * 4, *[()] * 5)
+    assert kept_under(Criterion(), {})
 
 
 def test_zero_is_a_condition() -> None:

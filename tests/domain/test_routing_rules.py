@@ -4,18 +4,20 @@ from datetime import date
 
 import pytest
 
+from conseillers_domain.company import CompanyFacts
 from conseillers_domain.directory import (
     OPCO,
     ActivityRule,
     AnswerConditions,
 )
-from conseillers_domain.routing import RULES, Kept, Notice, Versions
+from conseillers_domain.routing import Kept, Notice, Profile, Versions
 from conseillers_domain.verdicts import By, Reason, SetAside
 from tests.builders import (
     SUBJECT,
     Changed,
     a_branch,
     a_directory,
+    a_routing,
     a_team,
     an_advisor,
     an_institution,
@@ -230,6 +232,17 @@ def test_conditions_given_several_times_for_a_subject_are_pooled() -> None:
     assert verdict(refused, "t").expected == (APPRENTICE, TRIAL)
 
 
+def test_a_need_without_any_answer_is_refused_by_no_expected_one() -> None:
+    conditions = AnswerConditions(subject=SUBJECT, groups=(BOTH,))
+    institution = an_institution("t", answer_conditions=(conditions,))
+    need = Profile(subject=SUBJECT, facts=CompanyFacts(commune="47001"))
+    assert decided(a_directory(a_team("t", SUBJECT), institutions=[institution]), need).teams == ("t",)
+
+
+def test_a_decision_that_is_told_of_no_team_elsewhere_lists_none() -> None:
+    assert a_routing("t").set_aside == ()
+
+
 def test_a_mailbox_without_advisor_is_kept_and_told() -> None:
     routing = decided(a_directory(a_team("t", SUBJECT)))
     assert routing.notices == (Notice("t", "no_member"),)
@@ -265,7 +278,7 @@ def test_both_lists_and_the_notices_are_sorted_by_team() -> None:
 def test_a_decision_names_what_it_was_taken_under() -> None:
     profile = a_profile({"apprentice": "true"}, naf="62.02A")
     routing = decided(a_directory(a_team("t", SUBJECT)), profile, on=date(2026, 1, 2))
-    assert routing.versions == Versions(directory="7", geography="2026", rules=RULES)
+    assert routing.versions == Versions(directory="7", geography="2026", rules="1")
     assert (routing.profile, routing.on) == (profile, date(2026, 1, 2))
 
 
