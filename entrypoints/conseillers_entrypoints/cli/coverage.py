@@ -82,9 +82,9 @@ def _show(found: ToldCoverage) -> None:
 
 
 def _table(items: Iterable[ToldAnomaly]) -> None:
-    from conseillers_adapters.exports.words import SEVERITIES, french
+    from conseillers_adapters.exports.words import SEVERITIES
 
     table = Table("Gravité", "Anomalie", "Équipes", box=None, pad_edge=False)
     for one in items:
-        table.add_row(SEVERITIES[one.severity][0], french(one.sentence), ", ".join(one.teams))
+        table.add_row(SEVERITIES[one.severity][0], one.sentence, ", ".join(one.teams))
     out.print(table, markup=False)
