@@ -8,6 +8,8 @@ import pytest
 from _pytest.terminal import TerminalReporter
 from hypothesis import Phase, settings
 
+settings.register_profile("ordinary", deadline=None)  # how long a machine takes proves nothing
+settings.load_profile("ordinary")
 settings.register_profile("proof", max_examples=10_000, deadline=None)
 settings.register_profile(
     "mutation", derandomize=True, database=None, phases=(Phase.explicit, Phase.generate), deadline=None

@@ -9,12 +9,12 @@ from attrs import evolve
 from benchmarks.country import national
 from benchmarks.ground import Ground
 from benchmarks.lines import Line, alternately, ms, must, seconds, times
-from conseillers_application.replay_routing import Period
 from conseillers_application.try_directory import Trial
 from conseillers_domain.calendar import day_of
 from conseillers_domain.criteria import Criterion
 from conseillers_domain.directory import DirectoryDocument
 from conseillers_domain.directory_patch import DirectoryPatch
+from conseillers_domain.periods import Period
 from conseillers_domain.routing import route
 from conseillers_entrypoints.cli.installation import installation
 

@@ -34,5 +34,5 @@ class CheckDirectory:
     ) -> tuple[Patched, tuple[Fault, ...]]:
         """A directory after a change, and what is wrong in it, told at its place in the change."""
         patched = apply(patch, document)
-        found = self(patched.document, catalogue)
-        return patched, told_once(known, (*patched.faults, *map(patched.told, found)))
+        found = patched.told(self(patched.document, catalogue), lambda: self(document, catalogue))
+        return patched, told_once(known, (*patched.faults, *found))

@@ -1,7 +1,7 @@
 """A company deposits a demand, or asks what would become of it (CGU 4.1, 4.2)."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from attrs import frozen
@@ -13,11 +13,11 @@ from conseillers_application.ports import (
     Ids,
     Registry,
     RegistrySilent,
-    Reply,
     Secrets,
     UnitOfWork,
     Work,
 )
+from conseillers_application.repeats import Repeat, answered, keep
 from conseillers_application.transmission import Transmit, institution_names
 from conseillers_application.views import Eligibility, Receipt
 from conseillers_domain.catalogue import Catalogue, Transmission
@@ -28,17 +28,8 @@ from conseillers_domain.errors import Fault, Invalid, told_once
 from conseillers_domain.events import DemandDeposited, EnrichmentAwaited
 from conseillers_domain.terms import TERMS_VERSION
 
-REPLIES_KEPT: Final = timedelta(hours=24)
 FOLLOW: Final = "follow-demand"
 """What a company's follow-up link is signed for."""
-
-
-@frozen
-class Repeat:
-    """What tells that a request is the same one sent again: the client's key, a hash of its body."""
-
-    key: str
-    digest: str
 
 
 @frozen(kw_only=True)
@@ -104,14 +95,14 @@ class DepositDemand:
     ) -> Receipt:
         """Raises Invalid with every fault, Unavailable when the landing is paused."""
         with self.read() as work:
-            if answered := self._answered(work, repeat):
-                return answered
+            if (before := answered(work, repeat, self.now())) is not None:
+                return self._receipt(before)
             catalogue = work.catalogues.current()
         read = self.read_form(form, catalogue, known)
         at = self.now()
         with self.begin() as work:
-            if answered := self._answered(work, repeat):
-                return answered
+            if (before := answered(work, repeat, self.now())) is not None:
+                return self._receipt(before)
             demand = deposited(read.checked, demand_id=self.new_id(), at=at, establishment=read.establishment)
             assessment = self.assess(work, demand, read, at)
             work.demands.add(assessment.outcome)
@@ -120,8 +111,7 @@ class DepositDemand:
             if read.registry_silent:
                 work.outbox.put(EnrichmentAwaited(demand=demand.id, at=at))
             answer = _answer(assessment, work)
-            if repeat is not None:
-                work.replies.keep(repeat.key, Reply(digest=repeat.digest, answer=answer), at)
+            keep(work, repeat, answer, at)
         return self._receipt(answer)
 
     def assess(self, work: Work, demand: Demand, read: Read, at: datetime) -> Assessment:
@@ -152,22 +142,6 @@ class DepositDemand:
                 institutions=_institutions(assessment, work),
                 flags=tuple(flag.value for flag in assessment.demand.flags),
             )
-
-    def _answered(self, work: Work, repeat: Repeat | None) -> Receipt | None:
-        if repeat is None:
-            return None
-        reply = work.replies.find(repeat.key, self.now() - REPLIES_KEPT)
-        if reply is None:
-            return None
-        if reply.digest != repeat.digest:
-            raise Invalid(
-                Fault(
-                    "",
-                    "idempotency_key_reused",
-                    "Cette clé d’idempotence a déjà servi pour une autre demande.",
-                )
-            )
-        return self._receipt(reply.answer)
 
     def _receipt(self, answer: Mapping[str, object]) -> Receipt:
         demand_id, institutions = str(answer["id"]), answer["institutions"]

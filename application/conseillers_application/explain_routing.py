@@ -8,6 +8,7 @@ from attrs import frozen
 from conseillers_application.ports import UnitOfWork, Work
 from conseillers_domain.accounts import Act, Person
 from conseillers_domain.company import CompanyFacts
+from conseillers_domain.errors import NotFound
 from conseillers_domain.explanations import Explainer
 from conseillers_domain.naming import NafLabel
 from conseillers_domain.routing import Routing, Versions
@@ -96,7 +97,7 @@ class ReadRouting:
         )
         explainer = Explainer(
             directory=index.directory,
-            geography=self.geography,
+            geography=self._geography_of(decision.versions, work),
             catalogue=work.catalogues.current(),
             naf_label=self.naf_label,
         )
@@ -123,6 +124,13 @@ class ReadRouting:
             ),
             versions=decision.versions,
         )
+
+    def _geography_of(self, versions: Versions, work: Work) -> Geography:
+        """The territories of its day; those in force when they are not here any more."""
+        try:
+            return work.geographies.get(versions.geography)
+        except NotFound:
+            return self.geography
 
 
 def _set_aside(routing: Routing, explainer: Explainer, names: Mapping[str, str]) -> Iterator[SetAsideTold]:

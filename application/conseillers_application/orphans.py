@@ -10,7 +10,7 @@ from conseillers_domain.directory import Directory
 from conseillers_domain.french import counted, listed, quoted, typeset
 from conseillers_domain.route_index import RouteIndex
 from conseillers_domain.territory import Geography
-from conseillers_domain.what_if import Effect, Touched, what_if
+from conseillers_domain.what_if import Effect, Touched, lasting, what_if
 
 LOOKED_BACK: Final = timedelta(days=90)
 """How far back needs keep a directory from being published that would have left them to nobody."""
@@ -49,6 +49,7 @@ class FindOrphans:
 
     def __call__(self, before: RouteIndex, after: RouteIndex) -> Orphaned | None:
         """None when each need would still have somebody; `after` was made from `before`."""
+        before, after = lasting(before, after)
         touched = Touched.between(before, after)
         if not touched.subjects:
             return None

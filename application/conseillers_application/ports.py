@@ -197,6 +197,10 @@ class Sessions(Protocol):
         """End a session; one that does not exist is closed already."""
         ...
 
+    def close_all(self, account_id: str) -> None:
+        """End every session of an account."""
+        ...
+
 
 @frozen(kw_only=True)
 class Reply:

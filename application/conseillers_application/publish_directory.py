@@ -1,18 +1,21 @@
 """The directory is replaced whole, changed in part, or brought back; each makes a version (CGU 4.3.A)."""
 
+import re
 from collections.abc import Callable
 from enum import StrEnum
+from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from conseillers_application.check_directory import CheckDirectory
 from conseillers_application.orphans import FindOrphans
 from conseillers_application.ports import Clock, DirectoryVersion, UnitOfWork, Work
+from conseillers_application.repeats import Repeat, answered, keep
 from conseillers_domain.accounts import Act, Person
 from conseillers_domain.catalogue import Catalogue
 from conseillers_domain.directory import Directory, DirectoryDocument
 from conseillers_domain.directory_patch import DirectoryPatch
-from conseillers_domain.errors import REQUIRED, Conflict, Fault, Invalid, Stale, blank, told_once
+from conseillers_domain.errors import REQUIRED, Conflict, Fault, Invalid, Stale, blank, told_once, too_long
 from conseillers_domain.route_index import RouteIndex
 
 
@@ -24,6 +27,12 @@ class Step(StrEnum):
     TRIED = "essayé sur les besoins passés"
     PUBLISHED = "publié"
 
+
+UNREADABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+"""Signs that no screen shows and that some databases refuse."""
+
+LONGEST_REASON: Final = 500
+"""Characters of the reason kept with a version: lists show them all."""
 
 Told = Callable[[Step], None]
 
@@ -37,12 +46,18 @@ class Intent:
     """Why a version is published, on which one it was decided, and whether past needs may be left to nobody.
 
     `expected_version`: the one that was read, None when it was not said. `force`: the reason to publish
-    what would have left needs of the last three months to nobody.
+    what would have left needs of the last three months to nobody. `repeat`: what tells the same request
+    sent again.
     """
 
     why: str = ""
     expected_version: str | None = None
     force: str | None = None
+    repeat: Repeat | None = None
+
+    def faults(self) -> tuple[Fault, ...]:
+        """What keeps these words from being kept with a version."""
+        return (*_text_faults("/why", self.why), *_force_faults(self.force))
 
 
 Change = Callable[[Work, Catalogue], tuple[DirectoryDocument, tuple[Fault, ...]]]
@@ -139,17 +154,18 @@ class PublishDirectory:
 
         intent = intent or Intent()
         why = intent.why or f"Retour à la version {version}"
-        intent = Intent(why=why, expected_version=intent.expected_version, force=intent.force)
-        return self._publish(former, by, intent, told)
+        return self._publish(former, by, evolve(intent, why=why), told)
 
     def _publish(self, change: Change, by: str, intent: Intent, told: Told) -> DirectoryVersion:
         with self.read() as work:
+            if (done := self._done(work, intent)) is not None:
+                return done
             catalogue = work.catalogues.current()
             before = work.directories.current()
             _must_be_current(intent.expected_version, before)
             document, faults = change(work, catalogue)
         # Ten thousand teams take seconds to check and to try on the past: nobody waits for it to deposit.
-        if faults := told_once(faults, _force_fault(intent)):
+        if faults := told_once(faults, intent.faults()):
             raise Invalid(*faults)
         told(Step.CHECKED)
         number = str(int(before.directory.version) + 1)
@@ -159,15 +175,25 @@ class PublishDirectory:
         told(Step.TRIED)
         version = DirectoryVersion(version=number, at=self.now(), by=by, why=intent.why, forced=forced)
         with self.begin() as work:
-            if work.catalogues.current().version != catalogue.version:
-                raise Conflict("Le catalogue vient de changer : recommencez.")
+            if (done := self._done(work, intent)) is not None:
+                return done
             now = work.directories.current()
             _must_be_current(intent.expected_version, now)
-            if now.directory.version != before.directory.version:
-                raise Conflict("L’annuaire vient de changer : recommencez.", code="directory_changed")
+            present = {"directory": now.directory.version, "catalogue": work.catalogues.current().version}
+            if present["catalogue"] != catalogue.version:
+                raise Conflict("Le catalogue vient de changer : recommencez.", current=present)
+            if present["directory"] != before.directory.version:
+                sentence = "L’annuaire vient de changer : recommencez."
+                raise Conflict(sentence, code="directory_changed", current=present)
             work.directories.publish(after, version)
+            keep(work, intent.repeat, {"version": number}, version.at)
         told(Step.PUBLISHED)
         return version
+
+    def _done(self, work: Work, intent: Intent) -> DirectoryVersion | None:
+        """The version that the same request, sent before, has made."""
+        answer = answered(work, intent.repeat, self.now())
+        return None if answer is None else work.directories.version(str(answer["version"]))
 
     def _forced(self, before: RouteIndex, after: RouteIndex, intent: Intent) -> str | None:
         """The reason to keep with a version that orphans past needs; None when it does not."""
@@ -179,9 +205,18 @@ class PublishDirectory:
         return intent.force
 
 
-def _force_fault(intent: Intent) -> tuple[Fault, ...]:
-    says_nothing = intent.force is not None and blank(intent.force)
-    return (Fault("/force/reason", "required", REQUIRED),) if says_nothing else ()
+def _text_faults(where: str, text: str) -> tuple[Fault, ...]:
+    if len(text) > LONGEST_REASON:
+        return (Fault(where, "too_long", too_long(LONGEST_REASON)),)
+    if UNREADABLE.search(text):
+        return (Fault(where, "format", "Ce texte contient des caractères interdits."),)
+    return ()
+
+
+def _force_faults(reason: str | None) -> tuple[Fault, ...]:
+    if reason is not None and blank(reason):
+        return (Fault("/force/reason", "required", REQUIRED),)
+    return _text_faults("/force/reason", reason or "")
 
 
 def _must_be_current(expected: str | None, index: RouteIndex) -> None:

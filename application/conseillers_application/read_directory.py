@@ -1,30 +1,39 @@
 """The directory in force and those before it, read whole or by what changed between two (CGU 4.3.A)."""
 
-from attrs import frozen
+from attrs import asdict, frozen
 
+from conseillers_application.numbers import whole_number
 from conseillers_application.ports import DirectoryVersion, UnitOfWork
 from conseillers_domain.accounts import Act, Person
 from conseillers_domain.directory import Directory
-from conseillers_domain.directory_diff import TeamChange, differences
+from conseillers_domain.directory_diff import PartChange, TeamChange, differences, other_differences
 from conseillers_domain.errors import Fault, Invalid
+
+
+@frozen(kw_only=True)
+class VersionLine(DirectoryVersion):
+    """A version in a list; `by_name`: who published it, None when no account is called that."""
+
+    by_name: str | None
 
 
 @frozen(kw_only=True)
 class VersionsPage:
     """Some versions of the directory, latest first, and where the next page begins."""
 
-    items: tuple[DirectoryVersion, ...]
+    items: tuple[VersionLine, ...]
     total: int
     next: str | None
 
 
 @frozen(kw_only=True)
 class DirectoryDiff:
-    """What changed between two versions, by team."""
+    """What changed between two versions: by team, then what came, left or changed beside teams."""
 
     before: str
     after: str
     teams: tuple[TeamChange, ...]
+    others: tuple[PartChange, ...]
 
 
 @frozen(kw_only=True)
@@ -62,13 +71,18 @@ class ReadDirectoryHistory:
 
     def page(self, *, cursor: str | None = None, limit: int = 25) -> VersionsPage:
         """The same, for the command line."""
-        if cursor is not None and not (cursor.isdecimal() and len(cursor) < 10):  # noqa: PLR2004 - digits
+        if cursor is not None and whole_number(cursor) is None:
             raise Invalid(Fault("/cursor", "format", "Cette marque de page n’est pas une des nôtres."))
         with self.read() as work:
             found = work.directories.versions(before=cursor, limit=limit + 1)
             total = work.directories.count()
-        shown = found[:limit]
-        return VersionsPage(items=shown, total=total, next=shown[-1].version if len(found) > limit else None)
+            shown = found[:limit]
+            names = work.accounts.names(frozenset(one.by for one in shown))
+        return VersionsPage(
+            items=tuple(VersionLine(**asdict(one), by_name=names.get(one.by)) for one in shown),
+            total=total,
+            next=shown[-1].version if len(found) > limit else None,
+        )
 
     def diff(self, person: Person, before: str, after: str) -> DirectoryDiff:
         """Raises NotFound to who may not see it, and for a version that never was."""
@@ -78,5 +92,10 @@ class ReadDirectoryHistory:
     def between(self, before: str, after: str) -> DirectoryDiff:
         """The same, for the command line."""
         with self.read() as work:
-            teams = differences(work.directories.at(before), work.directories.at(after))
-        return DirectoryDiff(before=before, after=after, teams=teams)
+            former, now = work.directories.at(before), work.directories.at(after)
+        return DirectoryDiff(
+            before=before,
+            after=after,
+            teams=differences(former, now),
+            others=other_differences(former.directory.document, now.directory.document),
+        )

@@ -1,26 +1,17 @@
 """Stored decisions are taken again under their own versions: the same verdicts, or what differs (CGU 2)."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
 
-from attrs import frozen
+from attrs import define, frozen
 
 from conseillers_application.decisions import KeptDecision, kept_decision
 from conseillers_application.ports import UnitOfWork, Work
 from conseillers_domain.accounts import Act, Person
-from conseillers_domain.calendar import first_instant_of
-from conseillers_domain.errors import Fault, Invalid, NotFound
+from conseillers_domain.errors import Invalid, NotFound
+from conseillers_domain.periods import Period
 from conseillers_domain.route_index import RouteIndex
 from conseillers_domain.routing import RULES, Versions, route
-from conseillers_domain.territory import UnknownCommune
-
-
-@frozen(kw_only=True)
-class Period:
-    """Days, both included."""
-
-    since: date
-    until: date
+from conseillers_domain.territory import Geography, UnknownCommune
 
 
 @frozen(kw_only=True)
@@ -38,13 +29,14 @@ class Difference:
 class Replay:
     """What became of the decisions of a period, taken again.
 
-    `unavailable`: those whose directory, geography or rules this installation does not have any more;
-    `missing`: which versions that is.
+    `undecided`: those of a commune that their geography does not know. `unavailable`: those whose directory,
+    geography or rules this installation does not have any more; `missing`: which versions that is.
     """
 
     needs: int
     same: int
     differences: tuple[Difference, ...]
+    undecided: int
     unavailable: int
     missing: tuple[Versions, ...]
 
@@ -62,20 +54,23 @@ class ReplayRouting:
 
     def replay(self, period: Period) -> Replay:
         """The same, for the command line."""
-        if period.since > period.until:
-            raise Invalid(Fault("/until", "before_start", "La période finit après son début."))
-        needs = same = unavailable = 0
+        if faults := period.faults():
+            raise Invalid(*faults)
+        needs = same = undecided = unavailable = 0
         differences: list[Difference] = []
         missing: dict[Versions, None] = {}
         with self.read() as work:
-            since, until = first_instant_of(period.since), first_instant_of(period.until + timedelta(days=1))
-            for need, decision in work.needs.decisions(since, until):
+            versions = _Versions(work)
+            for need, decision in work.needs.decisions(period.begins, period.ends):
                 needs += 1
                 try:
-                    again = self._again(work, decision)
-                except (NotFound, UnknownCommune):
+                    again = versions.again(decision)
+                except NotFound:
                     unavailable += 1
                     missing[decision.versions] = None
+                    continue
+                except UnknownCommune:
+                    undecided += 1
                     continue
                 difference = _difference(need, decision, again)
                 same += difference is None
@@ -84,18 +79,31 @@ class ReplayRouting:
             needs=needs,
             same=same,
             differences=tuple(differences),
+            undecided=undecided,
             unavailable=unavailable,
             missing=tuple(missing),
         )
 
-    @staticmethod
-    def _again(work: Work, decision: KeptDecision) -> KeptDecision:
-        versions = decision.versions
+
+@define
+class _Versions:
+    """What decisions were taken under; those that follow one another most often share it."""
+
+    work: Work
+    _last: tuple[Versions, RouteIndex, Geography] | None = None
+
+    def again(self, decision: KeptDecision) -> KeptDecision:
+        """Raises NotFound for versions that are not here any more, UnknownCommune."""
+        if self._last is None or self._last[0] != decision.versions:
+            self._last = self._found(decision.versions)
+        _, index, geography = self._last
+        return kept_decision(route(decision.profile, index, geography, decision.on))
+
+    def _found(self, versions: Versions) -> tuple[Versions, RouteIndex, Geography]:
         if versions.rules != RULES:
             raise NotFound(f"Les règles « {versions.rules} » ne sont plus celles de ce service.")
-        index: RouteIndex = work.directories.at(versions.directory)
-        geography = work.geographies.get(versions.geography)
-        return kept_decision(route(decision.profile, index, geography, decision.on))
+        index = self.work.directories.at(versions.directory)
+        return versions, index, self.work.geographies.get(versions.geography)
 
 
 Verdicts = Mapping[str, tuple[object, ...]]

@@ -62,7 +62,8 @@ class SimulateRouting:
         if faults := told_once(known, faults):
             raise Invalid(*faults)
         if request.directory is not None:
-            index = RouteIndex.of(Directory(request.directory, INLINE))
+            suspended = index.directory.suspended
+            index = RouteIndex.of(Directory(request.directory, INLINE, suspended))
         profile = Profile(subject=request.subject, facts=request.company, answers=request.answers)
         routing = route(profile, index, self.geography, request.on or day_of(self.now()))
         return routing if request.team is None else about(request.team, routing, index)

@@ -1,6 +1,6 @@
 """A changed directory is tried on the past before it is saved: who gains, who loses, who is left (CGU 2)."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from attrs import asdict, frozen
 
@@ -9,10 +9,11 @@ from conseillers_application.orphans import LOOKED_BACK
 from conseillers_application.ports import Clock, UnitOfWork, Work
 from conseillers_application.simulate_routing import INLINE
 from conseillers_domain.accounts import Act, Person
-from conseillers_domain.calendar import day_of, first_instant_of
+from conseillers_domain.calendar import day_of
 from conseillers_domain.directory import Directory, DirectoryDocument
 from conseillers_domain.directory_patch import DirectoryPatch
 from conseillers_domain.errors import Fault, Invalid, told_once
+from conseillers_domain.periods import EARLIEST, Period
 from conseillers_domain.route_index import RouteIndex
 from conseillers_domain.territory import Geography
 from conseillers_domain.what_if import WhatIf, what_if
@@ -56,20 +57,19 @@ class TryDirectory:
 
     def tried(self, trial: Trial, known: tuple[Fault, ...] = ()) -> Tried:
         """The same, for the command line."""
-        until = trial.until or day_of(self.now())
-        since = trial.since or until - LOOKED_BACK
+        period = _period(trial, day_of(self.now()))
         with self.read() as work:
             before = work.directories.current()
             document, faults = self._document(trial, work)
-            if faults := told_once(known, (*_faults(trial, since, until), *faults)):
+            if faults := told_once(known, (*period.faults(), *_choice_fault(trial), *faults)):
                 raise Invalid(*faults)
             after = RouteIndex.of(Directory(document, INLINE, before.directory.suspended), before)
-            past = work.needs.past(first_instant_of(since), first_instant_of(until + timedelta(days=1)))
+            past = work.needs.past(period.begins, period.ends)
             effects = what_if(past, before, after, self.geography)
         return Tried(
             version=before.directory.version,
-            since=since,
-            until=until,
+            since=period.since,
+            until=period.until,
             **asdict(effects, recurse=False),
         )
 
@@ -85,11 +85,15 @@ class TryDirectory:
         return present, ()
 
 
-def _faults(trial: Trial, since: date, until: date) -> tuple[Fault, ...]:
-    faults = []
-    if (trial.directory is None) == (trial.patch is None):
-        sentence = "Donnez soit un annuaire entier (« directory »), soit un changement (« patch »)."
-        faults.append(Fault("/directory", "required", sentence))
-    if since > until:
-        faults.append(Fault("/until", "before_start", "La période finit après son début."))
-    return tuple(faults)
+def _period(trial: Trial, today: date) -> Period:
+    until = trial.until or today
+    # A day that no calendar reaches is told as a fault; the other end then is any day at all.
+    since = trial.since or max(EARLIEST, until) - LOOKED_BACK
+    return Period(since=since, until=until)
+
+
+def _choice_fault(trial: Trial) -> tuple[Fault, ...]:
+    if (trial.directory is None) != (trial.patch is None):
+        return ()
+    sentence = "Donnez soit un annuaire entier (« directory »), soit un changement (« patch »)."
+    return (Fault("/directory", "required", sentence),)

@@ -5,7 +5,8 @@ from typing import Final, TypeVar
 
 from attrs import fields, frozen
 
-from conseillers_domain.directory import Branch, Institution, Team
+from conseillers_domain.directory import Branch, DirectoryDocument, Institution, Team
+from conseillers_domain.directory_patch import NAME_OF
 from conseillers_domain.holders import Entry
 from conseillers_domain.route_index import RouteIndex
 
@@ -35,6 +36,15 @@ class TeamChange:
     fields: tuple[FieldChange, ...] = ()
 
 
+@frozen(kw_only=True)
+class PartChange:
+    """What became of an institution, a branch or an advisor, whether it has teams or not."""
+
+    part: str
+    name: str
+    change: str
+
+
 ADDED: Final = "added"
 REMOVED: Final = "removed"
 CHANGED: Final = "changed"
@@ -45,6 +55,28 @@ UNTOLD: Final = frozenset({"code", "slug"})
 def differences(before: RouteIndex, after: RouteIndex) -> tuple[TeamChange, ...]:
     """The teams whose own words, branch, institution or members changed, by code."""
     return tuple(_differences(before.entries, after.entries))
+
+
+def other_differences(before: DirectoryDocument, after: DirectoryDocument) -> tuple[PartChange, ...]:
+    """The institutions, branches and advisors that came, left or changed, by name."""
+    return tuple(
+        PartChange(part=part, name=name, change=change)
+        for part in NAME_OF
+        if part != "teams"
+        for name, change in _parts(part, before, after)
+    )
+
+
+def _parts(part: str, before: DirectoryDocument, after: DirectoryDocument) -> Iterator[tuple[str, str]]:
+    name_of = NAME_OF[part]
+    former, now = ({name_of(one): one for one in getattr(document, part)} for document in (before, after))
+    for name in sorted({*former, *now}):
+        if name not in former:
+            yield name, ADDED
+        elif name not in now:
+            yield name, REMOVED
+        elif former[name] != now[name]:
+            yield name, CHANGED
 
 
 def _differences(before: Mapping[str, Entry], after: Mapping[str, Entry]) -> Iterator[TeamChange]:

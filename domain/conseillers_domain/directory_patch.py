@@ -48,22 +48,37 @@ class Patched:
     the change.
     """
 
+    before: DirectoryDocument
     document: DirectoryDocument
     faults: tuple[Fault, ...]
     places: Mapping[tuple[str, int], int]
 
-    def told(self, fault: Fault) -> Fault:
-        """A fault of the whole document, at its place in the change.
+    def told(self, faults: Iterable[Fault], already: Callable[[], Iterable[Fault]]) -> Iterator[Fault]:
+        """The faults of the whole document, at their place in the change.
 
-        One that lies in what the change did not put comes of what it took out or renamed: its sentence
-        names the part it lies in.
+        One that lies in what the change did not put is told when it comes of the change: of what it took
+        out or renamed. Its sentence then names the part it lies in. `already`: the faults of the document
+        before the change, asked for when one lies there; what was wrong before keeps nothing from changing.
         """
-        _, part, rank, *rest = fault.pointer.split("/")
-        place = self.places.get((part, int(rank)))
-        if place is not None:
-            return Fault("/".join(("", part, str(place), *rest)), fault.code, fault.message)
-        name = NAME_OF[part](getattr(self.document, part)[int(rank)])
-        return Fault("/removed", fault.code, f"« {name} » : {fault.message}")
+        elsewhere = []
+        for fault in faults:
+            _, part, rank, *rest = fault.pointer.split("/")
+            place = self.places.get((part, int(rank)))
+            if place is None:
+                elsewhere.append(fault)
+            else:
+                yield Fault("/".join(("", part, str(place), *rest)), fault.code, fault.message)
+        known = {_named(one, self.before) for one in already()} if elsewhere else set()
+        for fault in elsewhere:
+            name, *where = _named(fault, self.document)
+            if (name, *where) not in known:
+                yield Fault("/removed", fault.code, f"« {name} » : {fault.message}")
+
+
+def _named(fault: Fault, document: DirectoryDocument) -> tuple[str, ...]:
+    """A fault by the name of what it lies in, which no other part's coming or going changes."""
+    _, part, rank, *rest = fault.pointer.split("/")
+    return NAME_OF[part](getattr(document, part)[int(rank)]), part, *rest, fault.code, fault.message
 
 
 def apply(patch: DirectoryPatch, document: DirectoryDocument) -> Patched:
@@ -80,7 +95,7 @@ def apply(patch: DirectoryPatch, document: DirectoryDocument) -> Patched:
         places |= {(part, rank): place for rank, place in kept.items()}
         faults += _twice(part, names)
         faults += _lost(part, removed, frozenset(map(name_of, present)), frozenset(names))
-    return Patched(evolve(document, **parts), tuple(faults), places)
+    return Patched(document, evolve(document, **parts), tuple(faults), places)
 
 
 def _names(part: str, given: Iterable[str]) -> tuple[str, ...]:
@@ -109,9 +124,11 @@ def _changed(
 
 
 def _twice(part: str, names: Sequence[str]) -> Iterator[Fault]:
+    seen = set[str]()
     for rank, name in enumerate(names):
-        if name in names[:rank]:
+        if name in seen:
             yield Fault(pointer(part, rank), "duplicate", f"« {name} » est donné deux fois.")
+        seen.add(name)
 
 
 def _lost(part: str, removed: Sequence[str], present: frozenset[str], put: frozenset[str]) -> Iterator[Fault]:

@@ -151,6 +151,8 @@ def ask(team: str, profile: Profile, index: RouteIndex, geography: Geography, on
 def about(team: str, routing: Routing, index: RouteIndex) -> Routing:
     """A decision narrowed to one team asked about by name, even if it does not hold the subject.
 
+    A delegate that stands in is told with the teams it stands in for.
+
     Raises NotFound for a team that does not exist.
     """
     if team not in index.directory.teams:
@@ -159,7 +161,11 @@ def about(team: str, routing: Routing, index: RouteIndex) -> Routing:
     return evolve(
         routing,
         kept=kept,
-        objections=() if kept else (_objection_of(team, routing, index),),
+        objections=tuple(
+            one for one in routing.objections if one.reason is Reason.ABSENT and one.expected == team
+        )
+        if kept
+        else (_objection_of(team, routing, index),),
         notices=tuple(one for one in routing.notices if one.team == team),
         far=NOWHERE,
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from conseillers_domain.holders import EVERYWHERE
 from conseillers_domain.route_index import RouteIndex, changed
@@ -91,8 +91,20 @@ class Touched:
         return EVERYWHERE in keys or any(zone.key in keys for zone in geography.keys(profile.facts.commune))
 
 
+def lasting(before: RouteIndex, after: RouteIndex) -> tuple[RouteIndex, RouteIndex]:
+    """Both as if nobody were suspended: a suspension is lifted one day, a closed team stays closed."""
+    if not (before.directory.suspended or after.directory.suspended):
+        return before, after
+    former = RouteIndex.of(evolve(before.directory, suspended=frozenset()), before)
+    return former, RouteIndex.of(evolve(after.directory, suspended=frozenset()), former)
+
+
 def what_if(past: Iterable[PastNeed], before: RouteIndex, after: RouteIndex, geography: Geography) -> WhatIf:
-    """Decide each past need under both directories, on its own day; `after` was made from `before`."""
+    """Decide each past need under both directories, on its own day, as if nobody were suspended.
+
+    `after` was made from `before`.
+    """
+    before, after = lasting(before, after)
     touched = Touched.between(before, after)
     needs = undecided = 0
     gained, lost, orphaned, unchanged = (Counter[tuple[str, str]]() for _ in range(4))

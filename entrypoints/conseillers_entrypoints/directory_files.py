@@ -73,38 +73,64 @@ class GivenDirectory:
         return Invalid(*told_once(self.faults, tuple(found)))
 
 
+def tree_of(text: str, name: str) -> object:
+    """The JSON tree of a text. Raises Invalid when it is none."""
+    try:
+        return json.loads(text.removeprefix("\ufeff"))
+    except RecursionError:
+        sentence = f"« {name} » a trop de niveaux imbriqués."
+        raise Invalid(Fault("", "too_deep", sentence)) from None
+    except json.JSONDecodeError as wrong:
+        where = f"ligne {wrong.lineno}, colonne {wrong.colno}"
+        sentence = f"« {name} » n’est pas un document JSON ({where})."
+        raise Invalid(Fault("", "not_json", sentence)) from None
+    except ValueError:  # a number of thousands of digits
+        raise Invalid(Fault("", "not_json", f"« {name} » n’est pas un document JSON.")) from None
+
+
+def text_of(content: bytes, name: str) -> str:
+    """The text of a file. Raises Invalid when it is none."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        sentence = f"« {name} » ne se lit pas : ce n’est pas un texte en UTF-8."
+        raise Invalid(Fault("", "unreadable", sentence)) from None
+
+
 def from_json(text: str, name: str) -> GivenDirectory:
     """Raises Invalid when it is no JSON document at all."""
-    try:
-        tree = json.loads(text)
-    except ValueError as wrong:
-        sentence = f"« {name} » n’est pas un document JSON : {wrong}"
-        raise Invalid(Fault("", "not_json", sentence)) from None
-    return GivenDirectory(*read_partly(DirectoryDocument, tree))
+    return GivenDirectory(*read_partly(DirectoryDocument, tree_of(text, name)))
 
 
-def from_bytes(content: bytes, form: Format, name: str) -> GivenDirectory:
-    """Raises Invalid when it is nothing of that form."""
+def from_bytes(
+    content: bytes, form: Format, name: str, progress: Callable[[int, int], None] | None = None
+) -> GivenDirectory:
+    """`progress` is told the rows read and how many there are. Raises Invalid for nothing of that form."""
     match form:
         case Format.XLSX:
-            return _from_sheets(read_xlsx(content))
+            return _from_sheets(read_xlsx(content, progress))
         case Format.CSV:
-            return _from_sheets(read_csv(content))
+            return _from_sheets(read_csv(content, progress))
         case Format.JSON:
-            try:
-                return from_json(content.decode("utf-8-sig"), name)
-            except UnicodeDecodeError:
-                sentence = f"« {name} » ne se lit pas : ce n’est pas un texte en UTF-8."
-                raise Invalid(Fault("", "unreadable", sentence)) from None
+            return from_json(text_of(content, name), name)
 
 
-def from_path(path: Path) -> GivenDirectory:
+def form_of(path: Path) -> Format:
+    """How a file is written, by how its name ends; one without an ending is JSON. Raises Invalid."""
+    endings = {"": Format.JSON} | {one.ending: one for one in Format}
+    form = endings.get(path.suffix.lower())
+    if form is None:
+        expected = ", ".join(one.ending for one in Format)
+        sentence = f"« {path} » : terminaison inconnue. Terminaisons attendues : {expected}."
+        raise Invalid(Fault("", "unknown_format", sentence))
+    return form
+
+
+def from_path(path: Path, progress: Callable[[int, int], None] | None = None) -> GivenDirectory:
     """A file, by how its name ends, or a folder of CSV files. Raises OSError, or Invalid."""
     if path.is_dir():
-        return _from_sheets(read_csv_folder(path))
-    endings = {one.ending: one for one in Format}
-    form = endings.get(path.suffix.lower(), Format.JSON)
-    return from_bytes(path.read_bytes(), form, str(path))
+        return _from_sheets(read_csv_folder(path, progress))
+    return from_bytes(path.read_bytes(), form_of(path), str(path), progress)
 
 
 def written(document: DirectoryDocument, form: Format, catalogue: Catalogue, geography: Geography) -> bytes:

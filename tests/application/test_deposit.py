@@ -6,8 +6,8 @@ import pytest
 from attrs import evolve
 
 from conseillers_adapters.memory.registry import MemoryRegistry
-from conseillers_application.deposit_demand import REPLIES_KEPT, Repeat
 from conseillers_application.ports import REACT
+from conseillers_application.repeats import REPLIES_KEPT, Repeat
 from conseillers_application.views import Eligibility
 from conseillers_domain.catalogue import Transmission
 from conseillers_domain.company import Establishment, Siret

@@ -8,12 +8,13 @@ from conseillers_application.orphans import Orphaned
 from conseillers_application.ports import DirectoryVersion
 from conseillers_application.publish_directory import Intent, Step
 from conseillers_application.read_directory import ReadDirectory
+from conseillers_application.repeats import Repeat
 from conseillers_domain.directory_patch import DirectoryPatch, Removed
 from conseillers_domain.errors import Conflict, Fault, Invalid, NotFound, Stale
 from conseillers_domain.what_if import Effect
 from tests.application.directories import in_force, past_need, publishing
-from tests.application.service import DIRECTORY, TEAMS, Service
-from tests.builders import DAY, NOW, SUBJECT, a_catalogue, a_directory, a_team
+from tests.application.service import ANA, BOB, CATALOGUE, DIRECTORY, EVE, TEAMS, Service
+from tests.builders import DAY, NOW, SUBJECT, a_catalogue, a_directory, a_team, an_index_of
 from tests.domain.country import COUNTRY
 
 SMALL = a_directory(a_team("dreets", SUBJECT))
@@ -96,8 +97,8 @@ def test_what_is_wrong_with_a_change_is_told_at_its_place_in_it(service: Service
     assert [(one.pointer, one.code) for one in refused.value.faults] == [
         ("/teams/0/mailbox", "type"),
         ("/removed/teams/0", "unknown"),
-        ("/removed", "unknown_branch"),
         ("/teams/0/competences/0/subject", "unknown_subject"),
+        ("/removed", "unknown_branch"),
     ]
     assert in_force(service) == ("1", DIRECTORY)
 
@@ -190,3 +191,55 @@ def test_a_directory_checked_against_a_catalogue_that_changed_meanwhile_is_refus
     with pytest.raises(Conflict, match="catalogue"):
         outdated(service.person("staff"), SMALL)
     assert in_force(service) == before
+
+
+def test_the_same_request_sent_again_publishes_nothing_more(service: Service) -> None:
+    staff, intent = service.person("staff"), Intent(repeat=Repeat("key", "digest"), expected_version="1")
+    first = publishing(service)(staff, SMALL, intent=intent)
+    assert publishing(service)(staff, SMALL, intent=intent) == first
+    assert in_force(service)[0] == "2"
+    with pytest.raises(Invalid) as refused:
+        publishing(service)(staff, SMALL, intent=Intent(repeat=Repeat("key", "other")))
+    assert refused.value.code == "idempotency_key_reused"
+
+
+def test_the_same_request_that_arrives_meanwhile_publishes_nothing_more(service: Service) -> None:
+    staff, intent = service.person("staff"), Intent(repeat=Repeat("key", "digest"))
+    early = MemoryStore(new_id=service.new_id, delivered=CATALOGUE, packaged=lambda: COUNTRY)
+    first = publishing(service)(staff, SMALL, intent=intent)
+    assert evolve(publishing(service), read=early.read)(staff, SMALL, intent=intent) == first
+
+
+@pytest.mark.parametrize(
+    ("intent", "fault"),
+    [
+        (Intent(why="x" * 501), ("/why", "too_long")),
+        (Intent(why="un\0deux"), ("/why", "format")),
+        (Intent(force="x" * 501), ("/force/reason", "too_long")),
+    ],
+)
+def test_what_cannot_be_kept_with_a_version_is_told(
+    service: Service, intent: Intent, fault: tuple[str, str]
+) -> None:
+    with pytest.raises(Invalid) as refused:
+        publishing(service)(service.person("staff"), SMALL, intent=intent)
+    assert [(one.pointer, one.code) for one in refused.value.faults] == [fault]
+
+
+def test_a_reason_may_hold_lines_and_typography(service: Service) -> None:
+    why = "Rentrée\u00a0: deux équipes\nde plus"
+    assert publishing(service)(service.person("staff"), SMALL, intent=Intent(why=why)).why == why
+
+
+def test_what_is_published_again_as_it_is_orphans_nobody(service: Service) -> None:
+    service.deposited()
+    assert publishing(service)(service.person("staff"), DIRECTORY).version == "2"
+
+
+def test_a_team_whose_members_are_suspended_still_counts_for_its_needs(service: Service) -> None:
+    service.deposited()
+    with service.store.begin() as work:
+        version = DirectoryVersion(version="2", at=NOW, by="staff", why="")
+        work.directories.publish(an_index_of(DIRECTORY, "2", [ANA, BOB, EVE]), version)
+    with pytest.raises(Conflict):
+        publishing(service)(service.person("staff"), NOBODY)

@@ -21,12 +21,13 @@ def test_versions_are_read_by_pages_latest_first(history: ReadDirectoryHistory, 
     staff = service.person("staff")
     first = history(staff, limit=3)
     assert ([one.version for one in first.items], first.total, first.next) == (["4", "3", "2"], 4, "2")
+    assert (first.items[0].by, first.items[0].by_name) == ("staff", "Équipe")
     last = history(staff, limit=3, cursor=first.next)
     assert ([one.version for one in last.items], last.total, last.next) == (["1"], 4, None)
 
 
 def test_a_page_mark_that_is_not_one_is_refused(history: ReadDirectoryHistory) -> None:
-    for mark in ("x", "-1", "1" * 12):
+    for mark in ("x", "-1", "01", "٣", "1" * 12):
         with pytest.raises(Invalid):
             history.page(cursor=mark)
 
@@ -50,7 +51,9 @@ def test_two_versions_are_compared_by_team(history: ReadDirectoryHistory, servic
         ("urssaf-1", "removed"),
         ("urssaf-2", "removed"),
     ]
-    assert history.between("2", "4").teams == ()
+    assert {one.part for one in diff.others} == {"institutions", "branches", "advisors"}
+    same = history.between("2", "4")
+    assert (same.teams, same.others) == ((), ())
     with pytest.raises(NotFound):
         history.between("1", "9")
 

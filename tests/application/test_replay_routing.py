@@ -6,8 +6,9 @@ import pytest
 from attrs import evolve
 
 from conseillers_application.decisions import KeptDecision
-from conseillers_application.replay_routing import Difference, Period, Replay, ReplayRouting
+from conseillers_application.replay_routing import Difference, Replay, ReplayRouting
 from conseillers_domain.errors import Invalid, NotFound
+from conseillers_domain.periods import Period
 from conseillers_domain.routing import Kept, Notice, Routing, Versions
 from conseillers_domain.verdicts import By, Reason, SetAside
 from tests.application.service import DIRECTORY, Service
@@ -46,7 +47,7 @@ def test_decisions_are_taken_again_as_they_were(service: Service, replaying: Rep
     service.publish(a_directory(a_team("autre", "investir")))
     service.publish(evolve(DIRECTORY, teams=tuple(evolve(one, closed=True) for one in DIRECTORY.teams)))
     assert replaying(service.person("staff"), THAT_DAY) == Replay(
-        needs=1, same=1, differences=(), unavailable=0, missing=()
+        needs=1, same=1, differences=(), undecided=0, unavailable=0, missing=()
     )
 
 
@@ -107,7 +108,8 @@ def test_a_place_that_its_geography_does_not_know_is_counted_apart(
     service: Service, replaying: ReplayRouting
 ) -> None:
     kept_as(service, lambda one: evolve(one, profile=a_profile(commune="99999")))
-    assert replaying.replay(THAT_DAY).unavailable == 1
+    replay = replaying.replay(THAT_DAY)
+    assert (replay.same, replay.undecided, replay.unavailable, replay.missing) == (1, 1, 0, ())
 
 
 def test_a_period_ends_after_it_begins(replaying: ReplayRouting) -> None:

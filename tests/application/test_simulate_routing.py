@@ -6,14 +6,15 @@ import pytest
 from attrs import evolve
 
 from conseillers_application.decisions import kept_decision, told
+from conseillers_application.ports import DirectoryVersion
 from conseillers_application.simulate_routing import SimulationRequest
 from conseillers_domain.company import CompanyFacts
 from conseillers_domain.criteria import Criterion
 from conseillers_domain.errors import Fault, Invalid, NotFound
 from conseillers_domain.routing import Routing
 from tests.application.directories import in_force, simulating
-from tests.application.service import DIRECTORY, TEAMS, Service
-from tests.builders import SUBJECT, TODAY, Changed, a_directory, a_team
+from tests.application.service import ANA, DIRECTORY, TEAMS, Service
+from tests.builders import NOW, SUBJECT, TODAY, Changed, a_directory, a_team, an_index_of
 
 SMALL = a_directory(a_team("dreets", SUBJECT))
 WRONG = a_directory(a_team("dreets", "nul", mailbox="boîte"))
@@ -154,3 +155,10 @@ def test_a_team_asked_about_that_does_not_exist_is_a_fault(service: Service) -> 
         with pytest.raises(Invalid) as refused:
             tried(service, team="nulle", directory=directory)
         assert [(one.pointer, one.code) for one in refused.value.faults] == [("/team", "unknown_team")]
+
+
+def test_whoever_is_suspended_is_so_in_a_directory_that_is_tried(service: Service) -> None:
+    with service.store.begin() as work:
+        version = DirectoryVersion(version="2", at=NOW, by="staff", why="")
+        work.directories.publish(an_index_of(DIRECTORY, "2", [ANA]), version)
+    assert tried(service, directory=DIRECTORY).teams == tried(service).teams == TEAMS[1:]

@@ -3,14 +3,19 @@
 import pytest
 from attrs import evolve
 
+from conseillers_application.ports import Session
 from conseillers_application.sessions import Identify, SignIn
 from conseillers_application.suspend_account import AccountState, SuspendAccount
 from conseillers_domain.accounts import Motive, Role
 from conseillers_domain.errors import Conflict, NotFound, Unidentified
 from tests.application.service import ANA, DIRECTORY, Service
-from tests.builders import an_account
+from tests.builders import DAY, an_account
 
-SUSPENDED = AccountState(id="ana", email=ANA, name="Ana", roles=("advisor",), suspended=True)
+SUSPENDED = AccountState(
+    id="ana", email=ANA, name="Ana", roles=("advisor",), suspended=True, silent_teams=("cci-47",)
+)
+
+LIFTED = evolve(SUSPENDED, suspended=False, silent_teams=())
 
 
 @pytest.fixture
@@ -33,10 +38,14 @@ def test_the_suspended_receive_nothing_more_until_it_is_lifted(
     with service.store.read() as work:
         (objection,) = work.needs.decision(need.id).objections
     assert (objection.team, objection.reason) == ("cci-47", "suspended")
-    assert suspending.lift(staff, "ana") == evolve(SUSPENDED, suspended=False)
+    assert suspending.lift(staff, "ana") == LIFTED
     with service.store.read() as work:
         assert work.directories.current().crews["cci-47"].active
-    assert versions(service) == ["Levée de suspension", "Suspension (sécurité)", ""]
+    assert versions(service) == [
+        "Levée de la suspension du compte ana",
+        "Suspension du compte ana (sécurité)",
+        "",
+    ]
 
 
 def test_said_twice_it_changes_nothing_more(service: Service, suspending: SuspendAccount) -> None:
@@ -44,7 +53,7 @@ def test_said_twice_it_changes_nothing_more(service: Service, suspending: Suspen
     assert suspending.lift(staff, "ana").suspended is False
     suspending(staff, "ana", Motive.URGENCY)
     assert suspending(staff, "ana", Motive.SECURITY) == SUSPENDED
-    assert versions(service) == ["Suspension (urgence)", ""]
+    assert versions(service) == ["Suspension du compte ana (urgence)", ""]
 
 
 def test_their_session_is_over_and_no_other_opens(service: Service, suspending: SuspendAccount) -> None:
@@ -61,12 +70,27 @@ def test_their_session_is_over_and_no_other_opens(service: Service, suspending: 
     token = signing("zoe@cci.example", "un mot de passe long").token
     staff = service.person("staff")
     suspending(staff, "zoe", Motive.URGENCY)
-    for refused in (lambda: identify(token), lambda: signing("zoe@cci.example", "un mot de passe long")):
-        with pytest.raises(Unidentified) as told:
-            refused()
-        assert told.value.code == "suspended"
+    with pytest.raises(Unidentified) as told:
+        signing("zoe@cci.example", "un mot de passe long")
+    assert told.value.code == "suspended"
     suspending.lift(staff, "zoe")
-    assert identify(token).id == "zoe"
+    with pytest.raises(Unidentified) as told:
+        identify(token)
+    assert told.value.code == "session_over"
+    assert identify(signing("zoe@cci.example", "un mot de passe long").token).id == "zoe"
+
+
+def test_a_session_that_outlived_the_suspension_is_shut_out_as_well(
+    service: Service, suspending: SuspendAccount
+) -> None:
+    identify = Identify(read=service.store.read, secrets=service.secrets, now=service.now)
+    suspending(service.person("staff"), "ana", Motive.URGENCY)
+    with service.store.begin() as work:
+        session = Session(account="ana", opened_at=service.at, expires_at=service.at + DAY)
+        work.sessions.open(service.secrets.hash("token"), session)
+    with pytest.raises(Unidentified) as told:
+        identify("token")
+    assert told.value.code == "suspended"
 
 
 def test_the_suspended_stay_so_when_the_directory_changes(
@@ -80,7 +104,7 @@ def test_the_suspended_stay_so_when_the_directory_changes(
 
 def test_an_account_is_found_by_its_address(service: Service, suspending: SuspendAccount) -> None:
     staff = service.person("staff")
-    assert suspending.find(staff, " ANA@cci.example ") == evolve(SUSPENDED, suspended=False)
+    assert suspending.find(staff, " ANA@cci.example ") == LIFTED
     for unknown in ("personne@cci.example", ""):
         with pytest.raises(NotFound):
             suspending.find(staff, unknown)

@@ -70,3 +70,18 @@ def test_a_session_that_does_not_exist_is_closed_already(bench: Bench) -> None:
 def test_a_session_is_somebodys_who_is_known(bench: Bench) -> None:
     with pytest.raises(bench.broken), bench.store.begin() as work:
         work.sessions.open("hash", a_session("unknown"))
+
+
+def test_every_session_of_an_account_is_ended_at_once_and_nobody_else_s(
+    bench: Bench, account: Account
+) -> None:
+    other = an_account("other", email="other@example.org")
+    with bench.store.begin() as work:
+        work.accounts.add(other)
+        work.sessions.open("desk", a_session())
+        work.sessions.open("phone", a_session())
+        work.sessions.open("elsewhere", a_session("other"))
+        work.sessions.close_all(account.id)
+    with bench.other.read() as work:
+        assert [work.sessions.find(one) for one in ("desk", "phone")] == [None, None]
+        assert work.sessions.find("elsewhere") == (a_session("other"), other)

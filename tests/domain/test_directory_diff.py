@@ -3,7 +3,13 @@
 from attrs import evolve
 
 from conseillers_domain.directory import Directory, DirectoryDocument
-from conseillers_domain.directory_diff import FieldChange, TeamChange, differences
+from conseillers_domain.directory_diff import (
+    FieldChange,
+    PartChange,
+    TeamChange,
+    differences,
+    other_differences,
+)
 from conseillers_domain.route_index import RouteIndex
 from conseillers_domain.territory import Zone, ZoneType
 from tests.builders import a_branch, a_directory, a_team, an_advisor, an_institution
@@ -68,3 +74,18 @@ def test_members_and_suspensions_are_told() -> None:
         FieldChange(of="un", what="members", before=(ANA,), after=(away,)),
         FieldChange(of="un", what="suspended", before=(), after=("ana@example.org",)),
     )
+
+
+def test_what_comes_leaves_or_changes_beside_teams_is_told_by_name() -> None:
+    after = evolve(
+        WHOLE,
+        institutions=(*WHOLE.institutions, an_institution("seule")),
+        branches=tuple(one for one in WHOLE.branches if one.code != "ailleurs"),
+        advisors=(evolve(ANA, first_name="Anaïs"),),
+    )
+    assert other_differences(WHOLE, after) == (
+        PartChange(part="institutions", name="seule", change="added"),
+        PartChange(part="branches", name="ailleurs", change="removed"),
+        PartChange(part="advisors", name="ana@example.org", change="changed"),
+    )
+    assert other_differences(WHOLE, WHOLE) == ()

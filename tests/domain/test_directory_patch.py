@@ -77,14 +77,29 @@ def test_a_change_that_contradicts_itself_is_told(
     assert [(one.pointer, one.code) for one in apply(patch, WHOLE).faults] == faults
 
 
+def told(patch: DirectoryPatch, *faults: Fault, already: tuple[Fault, ...] = ()) -> list[tuple[str, str]]:
+    found = apply(patch, WHOLE).told(faults, lambda: already)
+    return [(one.pointer, one.message) for one in found]
+
+
 def test_a_fault_of_the_whole_is_told_at_its_place_in_the_change() -> None:
-    patched = apply(DirectoryPatch(teams=(TROIS, DEUX)), WHOLE)
-    assert [one.code for one in patched.document.teams] == ["un", "deux", "trois"]
-    told = [patched.told(Fault(f"/teams/{rank}/branch", "unknown_branch", "…")).pointer for rank in (1, 2)]
-    assert told == ["/teams/1/branch", "/teams/0/branch"]
+    patch = DirectoryPatch(teams=(TROIS, DEUX))
+    assert [one.code for one in apply(patch, WHOLE).document.teams] == ["un", "deux", "trois"]
+    faults = [Fault(f"/teams/{rank}/branch", "unknown_branch", "…") for rank in (1, 2)]
+    assert told(patch, *faults) == [("/teams/1/branch", "…"), ("/teams/0/branch", "…")]
+
+
+LOST = Fault("/teams/1/branch", "unknown_branch", "Antenne inconnue : « deux ».")
 
 
 def test_a_fault_in_what_was_not_put_names_it_and_comes_of_what_was_taken_out() -> None:
-    patched = apply(DirectoryPatch(removed=Removed(branches=("deux",))), WHOLE)
-    told = patched.told(Fault("/teams/1/branch", "unknown_branch", "Antenne inconnue : « deux »."))
-    assert told == Fault("/removed", "unknown_branch", "« deux » : Antenne inconnue : « deux ».")
+    patch = DirectoryPatch(removed=Removed(branches=("deux",)))
+    assert told(patch, LOST) == [("/removed", "« deux » : Antenne inconnue : « deux ».")]
+
+
+def test_what_was_wrong_already_keeps_nothing_else_from_changing() -> None:
+    patch = DirectoryPatch(removed=Removed(teams=("un",)))
+    assert apply(patch, WHOLE).document.teams == (DEUX,)
+    now = Fault("/teams/0/branch", "unknown_branch", "Antenne inconnue : « deux ».")
+    assert told(patch, now, already=(LOST,)) == []
+    assert told(patch, now, already=(Fault("/teams/0/branch", LOST.code, LOST.message),)) != []

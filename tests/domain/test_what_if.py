@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from conseillers_domain.directory import Absence, Directory, DirectoryDocument
 from conseillers_domain.route_index import RouteIndex
 from conseillers_domain.routing import Profile, route
-from conseillers_domain.what_if import ORPHANS_TOLD, Effect, PastNeed, Touched, WhatIf, what_if
+from conseillers_domain.what_if import ORPHANS_TOLD, Effect, PastNeed, Touched, WhatIf, lasting, what_if
 from tests.builders import TODAY, a_branch, a_directory, a_team, an_advisor
 from tests.domain.at_random import TODAY as THAT_DAY
 from tests.domain.at_random import Case, any_case
@@ -119,15 +119,24 @@ def test_it_says_what_deciding_everything_twice_says(before: Case, after: Case, 
     for need in past:
         had, has = (
             {(team, need.profile.subject) for team in route(need.profile, one, COUNTRY, need.on).teams}
-            for one in (former, now)
+            for one in lasting(former, now)
         )
         gained.update(has - had)
         lost.update(had - has)
         same.update(had & has)
         orphans += bool(had) and not has
         if had != has:
-            assert Touched.between(former, now).reaches(need.profile, COUNTRY)
-            assert need.profile.subject in Touched.between(former, now).subjects
+            assert Touched.between(*lasting(former, now)).reaches(need.profile, COUNTRY)
+            assert need.profile.subject in Touched.between(*lasting(former, now)).subjects
     for effects, expected in ((found.gained, gained), (found.lost, lost), (found.unchanged, same)):
         assert {(one.team, one.subject): one.needs for one in effects} == expected
     assert found.orphans == orphans
+
+
+def test_it_is_tried_as_if_nobody_were_suspended() -> None:
+    document = a_directory(LOCAL, advisors=[an_advisor("ana@example.org", "locale")])
+    former = RouteIndex.of(Directory(document, "1", frozenset({"ana@example.org"})))
+    closed = evolve(document, teams=(evolve(LOCAL, closed=True),))
+    after = RouteIndex.of(Directory(closed, "2", former.directory.suspended), former)
+    found = what_if(needs(IN_AGEN), former, after, COUNTRY)
+    assert (found.lost, found.orphans) == ((effect("locale", 1),), 1)

@@ -240,8 +240,8 @@ def test_a_decision_is_written_as_the_api_does(filled: Cli, tmp_path: Path) -> N
             }
         )
     )
-    status, said, _ = filled("route", "--file", str(file), "--as-json")
-    assert filled("route", "--file", "-", "--as-json", given=file.read_text())[:2] == (status, said)
+    status, said, _ = filled("route", "--file", str(file), "--json")
+    assert filled("route", "--file", "-", "--json", given=file.read_text())[:2] == (status, said)
     decision = json.loads(said)
     assert status == 0
     assert decision["versions"]["directory"] == "inline"

@@ -1,6 +1,8 @@
 """The directory's versions, changes and trials, from the command line."""
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from rich.console import Console
 from conseillers_entrypoints.cli import progress
 from tests.entrypoints.service import Cli, running
 from tests.entrypoints.test_http_directory_versions import EMPLOI, NARROWED
+from tests.entrypoints.test_http_sheets import with_other
 
 DAYS = ("--since", "2026-11-01", "--until", "2026-11-30")
 CLOSED = json.dumps({"teams": [EMPLOI | {"closed": True}]})
@@ -29,18 +32,18 @@ def test_a_change_is_published_listed_compared_and_taken_back(filled: Cli) -> No
     status, said, _ = filled("directory", "versions")
     heading, latest, first = said.splitlines()
     assert status == 0
-    assert heading.split() == ["Version", "Publiée", "le", "Par", "Raison", "Besoins", "laissés"]
+    assert heading.split() == ["Version", "Publiée", "le", "Par", "Raison", "Forcée", "pour"]
     assert latest.split()[0] == "2"
     assert "Fermeture" in latest
     assert first.split()[0] == "1"
-    assert filled("directory", "versions", "--limit", "1")[1].endswith("… et 1 ancienne de plus (--limit).\n")
+    assert filled("directory", "versions", "--limit", "1")[1].endswith("… et 1 version de plus (--limit).\n")
     assert filled("directory", "diff", "1", "2") == (
         1,
         "emploi-47 (Entreprises) : changée\n  emploi-47, closed : false → true\n",
         "",
     )
     assert filled("directory", "restore", "1")[1] == "Annuaire publié : version 3.\n"
-    assert filled("directory", "diff", "1", "3")[:2] == (0, "Aucune équipe n’a changé.\n")
+    assert filled("directory", "diff", "1", "3")[:2] == (0, "Rien n’a changé.\n")
     assert filled("directory", "export", "--version", "1") == filled("directory", "export")
 
 
@@ -59,7 +62,7 @@ def test_a_change_is_tried_refused_and_forced(lived: Cli) -> None:
         "--patch",
         "-",
         *DAYS,
-        "--as-json",
+        "--json",
         given=change,
     )
     assert json.loads(tried[1])["orphans"] == 1
@@ -97,10 +100,11 @@ def test_a_fault_of_what_is_tried_is_told(filled: Cli) -> None:
 def test_decisions_are_taken_again(lived: Cli) -> None:
     assert lived("replay", *DAYS) == (
         0,
-        "Décisions reprises : 1 ; identiques : 1 ; différentes : 0 ; versions qui ne sont plus là : 0.\n",
+        "Décisions reprises : 1 ; identiques : 1 ; différentes : 0 ; communes inconnues : 0 ; "
+        "versions qui ne sont plus là : 0.\n",
         "",
     )
-    status, said, _ = lived("replay", *DAYS, "--as-json")
+    status, said, _ = lived("replay", *DAYS, "--json")
     assert (status, json.loads(said)["same"]) == (0, 1)
 
 
@@ -129,3 +133,56 @@ def test_a_difference_says_only_what_the_parts_say(lived: Cli) -> None:
         "cci-47-rh (Recrutement) : changée",
         '  cci-47-rh, criteria : [] → [{"min_headcount": 250}]',
     ]
+
+
+def test_what_has_no_team_is_compared_as_well(filled: Cli) -> None:
+    branch = {"code": "cci-33", "institution": "cci", "name": "Gironde", "level": "local"}
+    advisor = {
+        "email": "ana@cci.fr",
+        "first_name": "Ana",
+        "last_name": "Roux",
+        "branch": "cci-33",
+        "teams": [],
+    }
+    given = json.dumps({"branches": [branch], "advisors": [advisor]})
+    assert filled("directory", "patch", "-", given=given)[0] == 0
+    assert filled("directory", "diff", "1", "2")[:2] == (
+        1,
+        "Antenne cci-33 : nouvelle\nConseiller ana@cci.fr : nouveau\n",
+    )
+
+
+def test_faults_of_a_workbook_that_is_tried_are_told_at_their_place(filled: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "annuaire.zip"
+    filled("directory", "export", str(file))
+    file.write_bytes(with_other(file.read_bytes(), "equipes.csv", "cci-47-eco@example.org", "boîte"))
+    for words in (("directory", "check", str(file)), ("simulate", str(file))):
+        status, _, told = filled(*words)
+        assert status == 1
+        assert told.startswith("/Équipes/3/")
+
+
+def test_decisions_that_cannot_be_taken_again_are_no_success(lived: Cli, folder: Path) -> None:
+    with closing(sqlite3.connect(folder / "service.db")) as connection, connection:
+        connection.execute('update needs set routing = replace(routing, \'"rules":"1"\', \'"rules":"0"\')')
+    status, said, _ = lived("replay", *DAYS)
+    assert status == 1
+    assert said.endswith("versions qui ne sont plus là : 1.\n")
+
+
+@pytest.mark.parametrize("days", [("0001-01-01", "2026-11-30"), ("2026-11-01", "9999-12-31")])
+def test_days_of_other_centuries_are_refused(filled: Cli, days: tuple[str, str]) -> None:
+    for words in (("replay",), ("simulate", "--patch", "-")):
+        status, _, told = filled(*words, "--since", days[0], "--until", days[1], given="{}")
+        assert status == 1
+        assert "Donnez une date de 2000 à 2199." in told
+
+
+@pytest.mark.parametrize("name", ["annuaire.csv", "annuaire.ods"])
+def test_an_ending_that_says_nothing_is_refused(filled: Cli, tmp_path: Path, name: str) -> None:
+    file = tmp_path / name
+    assert filled("directory", "export", str(file))[0] == 1
+    file.write_text("{}")
+    status, _, told = filled("directory", "check", str(file))
+    assert status == 1
+    assert "terminaison inconnue" in told

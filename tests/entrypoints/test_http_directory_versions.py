@@ -4,7 +4,17 @@ import pytest
 from attrs import frozen
 from httpx import Response
 
-from tests.entrypoints.service import EMMA, STAFF, ZOE, Browser, Document, Service, faults, the_directory
+from tests.entrypoints.service import (
+    EMMA,
+    PASSWORD,
+    STAFF,
+    ZOE,
+    Browser,
+    Document,
+    Service,
+    faults,
+    the_directory,
+)
 
 DIRECTORY = "/api/admin/directory"
 VERSIONS = f"{DIRECTORY}/versions"
@@ -174,7 +184,14 @@ def test_a_decision_is_told_in_the_names_of_its_time_and_taken_again_as_it_was(s
     replay = staff.browser.post(
         "/api/admin/routing/replays", {"since": "2026-11-23", "until": "2026-11-23"}
     ).json()
-    assert replay == {"needs": 1, "same": 1, "differences": [], "unavailable": 0, "missing": []}
+    assert replay == {
+        "needs": 1,
+        "same": 1,
+        "differences": [],
+        "undecided": 0,
+        "unavailable": 0,
+        "missing": [],
+    }
 
 
 def test_a_suspended_account_is_shut_out_and_its_team_passed_over(staff: Staff) -> None:
@@ -184,14 +201,40 @@ def test_a_suspended_account_is_shut_out_and_its_team_passed_over(staff: Staff) 
     path = f"/api/admin/accounts/{account['id']}"
     suspended = staff.browser.post(f"{path}/suspension", {"motive": "security"})
     assert (suspended.status_code, suspended.json()["suspended"]) == (200, True)
+    assert suspended.json()["silent_teams"] == ["emploi-47"]
     refused = emma.get("/api/needs")
-    assert (refused.status_code, refused.json()["type"]) == (401, "/problems/suspended")
+    assert (refused.status_code, refused.json()["type"]) == (401, "/problems/session_over")
+    again = staff.service.visitor.post("/api/session", {"email": EMMA, "password": PASSWORD})
+    assert (again.status_code, again.json()["type"]) == (401, "/problems/suspended")
     simulated = staff.browser.post(
         "/api/admin/routing/simulations", {"subject": "recruter", "company": {"commune": "47001"}}
     ).json()
     assert [one["team"] for one in simulated["kept"]] == ["cci-47-rh"]
     assert [(one["team"], one["reason"]) for one in simulated["set_aside"]] == [("emploi-47", "suspended")]
     assert staff.browser.post(f"{path}/lifting").json()["suspended"] is False
-    assert emma.get("/api/needs").status_code == 200
+    assert staff.service.signed_in(EMMA).get("/api/needs").status_code == 200
     assert staff.browser.post(f"{path}/suspension", {"motive": "ennui"}).status_code == 422
     assert len(the_directory().advisors) == 3
+
+
+@pytest.mark.parametrize("days", [("0001-01-01", "2026-11-30"), ("2026-11-01", "9999-12-31")])
+def test_days_of_other_centuries_are_refused(service: Service, days: tuple[str, str]) -> None:
+    browser, period = service.signed_in(STAFF), {"since": days[0], "until": days[1]}
+    asked: dict[str, Document] = {"/api/admin/routing/replays": {}, WHAT_IF: {"patch": {}}}
+    for path, body in asked.items():
+        answer = browser.post(path, body | period)
+        assert (answer.status_code, answer.json()["type"]) == (422, "/problems/out_of_range")
+
+
+def test_a_return_asked_for_twice_under_the_same_key_is_made_once(staff: Staff) -> None:
+    staff.patch({"teams": [EMPLOI | {"name": "Employeurs"}]})
+    headers = {"idempotency-key": "un"}
+    answers = [staff.browser.post(f"{VERSIONS}/1/restoration", {}, headers=headers).json() for _ in range(2)]
+    assert answers[0] == answers[1]
+    assert staff.browser.get(DIRECTORY).headers["etag"] == '"3"'
+
+
+def test_what_a_list_says_of_a_version_names_who_published_it(staff: Staff) -> None:
+    staff.patch({"teams": [EMPLOI | {"name": "Employeurs"}]})
+    latest, first = staff.browser.get(VERSIONS).json()["items"]
+    assert (latest["by_name"], first["by_name"]) == ("Équipe du service", None)

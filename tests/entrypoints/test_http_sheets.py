@@ -38,7 +38,7 @@ def test_the_directory_goes_out_and_in_again_unchanged_in_every_form(service: Se
 
 def test_faults_say_their_sheet_row_and_column(service: Service) -> None:
     staff = service.signed_in(STAFF)
-    content = _with(write_csv(the_directory()), "equipes.csv", "cci-47-eco@example.org", "boîte")
+    content = with_other(write_csv(the_directory()), "equipes.csv", "cci-47-eco@example.org", "boîte")
     status, problem = send(staff, content, MEDIA_TYPES[Format.CSV])
     assert status == 422
     assert isinstance(problem["errors"], list)
@@ -48,7 +48,7 @@ def test_faults_say_their_sheet_row_and_column(service: Service) -> None:
     assert staff.get(DIRECTORY).headers["etag"] == '"1"'
 
 
-def _with(archive: bytes, name: str, text: str, other: str) -> bytes:
+def with_other(archive: bytes, name: str, text: str, other: str) -> bytes:
     """The same archive, a text of one of its files replaced."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(archive)) as before, zipfile.ZipFile(out, "w") as after:
@@ -82,7 +82,7 @@ def test_files_go_out_and_in_from_the_command_line(filled: Cli, tmp_path: Path, 
     assert filled("directory", "export", file) == (0, "", "")
     assert filled("directory", "check", file)[:2] == (0, "Aucune faute : 3 équipes, 3 conseillers.\n")
     assert filled("directory", "import", file)[1] == "Annuaire publié : version 2.\n"
-    assert filled("directory", "diff", "1", "2") == (0, "Aucune équipe n’a changé.\n", "")
+    assert filled("directory", "diff", "1", "2") == (0, "Rien n’a changé.\n", "")
 
 
 def test_a_folder_of_csv_files_is_read_and_an_empty_one_refused(filled: Cli, tmp_path: Path) -> None:
@@ -101,3 +101,26 @@ def test_the_workbook_to_fill_in_is_written_from_the_command_line(filled: Cli, t
     file = tmp_path / "vide.xlsx"
     assert filled("directory", "template", str(file))[0] == 0
     assert document_of(read_xlsx(file.read_bytes())) == (DirectoryDocument(), ())
+
+
+def test_a_file_sent_again_under_the_same_key_is_published_once(service: Service) -> None:
+    staff = service.signed_in(STAFF)
+    headers = {"content-type": MEDIA_TYPES[Format.CSV], "idempotency-key": "un"}
+    content = write_csv(the_directory())
+    answers = [staff.ask("POST", IMPORTS, content=content, headers=headers).json() for _ in range(2)]
+    assert answers[0] == answers[1]
+    assert staff.get(DIRECTORY).headers["etag"] == '"2"'
+
+
+@pytest.mark.parametrize("content", [b"[" * 200_000, b"1" * 5_000, b"{", b""])
+def test_what_no_program_can_read_is_refused(service: Service, content: bytes) -> None:
+    status, problem = send(service.signed_in(STAFF), content, "application/json")
+    assert status == 422
+    assert str(problem["type"]).startswith("/problems/")
+
+
+def test_a_file_may_begin_with_a_mark_of_its_order(filled: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "change.json"
+    file.write_bytes(b"\xef\xbb\xbf{}")
+    assert filled("directory", "patch", str(file))[0] == 0
+    assert filled("directory", "patch", "-", given="\ufeff{}")[0] == 0

@@ -75,6 +75,14 @@ class MemorySessions:
         """End a session; one that does not exist is closed already."""
         Shelf(Session, self.state).drop(token_hash)
 
+    def close_all(self, account_id: str) -> None:
+        """End every session of an account."""
+        shelf = Shelf(Session, self.state)
+        for token_hash in tuple(shelf.texts):
+            session = shelf.find(token_hash)
+            if session is not None and session.account == account_id:
+                shelf.drop(token_hash)
+
 
 @frozen(kw_only=True)
 class KeptReply:

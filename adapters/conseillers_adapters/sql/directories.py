@@ -11,6 +11,7 @@ from conseillers_adapters.documents import read
 from conseillers_adapters.sql.published import InForce, Shared
 from conseillers_adapters.sql.rows import AnyRow, stored, to_json
 from conseillers_adapters.sql.tables import directory_entries, directory_versions, instant
+from conseillers_application.numbers import whole_number
 from conseillers_application.ports import DirectoryVersion
 from conseillers_domain.directory import (
     Advisor,
@@ -33,8 +34,6 @@ PARTS: Final[Mapping[str, type[Part]]] = {
     "advisors": Advisor,
 }
 PART_OF: Final = {kind: part for part, kind in PARTS.items()}
-DIGITS: Final = 10
-"""A version of as many digits cannot be."""
 AT_ONCE: Final = 500
 """Entries asked for in one statement."""
 
@@ -162,8 +161,7 @@ class SqlDirectories:
 
     def version(self, version: str) -> DirectoryVersion:
         """When it was published, by whom and why. Raises NotFound."""
-        number = int(version) if version.isdecimal() and len(version) < DIGITS else 0
-        row = self.connection.execute(_VERSION, {"version": number}).one_or_none()
+        row = self.connection.execute(_VERSION, {"version": whole_number(version) or 0}).one_or_none()
         if row is None:
             raise NotFound(f"L’annuaire n’a pas de version « {version} ».")
         return _version(row)

@@ -10,8 +10,8 @@ from sqlalchemy.exc import IntegrityError
 
 from conseillers_adapters.sql.rows import account_of, account_values, stored, to_json
 from conseillers_adapters.sql.tables import accounts, instant, replies, sessions
-from conseillers_application.deposit_demand import REPLIES_KEPT
 from conseillers_application.ports import Reply, Session
+from conseillers_application.repeats import REPLIES_KEPT
 from conseillers_domain.accounts import Account
 from conseillers_domain.errors import Conflict, NotFound
 
@@ -30,6 +30,7 @@ _SESSION = (
 )
 _OVER = delete(sessions).where(sessions.c.expires_at <= bindparam("now"))
 _CLOSE = delete(sessions).where(sessions.c.token_hash == bindparam("token_hash"))
+_CLOSE_ALL = delete(sessions).where(sessions.c.account == bindparam("account_id"))
 _KEEP = insert(replies)
 _REPLY = select(replies).where(replies.c.key == bindparam("key"), replies.c.at >= bindparam("since"))
 _FORGET = delete(replies).where((replies.c.key == bindparam("key")) | (replies.c.at < bindparam("too_old")))
@@ -108,6 +109,10 @@ class SqlSessions:
     def close(self, token_hash: str) -> None:
         """End a session; one that does not exist is closed already."""
         self.connection.execute(_CLOSE, {"token_hash": token_hash})
+
+    def close_all(self, account_id: str) -> None:
+        """End every session of an account."""
+        self.connection.execute(_CLOSE_ALL, {"account_id": account_id})
 
 
 @frozen

@@ -4,9 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
 
-from cyclopts import Parameter
 from rich.table import Table
 
 from conseillers_adapters.documents import unstructure
@@ -14,6 +12,7 @@ from conseillers_application.coverage_page import CoverageRequest
 from conseillers_application.coverage_views import ToldAnomaly, ToldCoverage
 from conseillers_domain.anomalies import Severity
 from conseillers_domain.errors import Invalid
+from conseillers_entrypoints.cli.data import AsJson
 from conseillers_entrypoints.cli.installation import installation, out
 from conseillers_entrypoints.cli.main import app, errors
 from conseillers_entrypoints.cli.usage import WrongUsage
@@ -26,7 +25,7 @@ def coverage(
     subject: str | None = None,
     severity: Severity | None = None,
     html: str | None = None,
-    as_json: Annotated[bool, Parameter(name="--json", negative=())] = False,
+    as_json: AsJson = False,
 ) -> int:
     """Dit où personne ne répond, et ce qu'aucune entreprise ne peut remplir.
 

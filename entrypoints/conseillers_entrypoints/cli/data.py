@@ -3,13 +3,14 @@
 import json
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 from cyclopts import App, Parameter
 
 from conseillers_domain.errors import Fault, Invalid
 from conseillers_entrypoints.cli.installation import opened, out
 from conseillers_entrypoints.cli.main import app
+from conseillers_entrypoints.directory_files import text_of
 
 COMMAND_LINE = "command-line"
 """Who publishes a directory, or imports territories, when nobody signed in."""
@@ -17,25 +18,36 @@ COMMAND_LINE = "command-line"
 File = Annotated[str, Parameter(allow_leading_hyphen=True)]
 """A file's name, or `-` for the standard input."""
 
+AsJson = Annotated[bool, Parameter(name="--json", negative=())]
+"""Whether the answer is written as the API does."""
+
 geography = App(name="geography", help="Le découpage officiel du territoire.")
 app.command(geography)
 
 
-def document_of(text: str, name: str) -> object:
-    """A JSON document. Raises Invalid when it is not one."""
-    try:
-        return json.loads(text)
-    except ValueError as wrong:
-        sentence = f"« {name} » n’est pas un document JSON : {wrong}"
-        raise Invalid(Fault("", "not_json", sentence)) from None
-
-
 def content_of(file: str) -> str:
     """A file's text, the standard input's for `-`. Raises Invalid when it cannot be read."""
+    if file == "-":
+        return sys.stdin.read()
     try:
-        return sys.stdin.read() if file == "-" else Path(file).read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as wrong:
-        raise Invalid(Fault("", "unreadable", f"« {file} » ne se lit pas : {wrong}")) from None
+        return text_of(Path(file).read_bytes(), file)
+    except OSError as wrong:
+        raise Invalid(Fault("", "unreadable", f"« {file} » ne se lit pas : {why_not(wrong)}.")) from None
+
+
+def why_not(wrong: OSError) -> str:
+    """Why a file cannot be read, in French; the machine's own word for what is seldom."""
+    for kind, sentence in REFUSALS:
+        if isinstance(wrong, kind):
+            return sentence
+    return str(wrong.strerror)
+
+
+REFUSALS: Final = (
+    (FileNotFoundError, "il n’existe pas"),
+    (PermissionError, "l’accès est refusé"),
+    (IsADirectoryError, "c’est un dossier"),
+)
 
 
 @geography.command

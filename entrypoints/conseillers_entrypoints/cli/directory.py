@@ -2,10 +2,10 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 from cyclopts import App, Parameter
 from rich.table import Table
@@ -15,14 +15,23 @@ from conseillers_application.ports import DirectoryVersion
 from conseillers_application.publish_directory import Intent, Step
 from conseillers_domain.directory_diff import FieldChange
 from conseillers_domain.directory_patch import DirectoryPatch
-from conseillers_domain.errors import Conflict, Invalid
-from conseillers_domain.french import number, plural
-from conseillers_entrypoints.cli.data import COMMAND_LINE, File, content_of, document_of
+from conseillers_domain.errors import Conflict, Fault, Invalid
+from conseillers_domain.french import counted
+from conseillers_entrypoints.cli.data import COMMAND_LINE, File, content_of, why_not
 from conseillers_entrypoints.cli.installation import installation, out
 from conseillers_entrypoints.cli.main import app
 from conseillers_entrypoints.cli.progress import followed
 from conseillers_entrypoints.cli.usage import WrongUsage
-from conseillers_entrypoints.directory_files import Format, GivenDirectory, from_json, from_path, written
+from conseillers_entrypoints.container import Container
+from conseillers_entrypoints.directory_files import (
+    Format,
+    GivenDirectory,
+    form_of,
+    from_json,
+    from_path,
+    tree_of,
+    written,
+)
 
 directory = App(name="directory", help="L’annuaire des institutions, antennes, équipes et conseillers.")
 app.command(directory)
@@ -37,11 +46,22 @@ Expected = Annotated[
 ]
 
 
-def given(file: str) -> GivenDirectory:
+def given(file: str, progress: Callable[[int, int], None] | None = None) -> GivenDirectory:
     """The directory of a file, of a folder or of the standard input. Raises Invalid."""
-    if file == "-" or not Path(file).exists():
+    if file == "-":
         return from_json(content_of(file), file)
-    return from_path(Path(file))
+    try:
+        return from_path(Path(file), progress)
+    except OSError as wrong:
+        raise Invalid(Fault("", "unreadable", f"« {file} » ne se lit pas : {why_not(wrong)}.")) from None
+
+
+def must_be_right(found: GivenDirectory, container: Container) -> None:
+    """Raise Invalid with every fault of a directory read from a file, each at its place in the file."""
+    with placed(found):
+        catalogue = container.read_catalogue().whole()
+        if faults := container.check_directory()(found.document, catalogue, found.faults):
+            raise Invalid(*faults)
 
 
 @contextmanager
@@ -74,15 +94,15 @@ def import_(file: File, *, why: Why = "", force: Force = None, expected: Expecte
         .json, .xlsx, .zip de CSV ou dossier de CSV ; « - » pour du JSON sur l'entrée standard.
     """
     with followed("Annuaire", len(Step) + 1) as told:
-        found = given(file)
-        told("fichier lu")
+        found = given(file, told.part)
+        told.step("fichier lu")
         with placed(found), orphans_told(), installation() as container:
             version = container.publish_directory().publish(
                 found.document,
                 by=COMMAND_LINE,
                 known=found.faults,
                 intent=Intent(why=why, force=force, expected_version=expected),
-                told=told,
+                told=told.step,
             )
     _published(version)
 
@@ -96,14 +116,14 @@ def patch(file: File, *, why: Why = "", force: Force = None, expected: Expected 
     file
         institutions, branches, teams, advisors à mettre, et « removed » ; « - » pour l'entrée standard.
     """
-    change, faults = read_partly(DirectoryPatch, document_of(content_of(file), file))
+    change, faults = read_partly(DirectoryPatch, tree_of(content_of(file), file))
     with orphans_told(), installation() as container, followed("Annuaire", len(Step)) as told:
         version = container.publish_directory().patch(
             change,
             by=COMMAND_LINE,
             known=faults,
             intent=Intent(why=why, force=force, expected_version=expected),
-            told=told,
+            told=told.step,
         )
     _published(version)
 
@@ -122,7 +142,7 @@ def restore(version: str, *, why: Why = "", force: Force = None, expected: Expec
             version,
             by=COMMAND_LINE,
             intent=Intent(why=why, force=force, expected_version=expected),
-            told=told,
+            told=told.step,
         )
     _published(found)
 
@@ -143,8 +163,7 @@ def export(file: str = "-", *, version: str | None = None, form: Format | None =
     with installation() as container:
         reading = container.read_directory()
         document = (reading.current() if version is None else reading.at(version)).document
-        endings = {one.ending: one for one in Format}
-        chosen = form or endings.get(Path(file).suffix.lower(), Format.JSON)
+        chosen = form or form_of(Path("" if file == "-" else file))
         content = written(document, chosen, container.read_catalogue().whole(), container.geography())
     if file == "-":
         sys.stdout.buffer.write(content + b"\n" * (form in {None, Format.JSON}))
@@ -179,12 +198,10 @@ def check(file: File) -> int:
         comme pour l'import.
     """
     found = given(file)
-    with placed(found), installation() as container:
-        catalogue = container.read_catalogue().whole()
-        if faults := container.check_directory()(found.document, catalogue, found.faults):
-            raise Invalid(*faults)
-    document = found.document
-    out.print(f"Aucune faute : {len(document.teams)} équipes, {len(document.advisors)} conseillers.")
+    with installation() as container:
+        must_be_right(found, container)
+    teams, advisors = len(found.document.teams), len(found.document.advisors)
+    out.print(f"Aucune faute : {counted(teams, 'équipe')}, {counted(advisors, 'conseiller')}.")
     return 0
 
 
@@ -201,14 +218,13 @@ def versions(*, limit: int = 25) -> None:
         raise WrongUsage("--limit attend 1 ou plus.")
     with installation() as container:
         page = container.read_directory_history().page(limit=limit)
-    table = Table("Version", "Publiée le", "Par", "Raison", "Besoins laissés", box=None, pad_edge=False)
+    table = Table("Version", "Publiée le", "Par", "Raison", "Forcée pour", box=None, pad_edge=False)
     for one in page.items:
         when = one.at.strftime("%d/%m/%Y %H:%M UTC")
-        table.add_row(one.version, when, one.by, one.why or "—", one.forced or "")
+        table.add_row(one.version, when, one.by_name or one.by, one.why or "—", one.forced or "")
     out.print(table, markup=False)
     if page.total > len(page.items):
-        older = page.total - len(page.items)
-        out.print(f"… et {number(older)} {plural(older, 'ancienne')} de plus (--limit).")
+        out.print(f"… et {counted(page.total - len(page.items), 'version')} de plus (--limit).")
 
 
 @directory.command
@@ -224,14 +240,25 @@ def diff(before: str, after: str) -> int:
     """
     with installation() as container:
         found = container.read_directory_history().between(before, after)
-    words = {"added": "nouvelle", "removed": "retirée", "changed": "changée"}
     for one in found.teams:
-        out.print(f"{one.team} ({one.name}) : {words[one.change]}", markup=False)
+        out.print(f"{one.team} ({one.name}) : {FEMININE[one.change]}", markup=False)
         for field in one.fields:
             out.print(f"  {_field(field)}", markup=False)
-    if not found.teams:
-        out.print("Aucune équipe n’a changé.")
-    return 1 if found.teams else 0
+    for part in found.others:
+        what, words = OTHERS[part.part]
+        out.print(f"{what} {part.name} : {words[part.change]}", markup=False)
+    if not found.teams and not found.others:
+        out.print("Rien n’a changé.")
+    return 1 if found.teams or found.others else 0
+
+
+FEMININE: Final = {"added": "nouvelle", "removed": "retirée", "changed": "changée"}
+OTHERS: Final = {
+    "institutions": ("Institution", FEMININE),
+    "branches": ("Antenne", FEMININE),
+    "advisors": ("Conseiller", {"added": "nouveau", "removed": "retiré", "changed": "changé"}),
+}
+"""What the parts other than teams are called, and how they change."""
 
 
 def _field(change: FieldChange) -> str:

@@ -9,17 +9,19 @@ from attrs import evolve
 from rich.table import Table
 
 from conseillers_adapters.documents import read_partly, unstructure
-from conseillers_application.replay_routing import Period
+from conseillers_application.replay_routing import Replay
 from conseillers_application.try_directory import Trial, Tried
 from conseillers_domain.directory_patch import DirectoryPatch
 from conseillers_domain.french import counted, number
+from conseillers_domain.periods import Period
 from conseillers_domain.what_if import Effect
-from conseillers_entrypoints.cli.data import File, content_of, document_of
-from conseillers_entrypoints.cli.directory import given, placed
+from conseillers_entrypoints.cli.data import AsJson, File, content_of
+from conseillers_entrypoints.cli.directory import given, must_be_right
 from conseillers_entrypoints.cli.installation import installation, out
 from conseillers_entrypoints.cli.main import app
 from conseillers_entrypoints.cli.progress import waited
 from conseillers_entrypoints.cli.usage import WrongUsage
+from conseillers_entrypoints.directory_files import tree_of
 
 
 @app.command
@@ -29,7 +31,7 @@ def simulate(
     patch: File = "",
     since: date | None = None,
     until: date | None = None,
-    as_json: bool = False,
+    as_json: AsJson = False,
 ) -> int:
     """Essaie un annuaire sur les besoins passés ; rien n'est gardé. Sort avec 1 s'il en laisse sans équipe.
 
@@ -50,14 +52,15 @@ def simulate(
         raise WrongUsage("Donnez soit un annuaire entier, soit --patch.")
     days = Trial(since=since, until=until)
     if patch:
-        change, faults = read_partly(DirectoryPatch, document_of(content_of(patch), patch))
+        change, faults = read_partly(DirectoryPatch, tree_of(content_of(patch), patch))
         trial, known = evolve(days, patch=change), tuple(one.under("/patch") for one in faults)
         with installation() as container, waited("Besoins passés"):
             tried = container.try_directory().tried(trial, known)
     else:
         found = given(file)
-        with placed(found), installation() as container, waited("Besoins passés"):
-            tried = container.try_directory().tried(evolve(days, directory=found.document), found.faults)
+        with installation() as container, waited("Besoins passés"):
+            must_be_right(found, container)
+            tried = container.try_directory().tried(evolve(days, directory=found.document))
     if as_json:
         print(json.dumps(unstructure(tried), ensure_ascii=False, indent=1))  # noqa: T201 - the document
     else:
@@ -88,8 +91,8 @@ def _by_team(effects: Iterable[Effect]) -> Counter[tuple[str, str]]:
 
 
 @app.command
-def replay(*, since: date, until: date, as_json: bool = False) -> int:
-    """Reprend les décisions d'une période sous leurs propres versions ; sort avec 1 si l'une diffère.
+def replay(*, since: date, until: date, as_json: AsJson = False) -> int:
+    """Reprend des décisions sous leurs propres versions ; sort avec 1 sauf si toutes sont identiques.
 
     Parameters
     ----------
@@ -104,7 +107,7 @@ def replay(*, since: date, until: date, as_json: bool = False) -> int:
         replay = container.replay_routing().replay(Period(since=since, until=until))
     if as_json:
         print(json.dumps(unstructure(replay), ensure_ascii=False, indent=1))  # noqa: T201 - the document
-        return 1 if replay.differences else 0
+        return _status(replay)
     for one in replay.differences:
         changes = {"retenues": one.gained, "perdues": one.lost, "jugées autrement": one.otherwise}
         told = " ; ".join(f"{word} : {', '.join(teams)}" for word, teams in changes.items() if teams)
@@ -112,6 +115,12 @@ def replay(*, since: date, until: date, as_json: bool = False) -> int:
     out.print(
         f"Décisions reprises : {number(replay.needs)} ; identiques : {number(replay.same)} ; "
         f"différentes : {number(len(replay.differences))} ; "
+        f"communes inconnues : {number(replay.undecided)} ; "
         f"versions qui ne sont plus là : {number(replay.unavailable)}."
     )
-    return 1 if replay.differences else 0
+    return _status(replay)
+
+
+def _status(replay: Replay) -> int:
+    """What could not be taken again proves nothing: it is no success."""
+    return int(replay.same < replay.needs)

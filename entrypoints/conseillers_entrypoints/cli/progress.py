@@ -1,32 +1,68 @@
 """Long work followed: a bar on a terminal, plain lines elsewhere, both beside what the command answers."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Protocol
 
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from attrs import define
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-beside = Console(stderr=True, highlight=False, soft_wrap=True)
-"""Where progress is told, so that answers may be sent elsewhere."""
+from conseillers_entrypoints.cli.main import errors as beside
 
-Told = Callable[[str], None]
-"""Says that one more step is done."""
+
+class Followed(Protocol):
+    """Is told how far some work got."""
+
+    def step(self, name: str) -> None:
+        """One more step is done."""
+        ...
+
+    def part(self, done: int, total: int) -> None:
+        """So much of the present step is done."""
+        ...
+
+
+@define
+class _Lines:
+    """A line a step, for logs."""
+
+    title: str
+
+    def step(self, name: str) -> None:
+        """Say it."""
+        beside.print(f"{self.title} : {name}.", markup=False)
+
+    def part(self, done: int, total: int) -> None:
+        """A log need not know."""
+
+
+@define
+class _Bar:
+    """A bar that fills up, step by step and inside each."""
+
+    title: str
+    progress: Progress
+    task: TaskID
+    steps: int = 0
+
+    def step(self, name: str) -> None:
+        """Fill it up to there."""
+        self.steps += 1
+        self.progress.update(self.task, completed=self.steps, description=f"{self.title} : {name}")
+
+    def part(self, done: int, total: int) -> None:
+        """Fill a part of a step."""
+        self.progress.update(self.task, completed=self.steps + done / max(total, 1))
 
 
 @contextmanager
-def followed(title: str, steps: int) -> Iterator[Told]:
+def followed(title: str, steps: int) -> Iterator[Followed]:
     """Follow so many steps of one piece of work."""
     if not beside.is_terminal:
-        yield lambda step: beside.print(f"{title} : {step}.", markup=False)
+        yield _Lines(title)
         return
-    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=beside, transient=True) as progress:
-        task = progress.add_task(title, total=steps)
-
-        def told(step: str) -> None:
-            progress.update(task, advance=1, description=f"{title} : {step}")
-
-        yield told
+    with _shown() as progress:
+        yield _Bar(title, progress, progress.add_task(title, total=steps))
 
 
 @contextmanager
@@ -35,7 +71,11 @@ def waited(title: str) -> Iterator[None]:
     if not beside.is_terminal:
         yield
         return
-    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=beside, transient=True) as progress:
+    with _shown() as progress:
         progress.add_task(title, total=None)
         yield
+
+
+def _shown() -> Progress:
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    return Progress(*columns, console=beside, transient=True)

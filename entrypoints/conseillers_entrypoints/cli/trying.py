@@ -10,10 +10,11 @@ from conseillers_application.simulate_routing import INLINE, SimulationRequest
 from conseillers_domain.directory import Directory
 from conseillers_domain.explanations import Explainer
 from conseillers_domain.routing import Routing
-from conseillers_entrypoints.cli.data import File, content_of, document_of
+from conseillers_entrypoints.cli.data import AsJson, File, content_of
 from conseillers_entrypoints.cli.installation import installation, out
 from conseillers_entrypoints.cli.main import app
 from conseillers_entrypoints.container import Container
+from conseillers_entrypoints.directory_files import tree_of
 
 
 @app.command
@@ -27,7 +28,7 @@ def route(  # noqa: PLR0913 - what one may say of a demand, an option each
     legal_form: str | None = None,
     team: str | None = None,
     everything: bool = False,
-    as_json: bool = False,
+    as_json: AsJson = False,
 ) -> int:
     """Dit quelles équipes recevraient un besoin, et pourquoi ; rien n'est gardé.
 
@@ -53,7 +54,7 @@ def route(  # noqa: PLR0913 - what one may say of a demand, an option each
         écrit la décision comme l'API.
     """
     raw: object = (
-        document_of(content_of(file), file)
+        tree_of(content_of(file), file)
         if file
         else {
             "subject": subject,

@@ -16,15 +16,17 @@ from conseillers_application.read_directory import (
     ReadDirectoryHistory,
     VersionsPage,
 )
+from conseillers_application.repeats import Repeat
 from conseillers_application.sessions import Identify
 from conseillers_application.try_directory import Trial, Tried, TryDirectory
 from conseillers_domain.accounts import Act
 from conseillers_domain.directory import DirectoryDocument
 from conseillers_domain.directory_patch import DirectoryPatch
 from conseillers_entrypoints.http.bodies import DIRECTORY_LIMIT
-from conseillers_entrypoints.http.border import Partly
+from conseillers_entrypoints.http.border import Partly, to_json
 from conseillers_entrypoints.http.given import Given
 from conseillers_entrypoints.http.public import Wanted
+from conseillers_entrypoints.http.repeats import repeat_of
 from conseillers_entrypoints.http.signed_in import (
     AnyRequest,
     etag,
@@ -94,12 +96,13 @@ def published(version: DirectoryVersion) -> Response[Published]:
     return Response(answer, headers={"etag": etag(version.version)})
 
 
-def intent(request: AnyRequest, why: str, force: Force | None) -> Intent:
+def intent(request: AnyRequest, why: str, force: Force | None, repeat: Repeat | None = None) -> Intent:
     """Why somebody publishes, and on which version they decided it."""
     return Intent(
         why=why,
         expected_version=expected_version(request),
         force=None if force is None else force.reason,
+        repeat=repeat,
     )
 
 
@@ -181,7 +184,7 @@ def see_directory_version(
     identify: Given[Identify],
     read_directory: Given[ReadDirectory],
 ) -> Response[DirectoryDocument]:
-    """Une version de l’annuaire, tel qu’il s’importe."""
+    """Une version de l’annuaire, telle qu’elle s’importe."""
     directory = read_directory(who(request, identify), version)
     return Response(directory.document, headers={"etag": etag(directory.version)})
 
@@ -200,8 +203,11 @@ def restore_directory(
     publish_directory: Given[PublishDirectory],
 ) -> Response[Published]:
     """Remet en vigueur une version antérieure, sous un nouveau numéro ; les comptes suspendus le restent."""
+    repeat = repeat_of(request, f"restoration {version}", to_json(data))
     return published(
-        publish_directory.restore(writer(request), version, intent=intent(request, data.why, data.force))
+        publish_directory.restore(
+            writer(request), version, intent=intent(request, data.why, data.force, repeat)
+        )
     )
 
 

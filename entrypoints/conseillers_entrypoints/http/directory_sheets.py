@@ -18,8 +18,10 @@ from conseillers_entrypoints.directory_files import Format, from_bytes, written
 from conseillers_entrypoints.http.bodies import DIRECTORY_LIMIT, WrongMediaType
 from conseillers_entrypoints.http.directory import TAG, Published, published
 from conseillers_entrypoints.http.given import Given
+from conseillers_entrypoints.http.repeats import repeat_of
 from conseillers_entrypoints.http.signed_in import (
     AnyRequest,
+    etag,
     expected_version,
     has_session,
     may,
@@ -44,7 +46,9 @@ def export_directory(  # noqa: PLR0917 - what a workbook lists, one parameter ea
     """L’annuaire dans un fichier qui s’importe tel quel ; les CSV sont dans une archive."""
     directory = read_directory(who(request, identify), version)
     content = written(directory.document, form, read_catalogue.whole(), geography)
-    return _file(content, form, f"annuaire-{directory.version}{form.ending}")
+    answer = _file(content, form, f"annuaire-{directory.version}{form.ending}")
+    answer.headers["etag"] = etag(directory.version)
+    return answer
 
 
 @get("/api/admin/directory/template", sync_to_thread=True, guards=[has_session], tags=[TAG])
@@ -92,7 +96,12 @@ def import_directory(
             writer(request),
             found.document,
             known=found.faults,
-            intent=Intent(why=why, expected_version=expected_version(request), force=force),
+            intent=Intent(
+                why=why,
+                expected_version=expected_version(request),
+                force=force,
+                repeat=repeat_of(request, "imports", body),
+            ),
         )
     except Invalid as wrong:
         raise found.placed(wrong) from None

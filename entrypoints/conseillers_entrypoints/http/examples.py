@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from conseillers_application.replay_routing import Period
 from conseillers_application.simulate_routing import SimulationRequest
 from conseillers_application.try_directory import Trial
 from conseillers_domain.demand_form import DemandForm
 from conseillers_domain.directory import DirectoryDocument
+from conseillers_domain.periods import Period
 from conseillers_domain.position import NewPosition
 from conseillers_domain.terms import TERMS_VERSION
 from conseillers_entrypoints.http.accounts import Suspension

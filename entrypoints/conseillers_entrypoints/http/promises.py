@@ -51,7 +51,7 @@ WRITERS: Final = frozenset(
 )
 """Those who write are, and show that they come from our pages."""
 
-REPEATABLE: Final = frozenset({"deposit_a_demand"})
+REPEATABLE: Final = frozenset({"deposit_a_demand", "restore_directory", "import_directory"})
 """They take an `Idempotency-Key`."""
 
 CONDITIONAL: Final = frozenset(
@@ -71,6 +71,7 @@ VERSIONED: Final = CONDITIONAL | {
     "open_link",
     "see_directory",
     "see_directory_version",
+    "export_directory",
     "see_catalogue",
 }
 """Their answers carry an `ETag`."""

@@ -1,6 +1,5 @@
 """What everybody may ask: catalogue, terms, companies, communes, deposits and their follow-up (CGU 4.1)."""
 
-from hashlib import sha256
 from typing import Annotated
 
 from attrs import frozen
@@ -9,7 +8,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from conseillers_adapters.terms import information_notice, terms_of_use
-from conseillers_application.deposit_demand import DepositDemand, Repeat
+from conseillers_application.deposit_demand import DepositDemand
 from conseillers_application.follow_demand import FollowDemand
 from conseillers_application.publish_catalogue import Offer, ReadCatalogue
 from conseillers_application.search import (
@@ -21,16 +20,14 @@ from conseillers_application.search import (
 from conseillers_application.views import Eligibility, FollowUp, Receipt
 from conseillers_domain.catalogue import DEFAULT_LANDING, Option, Question, Subject
 from conseillers_domain.demand_form import FALSE_DECLARATION, DemandForm
-from conseillers_domain.errors import Fault, Invalid
 from conseillers_domain.terms import TERMS_VERSION
 from conseillers_entrypoints.http.border import Partly, to_json
 from conseillers_entrypoints.http.given import Given
+from conseillers_entrypoints.http.repeats import repeat_of
 from conseillers_entrypoints.http.signed_in import AnyRequest
 
 DEPOSIT_LIMIT = 128 * 1024
 """Bytes of a deposit: the longest description, several times over."""
-
-KEY_LENGTH = 200
 
 
 @frozen(kw_only=True)
@@ -148,7 +145,8 @@ def deposit_a_demand(
     deposit_demand: Given[DepositDemand],
 ) -> Response[Receipt]:
     """Dépose une demande, sans compte. Une même `Idempotency-Key` ne dépose qu’une fois en 24 h."""
-    receipt = deposit_demand(data.value, known=data.faults, repeat=_repeat(request, data))
+    repeat = repeat_of(request, "demands", to_json(data))
+    receipt = deposit_demand(data.value, known=data.faults, repeat=repeat)
     return Response(receipt, headers={"location": f"/api/demands/{receipt.id}"})
 
 
@@ -162,16 +160,6 @@ def deposit_a_demand(
 def try_a_demand(data: JSONBody[Partly[DemandForm]], deposit_demand: Given[DepositDemand]) -> Eligibility:
     """Dit ce que deviendrait cette demande ; rien n’est gardé."""
     return deposit_demand.would(data.value, known=data.faults)
-
-
-def _repeat(request: AnyRequest, form: Partly[DemandForm]) -> Repeat | None:
-    key = request.headers.get("idempotency-key")
-    if key is None:
-        return None
-    if not 1 <= len(key) <= KEY_LENGTH:
-        sentence = f"Une clé d’idempotence compte de 1 à {KEY_LENGTH} caractères."
-        raise Invalid(Fault("", "idempotency_key_format", sentence))
-    return Repeat(key=f"demands {key}", digest=sha256(to_json(form)).hexdigest())
 
 
 @get("/api/demands/{demand_id:str}", sync_to_thread=True, tags=["Dépôt"])

@@ -6,10 +6,11 @@ from litestar.params import FromPath, JSONBody
 
 from conseillers_application.decisions import Decision, told
 from conseillers_application.explain_routing import DecisionTold, ReadRouting
-from conseillers_application.replay_routing import Period, Replay, ReplayRouting
+from conseillers_application.replay_routing import Replay, ReplayRouting
 from conseillers_application.sessions import Identify
 from conseillers_application.simulate_routing import SimulateRouting, SimulationRequest
 from conseillers_domain.accounts import Act
+from conseillers_domain.periods import Period
 from conseillers_entrypoints.http.bodies import DIRECTORY_LIMIT
 from conseillers_entrypoints.http.border import Partly
 from conseillers_entrypoints.http.given import Given

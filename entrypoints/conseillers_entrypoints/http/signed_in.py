@@ -8,6 +8,7 @@ from litestar.connection import ASGIConnection
 from litestar.datastructures import Cookie
 from litestar.handlers.base import BaseRouteHandler
 
+from conseillers_application.numbers import whole_number
 from conseillers_application.sessions import Identify, SignedIn
 from conseillers_domain.accounts import Act, Person
 from conseillers_domain.errors import Forbidden, Unidentified
@@ -105,4 +106,5 @@ def expected_number(request: AnyRequest) -> int | None:
     version = expected_version(request)
     if version is None:
         return None
-    return int(version) if version.isdecimal() and len(version) < 10 else -1  # noqa: PLR2004 - digits
+    number = whole_number(version)
+    return -1 if number is None else number

@@ -4,7 +4,7 @@ from copy import deepcopy
 
 from pytest_bdd import given, then, when
 
-from conseillers_application.replay_routing import Period
+from conseillers_domain.periods import Period
 from conseillers_features.steps.criteria import criterion, narrow
 from conseillers_features.steps.story import LEVELS, Story
 from conseillers_features.steps.wording import a_day, rows, worded

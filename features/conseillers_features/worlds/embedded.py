@@ -13,7 +13,7 @@ from conseillers_application.explain_routing import DecisionTold
 from conseillers_application.ports import DirectoryVersion
 from conseillers_application.publish_directory import Intent
 from conseillers_application.read_inbox import InboxRequest
-from conseillers_application.replay_routing import Period, Replay
+from conseillers_application.replay_routing import Replay
 from conseillers_application.simulate_routing import SimulationRequest
 from conseillers_application.try_directory import Trial, Tried
 from conseillers_application.views import Eligibility, FollowUp, InboxPage, Receipt, Sheet
@@ -23,6 +23,7 @@ from conseillers_domain.company import Establishment
 from conseillers_domain.demand_form import DemandForm
 from conseillers_domain.directory import DirectoryDocument
 from conseillers_domain.directory_patch import DirectoryPatch
+from conseillers_domain.periods import Period
 from conseillers_domain.position import NewPosition
 from conseillers_domain.terms import TERMS_VERSION
 from conseillers_entrypoints.container import Container

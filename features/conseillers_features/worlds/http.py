@@ -18,7 +18,7 @@ from conseillers_application.explain_routing import DecisionTold
 from conseillers_application.ports import DirectoryVersion
 from conseillers_application.read_directory import VersionsPage
 from conseillers_application.read_inbox import InboxRequest
-from conseillers_application.replay_routing import Period, Replay
+from conseillers_application.replay_routing import Replay
 from conseillers_application.suspend_account import AccountState
 from conseillers_application.try_directory import Tried
 from conseillers_application.views import Eligibility, FollowUp, InboxPage, Receipt, ReferralView, Sheet
@@ -26,6 +26,7 @@ from conseillers_domain.accounts import Motive, Role
 from conseillers_domain.catalogue import Catalogue
 from conseillers_domain.company import Establishment
 from conseillers_domain.demand_form import DemandForm
+from conseillers_domain.periods import Period
 from conseillers_domain.position import NewPosition
 from conseillers_entrypoints.container import Container, container_of
 from conseillers_entrypoints.http.app import make_app

@@ -9,13 +9,14 @@ from attrs import frozen
 from conseillers_application.explain_routing import DecisionTold
 from conseillers_application.ports import DirectoryVersion
 from conseillers_application.read_inbox import InboxRequest
-from conseillers_application.replay_routing import Period, Replay
+from conseillers_application.replay_routing import Replay
 from conseillers_application.try_directory import Tried
 from conseillers_application.views import Eligibility, FollowUp, InboxPage, Receipt, ReferralView, Sheet
 from conseillers_domain.accounts import Role
 from conseillers_domain.catalogue import Catalogue
 from conseillers_domain.company import Establishment
 from conseillers_domain.demand_form import DemandForm
+from conseillers_domain.periods import Period
 from conseillers_domain.position import NewPosition
 
 Document: TypeAlias = Mapping[str, Any]
