@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Final
 
 from email_validator import EmailNotValidError, validate_email
@@ -30,6 +31,9 @@ def normalised_email(text: str) -> str | None:
     return (address.ascii_email or address.normalized).lower()
 
 
+# A directory has twenty thousand addresses, the same ones each time a line of it is edited: looking at them
+# again would be most of what checking it costs.
+@lru_cache(maxsize=2**15)
 def email_fault(text: str) -> str | None:
     """What is wrong with an address, in a sentence; None when it is right."""
     if normalised_email(text) is not None:
