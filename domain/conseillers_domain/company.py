@@ -174,6 +174,9 @@ class Bracket:
     high: int
 
 
+_BRACKETS: Final = {code: Bracket(*bracket) for code, bracket in HEADCOUNTS.items()}
+
+
 @frozen(kw_only=True)
 class FactsOnDay:
     """An establishment's facts prepared once a decision: age that day, bracket, codes ready to compare.
@@ -193,11 +196,10 @@ class FactsOnDay:
     @classmethod
     def of(cls, facts: CompanyFacts, on: date, *, communes: tuple[str, ...], mayotte: bool) -> "FactsOnDay":
         """Prepare these facts for that day."""
-        bracket = HEADCOUNTS.get(facts.headcount or "")
         return cls(
             facts=facts,
             age=None if facts.created_on is None else age_in_years(facts.created_on, on),
-            bracket=None if bracket is None else Bracket(*bracket),
+            bracket=_BRACKETS.get(facts.headcount or ""),
             naf=None if facts.naf is None else plain_code(facts.naf),
             legal_form=None if facts.legal_form is None else plain_code(facts.legal_form),
             communes=communes,

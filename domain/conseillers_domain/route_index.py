@@ -1,13 +1,12 @@
 """The index routing reads: for each subject, who holds it and where, prepared once a directory version."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from attrs import field, frozen
 
 from conseillers_domain.directory import Advisor, Directory
 from conseillers_domain.holders import EVERYWHERE, Crew, Entry, Holder, Preparation
-from conseillers_domain.territory import Zone
 from conseillers_domain.verdicts import SetAside
 
 Far = Mapping[str, SetAside]
@@ -40,15 +39,14 @@ class RouteIndex:
     def _by_team(self) -> Mapping[str, Crew]:
         return {code: entry.crew for code, entry in self.entries.items()}
 
-    def near(self, subject: str, keys: Iterable[Zone]) -> Iterator[Holder]:
+    def near(self, subject: str, keys: Iterable[str]) -> Iterable[Holder]:
         """The open teams that hold the subject and whose territory has one of these keys, each once."""
         filed = self.holders.get(subject, NOBODY)
-        seen = set[str]()
-        for key in (EVERYWHERE, *(zone.key for zone in keys)):
+        found = {holder.crew.team: holder for holder in filed.get(EVERYWHERE, ())}
+        for key in keys:
             for holder in filed.get(key, ()):
-                if holder.crew.team not in seen:
-                    seen.add(holder.crew.team)
-                    yield holder
+                found[holder.crew.team] = holder
+        return found.values()
 
     @classmethod
     def of(cls, directory: Directory, before: "RouteIndex | None" = None) -> "RouteIndex":

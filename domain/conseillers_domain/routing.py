@@ -5,7 +5,7 @@ Pure, total, deterministic: the same need, directory, geography and day give the
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from operator import attrgetter
 from typing import Final
 
@@ -102,13 +102,15 @@ class Routing:
         return tuple(kept.team for kept in self.kept)
 
 
+_BY_TEAM: Final = attrgetter("team")
+
 Rule = Callable[[Holder, Profile, FactsOnDay], SetAside | None]
 
 
 def route(profile: Profile, index: RouteIndex, geography: Geography, on: date) -> Routing:
     """Decide. Raises UnknownCommune: an unknown place is never an empty answer."""
     company = _on_day(profile.facts, geography, on)
-    keys = geography.keys(profile.facts.commune)
+    keys = geography.key_texts(profile.facts.commune)
     kept: dict[str, Kept] = {}
     objections: dict[str, SetAside] = {}
     notices: list[Notice] = []
@@ -118,11 +120,11 @@ def route(profile: Profile, index: RouteIndex, geography: Geography, on: date) -
         if objection is None and not holder.crew.always_there:
             objection = _away(holder, index, on, notices, stand_ins)
         if objection is not None:
-            objections[holder.team] = objection
+            objections[holder.crew.team] = objection
             continue
         if not holder.crew.members:
-            notices.append(Notice(holder.team, NO_MEMBER))
-        kept[holder.team] = Kept(holder.team, holder.by)
+            notices.append(Notice(holder.crew.team, NO_MEMBER))
+        kept[holder.crew.team] = _kept(holder.crew.team, holder.by)
     for team in stand_ins:
         objections.pop(team, None)
         kept.setdefault(team, Kept(team, By.DELEGATE))
@@ -130,11 +132,16 @@ def route(profile: Profile, index: RouteIndex, geography: Geography, on: date) -
         profile=profile,
         on=on,
         versions=_versions(index.directory.version, geography.version),
-        kept=tuple(sorted(kept.values(), key=lambda one: one.team)),
-        objections=tuple(sorted(objections.values(), key=lambda one: one.team)),
-        notices=tuple(sorted(notices, key=lambda one: one.team)),
+        kept=tuple(sorted(kept.values(), key=_BY_TEAM)),
+        objections=tuple(sorted(objections.values(), key=_BY_TEAM)),
+        notices=tuple(sorted(notices, key=_BY_TEAM)) if notices else (),
         far=index.far.get(profile.subject, NOWHERE),
     )
+
+
+@lru_cache(maxsize=2**17)
+def _kept(team: str, by: By) -> Kept:
+    return Kept(team, by)
 
 
 @cache

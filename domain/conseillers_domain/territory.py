@@ -107,6 +107,7 @@ class Geography:
         default=Factory(lambda own: {zone: zone for zone in own.names}, takes_self=True),
     )
     _keys: dict[str, tuple[Zone, ...]] = field(init=False, repr=False, factory=dict)
+    _key_texts: dict[str, tuple[str, ...]] = field(init=False, repr=False, factory=dict)
     _own_codes: dict[str, tuple[str, ...]] = field(init=False, repr=False, factory=dict)
 
     def commune(self, code: str) -> Commune:
@@ -135,6 +136,13 @@ class Geography:
         known = self._keys.get(code)
         if known is None:
             known = self._keys[code] = tuple(map(self._one, self._covering(code)))
+        return known
+
+    def key_texts(self, code: str) -> tuple[str, ...]:
+        """The keys of those zones as texts, which the index of routing looks up. Raises UnknownCommune."""
+        known = self._key_texts.get(code)
+        if known is None:
+            known = self._key_texts[code] = tuple(zone.key for zone in self.keys(code))
         return known
 
     def own_codes(self, code: str) -> tuple[str, ...]:

@@ -88,7 +88,7 @@ class Touched:
         keys = self.keys.get(profile.subject)
         if keys is None:
             return False
-        return EVERYWHERE in keys or any(zone.key in keys for zone in geography.keys(profile.facts.commune))
+        return EVERYWHERE in keys or not keys.isdisjoint(geography.key_texts(profile.facts.commune))
 
 
 def lasting(before: RouteIndex, after: RouteIndex) -> tuple[RouteIndex, RouteIndex]:

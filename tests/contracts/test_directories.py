@@ -87,7 +87,7 @@ def test_a_whole_directory_comes_back_as_it_was_published_ready_for_routing(benc
         index = current(store)
         assert index.directory == Directory(WHOLE, "1")
         assert list(index.crews) == ["cci-agen", "cci-nerac"]
-        (holder,) = index.near("recruter", [Zone(ZoneType.COMMUNE, "47001")])
+        (holder,) = index.near("recruter", [Zone(ZoneType.COMMUNE, "47001").key])
         assert holder.team == "cci-agen"
 
 
