@@ -41,6 +41,9 @@ _STYLES: Final[dict[str, dict[str, object]]] = {
     "day": {"num_format": "yyyy-mm-dd"},
     "plain": {},
 }
+A4: Final = 9
+"""The paper’s number in the format."""
+
 _LINE_HEIGHT: Final = 15
 _LINE_LENGTH: Final = 160
 
@@ -93,8 +96,16 @@ class _Writer:
         for name, formula in self._lists.items():
             self._workbook.define_name(name, formula)
 
+    def _page(self, label: str) -> "Worksheet":
+        """A sheet that prints with all its columns on the width of a page."""
+        page = self._workbook.add_worksheet(label)
+        page.set_paper(A4)
+        page.set_landscape()
+        page.fit_to_pages(1, 0)
+        return page
+
     def _instructions(self) -> None:
-        page = self._workbook.add_worksheet(INSTRUCTIONS)
+        page = self._page(INSTRUCTIONS)
         page.hide_gridlines(2)
         for place, (_, width) in enumerate(TITLES):
             page.set_column(place, place, width, self._styles["words"])
@@ -119,8 +130,9 @@ class _Writer:
             page.write_string(at, place, as_string(words), self._styles[style])
 
     def _sheet(self, sheet: Sheet, rows: Rows) -> None:
-        page = self._workbook.add_worksheet(sheet.label)
+        page = self._page(sheet.label)
         page.freeze_panes(1, 0)
+        page.repeat_rows(0)
         styles = []
         for place, column in enumerate(sheet.columns):
             self._header(page, place, column)
@@ -139,8 +151,9 @@ class _Writer:
         page.write_string(0, place, title, self._styles["required" if column.required else "header"])
 
     def _reference(self, reference: Reference) -> None:
-        page = self._workbook.add_worksheet(reference.label)
+        page = self._page(reference.label)
         page.freeze_panes(1, 0)
+        page.repeat_rows(0)
         for place, (_, width) in enumerate(reference.titles):
             page.set_column(place, place, width, self._styles["code"])
         self._line(page, 0, [title for title, _ in reference.titles], "header")
