@@ -122,6 +122,9 @@ class _Writer:
             self._line(page, at + 3, [title for title, _ in TITLES], "header")
             for line in lines:
                 self._line(page, at + 4, line, "words")
+                # Programs differ on how high a row of wrapped words is: the longest of its cells says.
+                lines_of = (1 + len(words) // width for words, (_, width) in zip(line, TITLES, strict=True))
+                page.set_row(at + 4, _LINE_HEIGHT * max(lines_of))
                 at += 1
             at += 4
 
