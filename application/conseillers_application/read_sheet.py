@@ -93,13 +93,15 @@ class ReadSheet:
 
 
 def _why(person: Person, decision: KeptDecision, explainer: Explainer) -> Iterator[str]:
-    """Why the reader's own teams were chosen; for staff why every team was, and why those nearby were not."""
+    """Why the reader's own teams were chosen, or were not; for staff why every team was, and those nearby."""
     for kept in decision.kept:
         if person.staff or kept.team in person.reaches:
             yield from explainer.kept(kept, decision, yours=kept.team in person.teams)
     if person.staff:
         yield from map(explainer.notice, decision.notices)
-        yield from (explainer.set_aside(verdict, decision) for verdict in decision.objections)
+    for verdict in decision.objections:
+        if person.staff or verdict.team in person.reaches:
+            yield explainer.set_aside(verdict, decision, yours=verdict.team in person.teams)
 
 
 def _answers(demand: Demand, catalogue: Catalogue) -> tuple[AnswerView, ...]:

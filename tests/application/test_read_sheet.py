@@ -14,7 +14,7 @@ from conseillers_domain.demand_form import Origin
 from conseillers_domain.errors import NotFound
 from conseillers_domain.need import NeedStatus
 from conseillers_domain.position import Stance
-from tests.application.service import CATALOGUE, DIRECTORY, EVE, Service
+from tests.application.service import ANA, CATALOGUE, DIRECTORY, EVE, Service
 from tests.builders import NOW, SIRET, a_demand, a_need, a_referral, a_routing, an_account, an_establishment
 from tests.domain.told import plain
 
@@ -158,6 +158,30 @@ def test_staff_reads_also_why_the_teams_nearby_were_not_chosen_and_what_is_to_be
     assert [plain(one) for one in sheet(service, receipt).why] == [
         f"Votre équipe « CCI Emploi » {OFFERED}",
         HERE,
+    ]
+
+
+def test_who_belongs_to_a_team_that_was_not_chosen_reads_why(service: Service) -> None:
+    few = Criterion(max_headcount=5)
+    service.publish(
+        evolve(
+            DIRECTORY,
+            teams=tuple(
+                evolve(one, criteria=(few,)) if one.code == "urssaf-1" else one for one in DIRECTORY.teams
+            ),
+            advisors=tuple(
+                evolve(one, teams=("cci-47", "urssaf-1")) if one.email == ANA else one
+                for one in DIRECTORY.advisors
+            ),
+        )
+    )
+    assert [plain(one) for one in sheet(service, service.deposited()).why] == [
+        f"Votre équipe « CCI Emploi » {OFFERED}",
+        HERE,
+        (
+            "Votre équipe « Équipe urssaf-1 » n’a pas été retenue : elle n’accompagne que les entreprises "
+            "de moins de 5 salariés (règle de votre équipe), celle-ci en compte 6 à 9."
+        ),
     ]
 
 
