@@ -78,3 +78,22 @@ def test_what_nobody_changed_is_not_made_again() -> None:
     after = RouteIndex.of(Directory(copy, "2"), former)
     assert changed(former, after) == ()
     assert after.directory.version == "2"
+
+
+def test_what_a_small_change_does_not_touch_is_shared_with_the_former_index() -> None:
+    teams = [a_team(f"team-{rank}", SUBJECT) for rank in range(MANY)]
+    former = RouteIndex.of(Directory(a_directory(*teams, a_team("other", "investir")), "1"))
+    closed = a_directory(evolve(teams[0], closed=True), *teams[1:], a_team("other", "investir"))
+    after = RouteIndex.of(Directory(closed, "2"), former)
+    assert after.holders["investir"] is former.holders["investir"]
+    assert after.far["investir"] is former.far["investir"]
+    assert after.holders[SUBJECT] is not former.holders[SUBJECT]
+
+
+def test_after_a_great_change_all_is_filed_anew() -> None:
+    teams = [a_team(f"team-{rank}", SUBJECT) for rank in range(MANY)]
+    former = RouteIndex.of(Directory(a_directory(*teams, a_team("other", "investir")), "1"))
+    closed = a_directory(*(evolve(one, closed=True) for one in teams), a_team("other", "investir"))
+    after = RouteIndex.of(Directory(closed, "2"), former)
+    assert after.holders["investir"] is not former.holders["investir"]
+    assert filed(after) == {"investir": {"national": ["other"]}}

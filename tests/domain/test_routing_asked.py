@@ -8,7 +8,7 @@ from conseillers_domain.directory import (
 )
 from conseillers_domain.errors import NotFound
 from conseillers_domain.route_index import RouteIndex
-from conseillers_domain.routing import Kept, ask
+from conseillers_domain.routing import NO_MEMBER, Kept, Notice, about, ask, route
 from conseillers_domain.verdicts import By, Reason, SetAside
 from tests.builders import (
     SUBJECT,
@@ -80,3 +80,19 @@ def test_a_team_that_does_not_exist_is_not_found() -> None:
     index = RouteIndex.of(Directory(ASKED, "7"))
     with pytest.raises(NotFound, match="Équipe inconnue : « nobody »"):
         ask("nobody", a_profile(), index, COUNTRY, TODAY)
+
+
+def test_a_decision_about_one_team_tells_nothing_of_the_others() -> None:
+    index = RouteIndex.of(Directory(ASKED, "7"))
+    routing = route(a_profile(), index, COUNTRY, TODAY)
+    kept = about("kept", routing, index)
+    assert (kept.teams, kept.set_aside, kept.notices) == (("kept",), (), (Notice("kept", NO_MEMBER),))
+    far = about("far", routing, index)
+    assert (far.teams, [one.team for one in far.set_aside], far.notices) == ((), ["far"], ())
+
+
+def test_a_delegate_that_stands_in_is_told_with_whom_it_stands_in_for() -> None:
+    index = RouteIndex.of(Directory(ASKED, "7"))
+    delegate = about("stand-in", route(a_profile(), index, COUNTRY, TODAY), index)
+    assert delegate.teams == ("stand-in",)
+    assert [(one.team, one.reason) for one in delegate.set_aside] == [("away", Reason.ABSENT)]
