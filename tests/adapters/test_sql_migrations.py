@@ -12,9 +12,15 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Engine, Inspector, inspect, text
 
+from conseillers_adapters.documents import read, unstructure
 from conseillers_adapters.sql import make_engine, migrate
 from conseillers_adapters.sql.migrate import alembic_config, is_current
+from conseillers_adapters.sql.rows import stored
 from conseillers_adapters.sql.tables import metadata
+from conseillers_application.ports import DirectoryVersion
+from conseillers_domain.directory import DirectoryDocument
+from tests.builders import NOW, a_directory, a_team, an_index_of
+from tests.contracts.stores import Told, a_sql_store, new_ids
 
 BOOKKEEPING = "alembic_version"
 
@@ -127,3 +133,36 @@ def test_a_database_comes_back_to_an_earlier_revision(migrated: Engine) -> None:
 def test_asking_whether_it_is_up_to_date_waits_for_no_writer(migrated: Engine) -> None:
     with migrated.begin():
         assert is_current(migrated)
+
+
+def test_directories_published_before_they_were_kept_by_entries_are_still_there(tmp_path: Path) -> None:
+    engine = make_engine(f"sqlite:///{tmp_path}/former.sqlite")
+    migrate(engine, to="0001")
+    former = {"1": a_directory(a_team("cci", "recruter")), "2": a_directory(a_team("cma", "investir"))}
+    add = text(
+        "insert into directories (version, at, by, why, document) values (:v, :at, 'ana', 'Été', :doc)"
+    )
+    with engine.begin() as connection:
+        for version, document in former.items():
+            values = {"v": version, "at": stored(NOW), "doc": json.dumps(unstructure(document))}
+            connection.execute(add, values)
+    migrate(engine)
+    store = a_sql_store(engine, Told(), new_ids())
+    with store.begin() as work:
+        for version, document in former.items():
+            assert work.directories.at(version).directory.document == document
+            assert (work.directories.version(version).at, work.directories.version(version).why) == (
+                NOW,
+                "Été",
+            )
+        third = DirectoryVersion(version="3", at=NOW, by="ana", why="")
+        work.directories.publish(an_index_of(former["1"], "3"), third)
+    migrate(engine, to="0001")
+    with engine.connect() as connection:
+        kept = connection.execute(text("select version, document from directories order by version")).all()
+    assert [(row.version, read(DirectoryDocument, json.loads(row.document))) for row in kept] == [
+        (1, former["1"]),
+        (2, former["2"]),
+        (3, former["1"]),
+    ]
+    engine.dispose()

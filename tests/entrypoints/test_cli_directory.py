@@ -159,12 +159,41 @@ def test_faults_of_a_workbook_that_is_tried_are_told_at_their_place(filled: Cli,
         assert told.startswith("/Équipes/3/")
 
 
-def test_decisions_that_cannot_be_taken_again_are_no_success(lived: Cli, folder: Path) -> None:
+def rewritten(folder: Path, said: str, instead: str) -> None:
+    """Change what the database keeps of every decision."""
     with closing(sqlite3.connect(folder / "service.db")) as connection, connection:
-        connection.execute('update needs set routing = replace(routing, \'"rules":"1"\', \'"rules":"0"\')')
+        connection.execute("update needs set routing = replace(routing, ?, ?)", (said, instead))
+
+
+def test_decisions_that_cannot_be_taken_again_are_no_success(lived: Cli, folder: Path) -> None:
+    rewritten(folder, '"rules":"1"', '"rules":"0"')
     status, said, _ = lived("replay", *DAYS)
     assert status == 1
     assert said.endswith("versions qui ne sont plus là : 1.\n")
+
+
+def test_a_decision_that_is_not_taken_again_as_it_was_says_how(lived: Cli, folder: Path) -> None:
+    rewritten(folder, '{"team":"cci-47-rh","by":"branch_zone"}', '{"team":"partie","by":"national"}')
+    status, said, _ = lived("replay", *DAYS)
+    difference, counts = said.splitlines()
+    assert status == 1
+    assert difference.endswith("(annuaire 1) : retenues : cci-47-rh ; perdues : partie")
+    assert "différentes : 1" in counts
+
+
+def test_a_need_of_a_commune_that_is_no_more_is_told_apart(lived: Cli, folder: Path) -> None:
+    rewritten(folder, '"commune":"47001"', '"commune":"99999"')
+    assert lived("simulate", "--patch", "-", *DAYS, given="{}")[1].splitlines()[-1] == (
+        "Besoins d’une commune que le découpage ne connaît plus : 1."
+    )
+
+
+@pytest.mark.parametrize(("name", "why"), [("nul.json", "il n’existe pas"), (".", "c’est un dossier")])
+def test_a_file_that_is_not_there_is_told_in_french(filled: Cli, tmp_path: Path, name: str, why: str) -> None:
+    status, _, told = filled("directory", "patch", str(tmp_path / name))
+    assert status == 1
+    assert told.startswith("/ : « ")
+    assert f"ne se lit pas : {why}." in told
 
 
 @pytest.mark.parametrize("days", [("0001-01-01", "2026-11-30"), ("2026-11-01", "9999-12-31")])
