@@ -81,7 +81,7 @@ def test_what_the_demonstration_says_to_type_works_as_it_is_typed(tmp_path: Path
     bring_up_to_date(Settings(database_url=f"sqlite:///{tmp_path / 'service.db'}"))
     told = installation.run("demo")
     assert told.returncode == 0
-    lines = told.stdout.partition("1. ")[2].partition("4. ")[0]
+    lines = told.stdout.partition("1. ")[2].partition("5. ")[0]
     typed = re.sub(r"^(\d\..*|Déposer.*)$", "", lines, flags=re.MULTILINE).replace(
         "/tmp/",  # noqa: S108 - where the guide puts its cookies
         f"{tmp_path}/",
@@ -96,8 +96,11 @@ def test_what_the_demonstration_says_to_type_works_as_it_is_typed(tmp_path: Path
         )
     answers = [json.loads(line) for line in said.stdout.splitlines() if line.startswith("{")]
     assert answers[0]["state"] == "transmitted"
-    assert answers[-2]["stance"] == "taken"
-    assert answers[-1]["stance"] == "closed_helped"
+    assert answers[-3]["stance"] == "taken"
+    assert answers[-2]["stance"] == "closed_helped"
+    # Of each team that holds the subject, why it received the need, or did not.
+    assert len(answers[-1]["kept"]) == 3
+    assert all(one["sentence"] for one in (*answers[-1]["kept"], *answers[-1]["set_aside"]))
 
 
 def test_a_command_leaves_with_a_status_and_no_word_of_the_program(tmp_path: Path) -> None:

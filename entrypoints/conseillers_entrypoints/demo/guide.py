@@ -2,6 +2,7 @@
 
 import json
 
+from conseillers_domain.accounts import Role
 from conseillers_domain.terms import TERMS_VERSION
 from conseillers_entrypoints.container import Container
 from conseillers_entrypoints.demo.accounts import DEMO_ACCOUNTS, DEMO_PASSWORD, DEMO_SIRET
@@ -39,6 +40,7 @@ def guide(settings: Settings, container: Container) -> str:
     directory = container.read_directory().current()
     advisor = next(one for one in map(directory.advisors.get, _addresses()) if one is not None)
     team = advisor.teams[0]
+    staff = next(one for one in DEMO_ACCOUNTS if Role.STAFF in one.roles)
     return f"""
 À essayer
   {url}/api/docs            l'API, à lire et à essayer
@@ -65,7 +67,12 @@ curl -sS -w '\\n' -b /tmp/conseillers.cookies -H "x-csrftoken: $CSRF" -H 'conten
 curl -sS -w '\\n' -b /tmp/conseillers.cookies -H "x-csrftoken: $CSRF" -H 'content-type: application/json' \\
   {url}/api/needs/$BESOIN/referrals/{team}/positions -d '{{"stance": "closed_helped", "help": ["advice"]}}'
 
-4. Voir ce que voit l'entreprise : le « follow_url » rendu par le dépôt.
+4. Lire, comme l'équipe du service, pourquoi chaque équipe du sujet a reçu ce besoin, ou non
+curl -sS -o /dev/null -c /tmp/conseillers.staff {url}/api/session -H 'content-type: application/json' \\
+  -d '{{"email": "{staff.email}", "password": "{DEMO_PASSWORD}"}}'
+curl -sS -w '\\n' -b /tmp/conseillers.staff {url}/api/admin/needs/$BESOIN/routing
 
-5. Voir où personne ne répond : « conseillers coverage --html couverture.html », à ouvrir dans un navigateur.
+5. Voir ce que voit l'entreprise : le « follow_url » rendu par le dépôt.
+
+6. Voir où personne ne répond : « conseillers coverage --html couverture.html », à ouvrir dans un navigateur.
 """
