@@ -8,6 +8,10 @@ import pytest
 from _pytest.terminal import TerminalReporter
 from hypothesis import Phase, settings
 
+from conseillers_adapters.jobs.postgres_schema import create_tables
+from conseillers_adapters.sql import make_engine, migrate
+from tests.postgres import NoServer, Server, server
+
 settings.register_profile("ordinary", deadline=None)  # how long a machine takes proves nothing
 settings.load_profile("ordinary")
 settings.register_profile("proof", max_examples=10_000, deadline=None)
@@ -17,10 +21,48 @@ settings.register_profile(
 """`proof` looks a hundred times longer; `mutation` looks the same way at every run and simplifies nothing."""
 
 
+LEFT_OUT = "PostgreSQL manque"
+"""What the reason of a test that needs it begins with."""
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """The PostgreSQL server of the run; without one, what asks for it is skipped."""
+    try:
+        with server() as running:
+            yield running
+    except NoServer as lacking:
+        pytest.skip(f"{LEFT_OUT} : {lacking}")
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres(postgres: Server) -> str:
+    """The URL of an empty database of the service, to be copied."""
+    url = postgres.fresh()
+    engine = make_engine(url)
+    migrate(engine)
+    with engine.begin() as connection:
+        create_tables(connection.connection.driver_connection)  # type: ignore[arg-type]
+    engine.dispose()
+    return url
+
+
+@pytest.fixture
+def postgres_url(postgres: Server, migrated_postgres: str) -> Iterator[str]:
+    """The URL of an empty database of the service, of one's own."""
+    url = postgres.fresh(migrated_postgres)
+    yield url
+    postgres.drop(url)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_terminal_summary(terminalreporter: TerminalReporter) -> Iterator[None]:
     """Say loudly which tests were skipped."""
     yield
+    left_out = [one for one in terminalreporter.stats.get("skipped", ()) if LEFT_OUT in str(one.longrepr)]
+    if left_out:
+        terminalreporter.section("Sans PostgreSQL", yellow=True)
+        terminalreporter.line(f"{len(left_out)} tests n’ont pas été joués : {LEFT_OUT.lower()}.")
     if skipped(terminalreporter):
         terminalreporter.section("Skipped where nothing may be", red=True)
 

@@ -387,7 +387,26 @@ class Work(Protocol):
 
 
 UnitOfWork = Callable[[], AbstractContextManager[Work]]
-"""Opens a transaction: committed on leaving, undone on raising. Given twice: to write, and to read only."""
+"""Opens a transaction: committed on leaving, undone on raising. Given twice: to write, and to read only.
+
+Raises StoreBusy, or OutcomeUnknown on leaving.
+"""
+
+
+class StoreBusy(Exception):  # noqa: N818 - the store is there, and busy
+    """The transaction could not be done now. Nothing of it was kept: the whole may be asked again.
+
+    `at_once`: it crossed another one, or lost its connection; otherwise waiting has been of no use.
+    """
+
+    def __init__(self, why: str, *, at_once: bool = False) -> None:
+        """`why`: for logs, without a word of what was asked."""
+        super().__init__(why)
+        self.at_once = at_once
+
+
+class OutcomeUnknown(Exception):  # noqa: N818 - nothing is known to be wrong
+    """The connection was lost while the transaction was being kept: it was, whole, or not at all."""
 
 
 class RegistrySilent(Exception):  # noqa: N818 - silence is a state of the registry, not a bug

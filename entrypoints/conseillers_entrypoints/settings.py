@@ -19,6 +19,8 @@ from conseillers_application.react import MERGED_OVER
 from conseillers_domain.catalogue import Transmission
 
 VARIABLES: Final = "CONSEILLERS_"
+OF_TESTS: Final = "CONSEILLERS_TEST_"
+"""What the variables of the test suite begin with, which set nothing of the service."""
 SETTINGS_FILE: Final = "CONSEILLERS_SETTINGS"
 """The variable that names the TOML file."""
 SECTION: Final = "conseillers"
@@ -183,7 +185,11 @@ def _from_variables() -> dict[str, object]:
 
 def _unknown_variables() -> list[str]:
     known = {VARIABLES + name.upper() for name in NAMES} | {SETTINGS_FILE}
-    return sorted(name for name in os.environ if name.startswith(VARIABLES) and name not in known)
+    return sorted(
+        name
+        for name in os.environ
+        if name.startswith(VARIABLES) and not name.startswith(OF_TESTS) and name not in known
+    )
 
 
 def _read(given: Mapping[str, object]) -> tuple[Settings, list[str]]:

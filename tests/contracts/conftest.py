@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from shutil import copyfile
 
 import pytest
 
 from conseillers_adapters.sql import migrate
-from tests.contracts.stores import Bench, an_engine, in_a_file, in_memory
+from tests.contracts.stores import KINDS, Bench, a_bench, an_engine
 
 
 @pytest.fixture(scope="session")
@@ -20,15 +19,8 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
-@pytest.fixture(params=["memory", "sqlite"])
+@pytest.fixture(params=KINDS)
 def bench(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Bench]:
     """A store of each kind, empty."""
-    if request.param == "memory":
-        yield in_memory()
-        return
-    file = tmp_path / "service.sqlite"
-    copyfile(request.getfixturevalue("migrated"), file)
-    engine, other = an_engine(file), an_engine(file)
-    yield in_a_file(engine, other)
-    engine.dispose()
-    other.dispose()
+    with a_bench(request, tmp_path) as made:
+        yield made

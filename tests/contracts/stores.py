@@ -1,11 +1,13 @@
 """The stores that the contracts of the storage ports are held to, each on a bench of its own."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from itertools import count
 from pathlib import Path
-from typing import Protocol
+from shutil import copyfile
+from typing import Final, Protocol
 
+import pytest
 from attrs import define, field, frozen
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import IntegrityError
@@ -17,6 +19,7 @@ from conseillers_application.ports import Task, Work
 from conseillers_domain.catalogue import Catalogue
 from conseillers_domain.territory import Geography
 from tests.builders import SUBJECT, a_catalogue, a_geography
+from tests.postgres import Server
 
 PACKAGED: Geography = a_geography()
 DELIVERED: Catalogue = a_catalogue(SUBJECT, "investir", "autre-demande")
@@ -81,7 +84,7 @@ def in_memory() -> Bench:
     return Bench(store=store, other=store, told=told, broken=Broken, new_id=new_id)
 
 
-def in_a_file(engine: Engine, other: Engine) -> Bench:
+def in_a_database(engine: Engine, other: Engine) -> Bench:
     """A store in a migrated database, reached by two engines."""
     told, new_id = Told(), new_ids()
     return Bench(
@@ -91,6 +94,31 @@ def in_a_file(engine: Engine, other: Engine) -> Bench:
         broken=IntegrityError,
         new_id=new_id,
     )
+
+
+KINDS: Final = ("memory", "sqlite", "postgres")
+"""What a fixture that wants a bench of each kind is parametrised by."""
+
+
+@contextmanager
+def a_bench(request: pytest.FixtureRequest, folder: Path) -> Iterator[Bench]:
+    """An empty store of the kind that a fixture is asked for."""
+    if request.param == "memory":
+        yield in_memory()
+        return
+    with ExitStack() as closing:
+        if request.param == "sqlite":
+            file = folder / "service.sqlite"
+            copyfile(request.getfixturevalue("migrated"), file)
+            url = f"sqlite:///{file}"
+        else:
+            server: Server = request.getfixturevalue("postgres")
+            url = server.fresh(request.getfixturevalue("migrated_postgres"))
+            closing.callback(server.drop, url)
+        engine, other = make_engine(url), make_engine(url)
+        closing.callback(other.dispose)
+        closing.callback(engine.dispose)
+        yield in_a_database(engine, other)
 
 
 def a_sql_store(engine: Engine, told: Told, new_id: Callable[[], str]) -> SqlStore:

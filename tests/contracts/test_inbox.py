@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from pathlib import Path
-from shutil import copyfile
 
 import pytest
 from attrs import evolve
@@ -17,7 +15,7 @@ from conseillers_domain.need import EXPIRY, Need, Tab
 from conseillers_domain.position import Stance
 from tests.builders import DAY, NOW, TODAY, a_contact, a_demand, a_need, a_referral, an_establishment
 from tests.contracts.oracle import SUBJECTS, TEAMS, Put, a_country, keep, lists
-from tests.contracts.stores import Bench, Store, an_engine, in_a_file, in_memory
+from tests.contracts.stores import KINDS, Bench, Store, a_bench
 
 COUNTRY = a_country(seed=47, size=90)
 TYPED = (
@@ -37,19 +35,13 @@ TYPED = (
 )
 
 
-@pytest.fixture(scope="module", params=["memory", "sqlite"])
-def filled(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, migrated: Path
-) -> Iterator[Store]:
+@pytest.fixture(scope="module", params=KINDS)
+def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """A store of each kind that holds the same country, read by every test here."""
-    file = tmp_path_factory.mktemp("inbox") / "service.sqlite"
-    copyfile(migrated, file)
-    engine = an_engine(file)
-    bench = in_memory() if request.param == "memory" else in_a_file(engine, engine)
-    with bench.store.begin() as work:
-        keep(work, COUNTRY)
-    yield bench.store
-    engine.dispose()
+    with a_bench(request, tmp_path_factory.mktemp("inbox")) as bench:
+        with bench.store.begin() as work:
+            keep(work, COUNTRY)
+        yield bench.store
 
 
 days = st.integers(-125, 2).map(lambda day: TODAY + day * DAY)

@@ -13,8 +13,9 @@ from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
+import psycopg
 import pytest
 from attrs import define, field, frozen
 from procrastinate import exceptions
@@ -22,13 +23,18 @@ from procrastinate.jobs import Job, Status
 
 from conseillers_adapters.jobs.backoff import TryLater
 from conseillers_adapters.jobs.engine import REACT, RESCUE, SEND_LETTER, Engine, FailedJob
+from conseillers_adapters.jobs.postgres_connector import PostgresConnector
 from conseillers_adapters.jobs.schema import create_tables
 from conseillers_adapters.jobs.sqlite_connector import SqliteConnector
 from conseillers_adapters.jobs.store import JobStore, NewJob
 from conseillers_adapters.jobs.worker import Pace, WorkerThread, drain, run_worker
+from tests.postgres import conninfo
 
 MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
 BRISK = Pace(look_every=0.05, patience=5.0)
+
+
+Connection = sqlite3.Connection | psycopg.Connection[Any]
 
 
 class Base(Protocol):
@@ -40,10 +46,10 @@ class Base(Protocol):
         ...
 
     def store(self, clock: Callable[[], datetime] | None = None) -> JobStore:
-        """A connector; a database that has no clock but its own skips the test that gives one."""
+        """A connector, by that clock or its own."""
         ...
 
-    def begin(self) -> sqlite3.Connection:
+    def begin(self) -> Connection:
         """A connection of the driver's own, on which a business transaction is open."""
         ...
 
@@ -76,10 +82,31 @@ class SqliteFile:
         return connection
 
 
-@pytest.fixture(params=[SqliteFile.made_in], ids=["sqlite"])
+@frozen
+class PostgresDatabase:
+    conninfo: str
+
+    @property
+    def prelude(self) -> str:
+        return (
+            "from conseillers_adapters.jobs.postgres_connector import PostgresConnector\n"
+            f"store = PostgresConnector({self.conninfo!r})\n"
+        )
+
+    def store(self, clock: Callable[[], datetime] | None = None) -> JobStore:
+        return PostgresConnector(self.conninfo, now=clock)
+
+    def begin(self) -> "psycopg.Connection[Any]":
+        connection = psycopg.connect(self.conninfo, autocommit=True)
+        connection.execute("begin")
+        return connection
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
 def base(request: pytest.FixtureRequest, tmp_path: Path) -> Base:
-    made: Base = request.param(tmp_path)
-    return made
+    if request.param == "sqlite":
+        return SqliteFile.made_in(tmp_path)
+    return PostgresDatabase(conninfo(request.getfixturevalue("postgres_url")))
 
 
 @define

@@ -16,6 +16,7 @@ from conseillers_domain.events import Fact
 _ADD_FACT = insert(facts)
 _FACT = select(facts).where(facts.c.id == bindparam("id"))
 _LETTER = select(letters).where(letters.c.id == bindparam("id"))
+_LETTER_TO_CHANGE = _LETTER.with_for_update(key_share=True)
 _MARK = (
     update(letters)
     .where(letters.c.id == bindparam("same_id"))
@@ -30,7 +31,10 @@ _ADD_LINK = insert(links)
 _LINK = select(links).where(links.c.token_hash == bindparam("token_hash"))
 _QUEUE = {
     "sqlite": sqlite.insert(letters).on_conflict_do_nothing(),
-    "postgresql": postgresql.insert(letters).on_conflict_do_nothing(),
+    # SQLAlchemy looks at how many rows an insertion added when it is asked to only.
+    "postgresql": (
+        postgresql.insert(letters).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
+    ),
 }
 
 
@@ -67,10 +71,11 @@ class SqlOutbox:
 
 @frozen
 class SqlLetters:
-    """The mails owed, kept in a database."""
+    """The mails owed, kept in a database; `writing`: what is read may be changed."""
 
     connection: Connection
     outbox: SqlOutbox
+    writing: bool
 
     def queue(self, letter: Letter) -> bool:
         """Owe a letter, to be sent from `not_before` on; False when it is owed or waits already."""
@@ -84,7 +89,8 @@ class SqlLetters:
 
     def get(self, letter_id: str) -> Letter:
         """Raises NotFound."""
-        row = self.connection.execute(_LETTER, {"id": letter_id}).one_or_none()
+        letter = _LETTER_TO_CHANGE if self.writing else _LETTER
+        row = self.connection.execute(letter, {"id": letter_id}).one_or_none()
         if row is None:
             raise NotFound("Ce courrier n’existe pas.")
         return letter_of(row)

@@ -5,6 +5,7 @@ from sqlalchemy import Connection, bindparam, case, func, insert, select, update
 
 from conseillers_adapters.sql.rows import demand_of, demand_values
 from conseillers_adapters.sql.tables import demands, instant, needs
+from conseillers_adapters.sql.turns import take_turn
 from conseillers_domain.company import Siret
 from conseillers_domain.demand import Demand, DemandState, PastDemand
 from conseillers_domain.errors import Conflict, NotFound
@@ -14,6 +15,7 @@ CHANGED = "Cette demande vient d’être modifiée par quelqu’un d’autre."
 
 _ADD = insert(demands)
 _GET = select(demands).where(demands.c.id == bindparam("id"))
+_GET_TO_CHANGE = _GET.with_for_update(key_share=True)
 _SAVE = update(demands).where(
     demands.c.id == bindparam("same_id"), demands.c.version == bindparam("same_version")
 )
@@ -35,9 +37,10 @@ _PAST = (
 
 @frozen
 class SqlDemands:
-    """What companies deposited, kept in a database."""
+    """What companies deposited, kept in a database; `writing`: what is read may be changed."""
 
     connection: Connection
+    writing: bool
 
     def add(self, demand: Demand) -> None:
         """Keep a new demand."""
@@ -45,7 +48,8 @@ class SqlDemands:
 
     def get(self, demand_id: str) -> Demand:
         """Raises NotFound."""
-        row = self.connection.execute(_GET, {"id": demand_id}).one_or_none()
+        get = _GET_TO_CHANGE if self.writing else _GET
+        row = self.connection.execute(get, {"id": demand_id}).one_or_none()
         if row is None:
             raise NotFound("Cette demande n’existe pas.")
         return demand_of(row)
@@ -63,6 +67,8 @@ class SqlDemands:
 
     def past(self, siret: Siret, email: str) -> tuple[PastDemand, ...]:
         """The demands of the same SIRET or the same e-mail, in any order."""
+        if self.writing:
+            take_turn(self.connection, siret, email)  # two deposited at one instant see each other
         rows = self.connection.execute(_PAST, {"siret": siret, "email": email})
         return tuple(
             PastDemand(

@@ -119,7 +119,7 @@ class SqlDirectories:
 
         Raises Conflict when that version exists.
         """
-        number, latest = int(version.version), self.in_force.directory
+        number, latest = int(version.version), self.in_force.to_follow("directory")
         if number <= (latest or 0):
             raise Conflict(f"La version {version.version} de l’annuaire existe déjà.")
         entries = self._kept(index.directory.document, self._current().entries)

@@ -1,65 +1,29 @@
-"""The database: what an SQLite file needs so that no update is lost and what is accepted is durable."""
+"""The database: an SQLite file for one machine, PostgreSQL for several."""
 
-from pathlib import Path
-from sqlite3 import Connection as SqliteConnection
+from typing import Final
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Engine
 from sqlalchemy.engine import make_url
-from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
-READ_ONLY = "conseillers_read_only"
+from conseillers_adapters.sql import postgres_engine, sqlite_engine
 
-PRAGMAS = (
-    "PRAGMA journal_mode=WAL",
-    "PRAGMA synchronous=FULL",  # an acknowledged deposit survives a power cut, not only a crash
-    "PRAGMA foreign_keys=ON",
-    "PRAGMA busy_timeout=10000",
-    "PRAGMA cache_size=-8192",
-)
+CONNECTIONS: Final = 16
+TIMEOUT: Final = 30.0
 
 
-def make_engine(url: str) -> Engine:
-    """An engine for that database; the folder of an SQLite file is made when it is missing.
+def make_engine(url: str, *, connections: int = CONNECTIONS, timeout: float = TIMEOUT) -> Engine:
+    """An engine for that database.
 
-    On SQLite, a transaction that may write takes the write lock when it begins: read-then-write in two
-    threads then waits instead of losing one of the writes.
+    `connections`: at most, to a server; `timeout`: seconds a server may take over one statement.
     """
     parsed = make_url(url)
-    if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed)
-    if parsed.database in {None, "", ":memory:"}:
-        engine = create_engine(parsed, poolclass=StaticPool, connect_args={"check_same_thread": False})
-    else:
-        Path(str(parsed.database)).parent.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(
-            parsed,
-            pool_size=16,
-            max_overflow=48,
-            pool_use_lifo=True,
-            connect_args={"check_same_thread": False, "cached_statements": 512},
-        )
-    event.listen(engine, "connect", _prepare)
-    event.listen(engine, "begin", _begin)
-    return engine
+    if parsed.get_backend_name() == "sqlite":
+        return sqlite_engine.sqlite_engine(parsed)
+    return postgres_engine.postgres_engine(parsed, connections=connections, timeout=timeout)
 
 
-def _prepare(connection: SqliteConnection, _: ConnectionPoolEntry) -> None:
-    connection.isolation_level = None
-    for pragma in PRAGMAS:
-        connection.execute(pragma).close()
-
-
-def _begin(connection: Connection) -> None:
-    read_only = connection.get_execution_options().get(READ_ONLY, False)
-    connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
-
-
-def changes(connection: Connection) -> int:
-    """How many rows this connection has changed since it was opened.
-
-    Compared at both ends of a transaction that only reads. `PRAGMA query_only` would refuse its writes, but
-    makes SQLite prepare every statement anew each time it is switched: a fifth of a deposit.
-    """
-    driver = connection.connection.driver_connection
-    assert isinstance(driver, SqliteConnection)
-    return driver.total_changes
+def reading(engine: Engine) -> Engine:
+    """The same database, for transactions that read one state of it and write nothing."""
+    if engine.dialect.name == "sqlite":
+        return engine.execution_options(**{sqlite_engine.READ_ONLY: True})
+    return engine.execution_options(**postgres_engine.READ_ONLY)

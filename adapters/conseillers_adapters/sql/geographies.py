@@ -9,6 +9,7 @@ from sqlalchemy import Connection, bindparam, insert, select
 
 from conseillers_adapters.sql.rows import from_json, stored, to_json
 from conseillers_adapters.sql.tables import geographies, instant
+from conseillers_adapters.sql.turns import take_turn
 from conseillers_application.ports import GeographyVersion
 from conseillers_domain.errors import Conflict, NotFound
 from conseillers_domain.french import typeset
@@ -29,6 +30,7 @@ class SqlGeographies:
 
     def add(self, document: GeographyDocument, *, at: datetime, by: str) -> None:
         """Keep one beside the others. Raises Conflict when its version exists, packaged or not."""
+        take_turn(self.connection, "geographies")
         if document.version in {one.version for one in self.versions()}:
             raise Conflict(f"Le découpage {document.version} existe déjà.")
         self.connection.execute(

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine
 if TYPE_CHECKING:
     from alembic.config import Config
 
-from conseillers_adapters.sql.engine import READ_ONLY
+from conseillers_adapters.sql.engine import reading
 
 
 def migrate(engine: Engine, *, to: str = "head") -> None:
@@ -50,7 +50,7 @@ def is_current(engine: Engine) -> bool:
     from alembic.migration import MigrationContext
     from alembic.script import ScriptDirectory
 
-    with engine.execution_options(**{READ_ONLY: True}).connect() as connection:
+    with reading(engine).connect() as connection:
         script = ScriptDirectory.from_config(alembic_config(connection))
         present = MigrationContext.configure(connection).get_current_heads()
     return set(present) == set(script.get_heads())

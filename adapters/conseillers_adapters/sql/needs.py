@@ -32,6 +32,8 @@ _ADD_POSITION = insert(positions)
 _GET = select(needs.c.id, needs.c.demand, needs.c.subject, needs.c.created_at, needs.c.version).where(
     needs.c.id == bindparam("id")
 )
+_GET_TO_CHANGE = _GET.with_for_update(key_share=True)
+"""Where writers are several, the one that reads a need to change it makes the others wait."""
 _REFERRALS = select(referrals).where(referrals.c.need == bindparam("id")).order_by(referrals.c.rank)
 _POSITIONS = (
     select(positions).where(positions.c.need == bindparam("id")).order_by(positions.c.team, positions.c.rank)
@@ -59,8 +61,9 @@ _MOVE = (
 
 @frozen
 class SqlNeeds(SqlInbox):
-    """The needs advisors work on, kept in a database."""
+    """The needs advisors work on, kept in a database; `writing`: what is read may be changed."""
 
+    writing: bool
     _as_read: dict[str, Need] = Factory(dict)
 
     def add(self, need: Need, demand: Demand, routing: Routing, commune_name: str | None) -> None:
@@ -87,7 +90,7 @@ class SqlNeeds(SqlInbox):
     def get(self, need_id: str) -> Need:
         """Raises NotFound."""
         of = {"id": need_id}
-        row = self.connection.execute(_GET, of).one_or_none()
+        row = self.connection.execute(_GET_TO_CHANGE if self.writing else _GET, of).one_or_none()
         if row is None:
             raise NotFound("Ce besoin n’existe pas.")
         asked = self.connection.execute(_REFERRALS, of).all()

@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from conseillers_adapters.sql.rows import account_of, account_values, stored, to_json
 from conseillers_adapters.sql.tables import accounts, instant, replies, sessions
+from conseillers_adapters.sql.turns import take_turn
 from conseillers_application.ports import Reply, Session
 from conseillers_application.repeats import REPLIES_KEPT
 from conseillers_domain.accounts import Account
@@ -72,6 +73,7 @@ class SqlAccounts:
         return {row.id: row.name for row in found}
 
     def _must_be_free(self, account: Account) -> None:
+        take_turn(self.connection, account.email.lower())
         holder = self.by_email(account.email)
         if holder is not None and holder.id != account.id:
             raise Conflict(f"L’adresse « {account.email} » a déjà un compte.", code="account_exists")
@@ -117,12 +119,15 @@ class SqlSessions:
 
 @frozen
 class SqlReplies:
-    """The answers kept for a day, in a database."""
+    """The answers kept for a day, in a database; `writing`: the same request, sent twice, waits."""
 
     connection: Connection
+    writing: bool
 
     def find(self, key: str, since: datetime) -> Reply | None:
         """The answer kept under this key since then."""
+        if self.writing:
+            take_turn(self.connection, key)
         row = self.connection.execute(_REPLY, {"key": key, "since": stored(since)}).one_or_none()
         return None if row is None else Reply(digest=row.digest, answer=json.loads(row.answer))
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from datetime import datetime
 from threading import Lock
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from attrs import Factory, define, frozen
 from sqlalchemy import Connection, bindparam, func, insert, select
@@ -12,6 +12,8 @@ from sqlalchemy import Connection, bindparam, func, insert, select
 from conseillers_adapters.documents import read
 from conseillers_adapters.sql.rows import stored, to_json
 from conseillers_adapters.sql.tables import catalogues, directory_versions
+from conseillers_adapters.sql.turns import take_turn
+from conseillers_application.ports import StoreBusy
 from conseillers_domain.catalogue import Catalogue
 from conseillers_domain.errors import Conflict
 
@@ -78,6 +80,19 @@ class InForce:
         """The catalogue's."""
         return self._versions()[1]
 
+    def to_follow(self, what: Literal["directory", "catalogue"]) -> int | None:
+        """The version that a new one is to follow; another one publishes after this transaction only.
+
+        Raises StoreBusy when one was published since this transaction looked.
+        """
+        before: int | None = getattr(self, what)
+        take_turn(self.connection, what)
+        self.changed()
+        now: int | None = getattr(self, what)
+        if now != before:
+            raise StoreBusy(f"another {what} has just been published", at_once=True)
+        return now
+
     def changed(self) -> None:
         """One was published in this transaction."""
         self._known = None
@@ -109,7 +124,7 @@ class SqlCatalogues:
 
     def publish(self, catalogue: Catalogue, at: datetime) -> None:
         """Make it the one in force. Raises Conflict when that version exists."""
-        number, latest = int(catalogue.version), self.in_force.catalogue
+        number, latest = int(catalogue.version), self.in_force.to_follow("catalogue")
         if number <= (latest or 0):
             raise Conflict(f"La version {catalogue.version} du catalogue existe déjà.")
         self.connection.execute(

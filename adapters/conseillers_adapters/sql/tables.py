@@ -18,12 +18,16 @@ metadata = MetaData(
 )
 
 
+TEXT = Text().with_variant(Text(collation="C"), "postgresql")
+"""Compared byte by byte on every database: codes and instants are sorted alike, prefixes found by an index."""
+
+
 def _text(name: str, *, null: bool = False) -> "Column[str]":
-    return Column(name, Text, nullable=null)
+    return Column(name, TEXT, nullable=null)
 
 
 def _key(name: str = "id") -> "Column[str]":
-    return Column(name, Text, primary_key=True)
+    return Column(name, TEXT, primary_key=True)
 
 
 def _count(name: str) -> "Column[int]":
@@ -59,7 +63,7 @@ needs = Table(
     "needs",
     metadata,
     _key(),
-    Column("demand", Text, ForeignKey("demands.id"), nullable=False, index=True),
+    Column("demand", TEXT, ForeignKey("demands.id"), nullable=False, index=True),
     _count("version"),
     _text("subject"),
     _text("created_at"),
@@ -75,8 +79,8 @@ needs = Table(
 referrals = Table(
     "referrals",
     metadata,
-    Column("need", Text, ForeignKey("needs.id"), primary_key=True),
-    Column("team", Text, primary_key=True),
+    Column("need", TEXT, ForeignKey("needs.id"), primary_key=True),
+    Column("team", TEXT, primary_key=True),
     _count("rank"),
     _text("sent_at"),
     _text("stance"),
@@ -86,8 +90,8 @@ referrals = Table(
 positions = Table(
     "positions",
     metadata,
-    Column("need", Text, ForeignKey("needs.id"), primary_key=True),
-    Column("team", Text, primary_key=True),
+    Column("need", TEXT, ForeignKey("needs.id"), primary_key=True),
+    Column("team", TEXT, primary_key=True),
     Column("rank", Integer, primary_key=True),
     _text("stance"),
     _text("by"),
@@ -111,7 +115,7 @@ letters = Table(
     "letters",
     metadata,
     _key(),
-    Column("fact", Text, ForeignKey("facts.id"), nullable=False),
+    Column("fact", TEXT, ForeignKey("facts.id"), nullable=False),
     _text("kind"),
     _text("recipient"),
     _text("queued_at"),
@@ -134,7 +138,7 @@ links = Table(
     "links",
     metadata,
     _key("token_hash"),
-    Column("need", Text, ForeignKey("needs.id"), nullable=False, index=True),
+    Column("need", TEXT, ForeignKey("needs.id"), nullable=False, index=True),
     _text("team"),
     _text("expires_at"),
 )
@@ -143,7 +147,7 @@ accounts = Table(
     "accounts",
     metadata,
     _key(),
-    Column("email_key", Text, nullable=False, unique=True),
+    Column("email_key", TEXT, nullable=False, unique=True),
     _text("email"),
     _text("name"),
     _text("password_hash"),
@@ -155,7 +159,7 @@ sessions = Table(
     "sessions",
     metadata,
     _key("token_hash"),
-    Column("account", Text, ForeignKey("accounts.id"), nullable=False, index=True),
+    Column("account", TEXT, ForeignKey("accounts.id"), nullable=False, index=True),
     _text("opened_at"),
     _text("expires_at"),
 )

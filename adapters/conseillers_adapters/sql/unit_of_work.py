@@ -11,12 +11,14 @@ from sqlalchemy import Connection, Engine
 from conseillers_adapters.sql.correspondence import SqlLetters, SqlLinks, SqlOutbox
 from conseillers_adapters.sql.demands import SqlDemands
 from conseillers_adapters.sql.directories import Prepared, SqlDirectories, nothing_yet
-from conseillers_adapters.sql.engine import READ_ONLY, changes
+from conseillers_adapters.sql.engine import reading
 from conseillers_adapters.sql.geographies import SqlGeographies
 from conseillers_adapters.sql.needs import SqlNeeds
 from conseillers_adapters.sql.people import SqlAccounts, SqlReplies, SqlSessions
 from conseillers_adapters.sql.published import InForce, Shared, SqlCatalogues
-from conseillers_application.ports import Ids, Task
+from conseillers_adapters.sql.refusals import WROTE, cut, refusal
+from conseillers_adapters.sql.sqlite_engine import changes
+from conseillers_application.ports import Ids, OutcomeUnknown, Task
 from conseillers_domain.catalogue import Catalogue
 from conseillers_domain.territory import Geography
 
@@ -72,7 +74,11 @@ class SqlStore:
 
     @_reading.default
     def _read_only(self) -> Engine:
-        return self.engine.execution_options(**{READ_ONLY: True})
+        return reading(self.engine)
+
+    @property
+    def _on_file(self) -> bool:
+        return self.engine.dialect.name == "sqlite"
 
     @contextmanager
     def _turn(self) -> Iterator[None]:
@@ -80,7 +86,7 @@ class SqlStore:
 
         A courtesy, not a guarantee: the database's own lock is what keeps writers apart.
         """
-        taken = self.engine.dialect.name == "sqlite" and self._writing.acquire(timeout=TURN)
+        taken = self._on_file and self._writing.acquire(timeout=TURN)
         try:
             yield
         finally:
@@ -88,9 +94,34 @@ class SqlStore:
                 self._writing.release()
 
     @contextmanager
+    def _transaction(self, engine: Engine) -> Iterator[Connection]:
+        """A connection with a transaction on it: kept on leaving, undone on raising.
+
+        Raises StoreBusy when nothing was kept and the whole may be asked again, OutcomeUnknown when the line
+        was cut while it was being kept.
+        """
+        keeping = False
+        try:
+            with engine.connect() as connection:
+                connection.begin()
+                yield connection
+                keeping = True
+                connection.commit()
+        except Exception as error:
+            if cut(error):
+                # Told by the driver behind SQLAlchemy's back, its other connections are as dead.
+                self.engine.dispose(close=False)
+                if keeping:
+                    raise OutcomeUnknown(type(error).__name__) from error
+            told = refusal(error)
+            if told is error:
+                raise
+            raise told from error
+
+    @contextmanager
     def _begun(self) -> Iterator[SqlWork]:
-        with self._turn(), self.engine.begin() as connection:
-            work = self._work(connection)
+        with self._turn(), self._transaction(self.engine) as connection:
+            work = self._work(connection, writing=True)
             yield work
             work.outbox.flush()
             tasks = tuple(work.outbox.tasks)
@@ -102,13 +133,13 @@ class SqlStore:
 
     @contextmanager
     def _read(self) -> Iterator[SqlWork]:
-        with self._reading.begin() as connection:
-            before = changes(connection)
-            work = self._work(connection)
+        with self._transaction(self._reading) as connection:
+            before = changes(connection) if self._on_file else 0
+            work = self._work(connection, writing=False)
             yield work
             work.outbox.flush()
-            if changes(connection) != before:
-                raise TypeError("what only reads has written: it is undone")
+            if self._on_file and changes(connection) != before:
+                raise TypeError(WROTE)
 
     def begin(self) -> AbstractContextManager[SqlWork]:
         """A transaction that may write: kept on leaving, undone on raising."""
@@ -118,18 +149,18 @@ class SqlStore:
         """A transaction that reads one consistent state. Raises TypeError when it wrote, which is undone."""
         return self._read()
 
-    def _work(self, connection: Connection) -> SqlWork:
+    def _work(self, connection: Connection, *, writing: bool) -> SqlWork:
         outbox, in_force = SqlOutbox(connection, self.new_id), InForce(connection)
         return SqlWork(
             connection=connection,
             outbox=outbox,
-            letters=SqlLetters(connection, outbox),
-            demands=SqlDemands(connection),
-            needs=SqlNeeds(connection),
+            letters=SqlLetters(connection, outbox, writing),
+            demands=SqlDemands(connection, writing),
+            needs=SqlNeeds(connection, writing),
             links=SqlLinks(connection),
             accounts=SqlAccounts(connection),
             sessions=SqlSessions(connection),
-            replies=SqlReplies(connection),
+            replies=SqlReplies(connection, writing),
             directories=SqlDirectories(connection, in_force, self._directory, self._past_directory),
             catalogues=SqlCatalogues(connection, in_force, self._catalogue),
             geographies=SqlGeographies(connection, self.packaged),

@@ -5,6 +5,8 @@ import json
 import sqlalchemy as sa
 from alembic import op
 
+from conseillers_adapters.sql.tables import TEXT
+
 revision = "0002"
 down_revision = "0001"
 branch_labels = None
@@ -18,19 +20,19 @@ def upgrade() -> None:
     op.create_table(
         "directory_entries",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("part", sa.Text(), nullable=False),
-        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("part", TEXT, nullable=False),
+        sa.Column("body", TEXT, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_directory_entries")),
     )
     op.create_table(
         "directory_versions",
         sa.Column("version", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("at", sa.Text(), nullable=False),
-        sa.Column("by", sa.Text(), nullable=False),
-        sa.Column("why", sa.Text(), nullable=False),
-        sa.Column("forced", sa.Text(), nullable=True),
-        sa.Column("entries", sa.Text(), nullable=False),
-        sa.Column("suspended", sa.Text(), nullable=False),
+        sa.Column("at", TEXT, nullable=False),
+        sa.Column("by", TEXT, nullable=False),
+        sa.Column("why", TEXT, nullable=False),
+        sa.Column("forced", TEXT, nullable=True),
+        sa.Column("entries", TEXT, nullable=False),
+        sa.Column("suspended", TEXT, nullable=False),
         sa.PrimaryKeyConstraint("version", name=op.f("pk_directory_versions")),
     )
     _split(op.get_bind())
@@ -44,10 +46,10 @@ def downgrade() -> None:
     op.create_table(
         "directories",
         sa.Column("version", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("at", sa.Text(), nullable=False),
-        sa.Column("by", sa.Text(), nullable=False),
-        sa.Column("why", sa.Text(), nullable=False),
-        sa.Column("document", sa.Text(), nullable=False),
+        sa.Column("at", TEXT, nullable=False),
+        sa.Column("by", TEXT, nullable=False),
+        sa.Column("why", TEXT, nullable=False),
+        sa.Column("document", TEXT, nullable=False),
         sa.PrimaryKeyConstraint("version", name=op.f("pk_directories")),
     )
     _join(op.get_bind())

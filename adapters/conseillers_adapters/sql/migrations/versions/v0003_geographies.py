@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from conseillers_adapters.sql.tables import TEXT
+
 revision = "0003"
 down_revision = "0002"
 branch_labels = None
@@ -13,10 +15,10 @@ def upgrade() -> None:
     """Bring the tables here."""
     op.create_table(
         "geographies",
-        sa.Column("version", sa.Text(), nullable=False),
-        sa.Column("at", sa.Text(), nullable=False),
-        sa.Column("by", sa.Text(), nullable=False),
-        sa.Column("document", sa.Text(), nullable=False),
+        sa.Column("version", TEXT, nullable=False),
+        sa.Column("at", TEXT, nullable=False),
+        sa.Column("by", TEXT, nullable=False),
+        sa.Column("document", TEXT, nullable=False),
         sa.PrimaryKeyConstraint("version", name=op.f("pk_geographies")),
     )
 

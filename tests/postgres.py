@@ -1,0 +1,98 @@
+"""A PostgreSQL server for the tests: the one that is given, or one of their own for the time of the run."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from glob import glob
+from itertools import count
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Final
+
+import psycopg
+from attrs import define, field
+from psycopg import sql
+from sqlalchemy import make_url
+
+GIVEN: Final = "CONSEILLERS_TEST_POSTGRES_URL"
+"""The variable that names a server to use: its databases called `conseillers_test_…` are made and dropped."""
+
+HASTY: Final = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=300")
+"""A server that lives as long as its tests has nothing to survive."""
+
+
+class NoServer(Exception):  # noqa: N818 - says what the machine lacks
+    """There is no PostgreSQL here, and no way to start one."""
+
+
+@define
+class Server:
+    """A running server, and the databases made on it. `url`: SQLAlchemy's, of the database to start from."""
+
+    url: str
+    _numbers: Iterator[int] = field(init=False, factory=lambda: count(1))
+
+    def fresh(self, template: str | None = None) -> str:
+        """A new database's URL, empty or a copy of the one of that URL, which nobody may be using."""
+        name = f"conseillers_test_{os.getpid()}_{next(self._numbers)}"
+        copied = make_url(template or self.url).database if template else "template0"
+        with self._maintenance() as connection:
+            connection.execute(
+                sql.SQL("create database {} template {}").format(
+                    sql.Identifier(name), sql.Identifier(str(copied))
+                )
+            )
+        return make_url(self.url).set(database=name).render_as_string(hide_password=False)
+
+    def drop(self, url: str) -> None:
+        """Take a database away, whoever still uses it."""
+        name = sql.Identifier(str(make_url(url).database))
+        with self._maintenance() as connection:
+            connection.execute(sql.SQL("drop database if exists {} with (force)").format(name))
+
+    def _maintenance(self) -> "psycopg.Connection[tuple[object, ...]]":
+        return psycopg.connect(conninfo(self.url), autocommit=True)
+
+
+def conninfo(url: str) -> str:
+    """The same address as psycopg takes it."""
+    return make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+
+
+@contextmanager
+def server() -> Iterator[Server]:
+    """The server of this run. Raises NoServer."""
+    if given := os.environ.get(GIVEN):
+        yield Server(given)
+        return
+    folder = Path(mkdtemp(prefix="pg"))
+    try:
+        _as_its_user(folder, "initdb", "--no-sync", "--auth=trust", "--username=postgres", "--encoding=UTF8")
+        options = " ".join(f"-c {one}" for one in (*HASTY, "listen_addresses=", f"unix_socket_directories={folder}"))
+        _as_its_user(folder, "pg_ctl", "start", "--wait", "--log", f"{folder}/log", "--options", options)
+        try:
+            yield Server(f"postgresql+psycopg://postgres@/postgres?host={folder}")
+        finally:
+            _as_its_user(folder, "pg_ctl", "stop", "--mode=immediate")
+    finally:
+        shutil.rmtree(folder)
+
+
+def _as_its_user(folder: Path, program: str, *arguments: str) -> None:
+    """Run one of PostgreSQL's programs on a cluster; as the user of that name for root, whom it refuses."""
+    command = [_program(program), "--pgdata", str(folder / "data"), *arguments]
+    if os.geteuid() == 0:
+        if shutil.which("runuser") is None:
+            raise NoServer("PostgreSQL refuse de tourner sous root, et runuser manque.")
+        shutil.chown(folder, "postgres")
+        command = ["runuser", "-u", "postgres", "--", *command]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/")  # noqa: S603 - our own
+
+
+def _program(name: str) -> str:
+    found = shutil.which(name) or max(glob(f"/usr/lib/postgresql/*/bin/{name}"), default=None)
+    if found is None:
+        raise NoServer(f"{name} n’est pas installé (paquet postgresql), et {GIVEN} n’est pas donnée.")
+    return found
