@@ -8,7 +8,7 @@ import pytest
 from _pytest.terminal import TerminalReporter
 from hypothesis import Phase, settings
 
-from conseillers_adapters.jobs.postgres_schema import create_tables
+from conseillers_adapters.jobs.databases import create_tables
 from conseillers_adapters.sql import make_engine, migrate
 from tests.postgres import NoServer, Server, server
 
@@ -42,7 +42,7 @@ def migrated_postgres(postgres: Server) -> str:
     engine = make_engine(url)
     migrate(engine)
     with engine.begin() as connection:
-        create_tables(connection.connection.driver_connection)  # type: ignore[arg-type]
+        create_tables(connection.connection.driver_connection)
     engine.dispose()
     return url
 

@@ -1,4 +1,4 @@
-"""The articles of the terms, each scenario on each of the three worlds."""
+"""The articles of the terms, each scenario on each of the four worlds."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -8,7 +8,7 @@ from pytest_bdd import scenarios
 
 from conseillers_features import ARTICLES
 from conseillers_features.worlds.embedded import EmbeddedWorld
-from conseillers_features.worlds.hosts import MemoryHost, SqliteHost, copy_of, migrated_file
+from conseillers_features.worlds.hosts import MemoryHost, DatabaseHost, copy_of, migrated_file
 from conseillers_features.worlds.http import HttpWorld
 from conseillers_features.worlds.world import World
 
@@ -21,7 +21,14 @@ def in_memory(_: pytest.FixtureRequest) -> Iterator[World]:
 def on_sqlite(request: pytest.FixtureRequest) -> Iterator[World]:
     """Use cases called straight, on an SQLite file."""
     folder = request.getfixturevalue("tmp_path")
-    host = SqliteHost(copy_of(request.getfixturevalue("migrated"), folder))
+    host = DatabaseHost(f"sqlite:///{copy_of(request.getfixturevalue('migrated'), folder)}")
+    yield EmbeddedWorld(host)
+    host.stop()
+
+
+def on_postgres(request: pytest.FixtureRequest) -> Iterator[World]:
+    """Use cases called straight, on a PostgreSQL database."""
+    host = DatabaseHost(request.getfixturevalue("postgres_url"))
     yield EmbeddedWorld(host)
     host.stop()
 
@@ -40,7 +47,10 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return migrated_file(tmp_path_factory.mktemp("migrated") / "empty.sqlite")
 
 
-@pytest.fixture(params=[in_memory, on_sqlite, over_http], ids=["memory", "sqlite", "http"], autouse=True)
+WORLDS = {"memory": in_memory, "sqlite": on_sqlite, "postgres": on_postgres, "http": over_http}
+
+
+@pytest.fixture(params=WORLDS.values(), ids=WORLDS.keys(), autouse=True)
 def world(request: pytest.FixtureRequest) -> Iterator[World]:
     """Each world in turn, empty: asked for here, before any step, so that scenarios multiply."""
     make: Callable[[pytest.FixtureRequest], Iterator[World]] = request.param

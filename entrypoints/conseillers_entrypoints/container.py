@@ -10,14 +10,13 @@ from typing import TypeVar
 from dependency_injector import containers, providers
 from litestar.di import Provide
 from sqlalchemy import Connection, Engine
-from sqlalchemy.engine import make_url
 
 from conseillers_adapters.catalogue import delivered_catalogue
 from conseillers_adapters.contacts import OfficialContacts
 from conseillers_adapters.geography import CommuneSearch, naf_label, official_geography
 from conseillers_adapters.geography.official import YEAR
+from conseillers_adapters.jobs.databases import job_store
 from conseillers_adapters.jobs.engine import Engine as Jobs
-from conseillers_adapters.jobs.sqlite_connector import SqliteConnector
 from conseillers_adapters.jobs.store import NewJob
 from conseillers_adapters.mail import post_from
 from conseillers_adapters.registries import (
@@ -73,9 +72,13 @@ SUBJECT_OF: Mapping[str, str] = {"react": "fact", "send_letter": "letter"}
 """The one argument of each task."""
 
 
-def database(url: str) -> Iterator[Engine]:
+def database(settings: Settings) -> Iterator[Engine]:
     """The database for as long as the service runs."""
-    engine = make_engine(url)
+    engine = make_engine(
+        settings.database_url,
+        connections=settings.database_connections,
+        timeout=settings.statement_timeout,
+    )
     try:
         yield engine
     finally:
@@ -83,9 +86,10 @@ def database(url: str) -> Iterator[Engine]:
 
 
 def working_jobs(url: str, clock: Clock, own: "Container") -> Iterator[Jobs]:
-    """The engine of the work done later, on the file that holds the facts."""
+    """The engine of the work done later, in the database that holds the facts."""
     jobs = Jobs(
-        SqliteConnector(str(make_url(url).database), now=clock),
+        # Machines agree on the hour of the server they share, when nobody gives another one.
+        job_store(url, None if clock is utc_now else clock),
         react=lambda fact: own.react()(fact),  # noqa: PLW0108 - made when the first job runs, not now
         send_letter=lambda letter: own.send_letter()(letter),  # noqa: PLW0108 - same
     )
@@ -169,7 +173,7 @@ class Container(containers.DeclarativeContainer):
     registry = providers.Singleton(registry, settings, clock)
     post = providers.Singleton(post, settings)
 
-    engine = providers.Resource(database, settings.provided.database_url)
+    engine = providers.Resource(database, settings)
     jobs = providers.Resource(working_jobs, settings.provided.database_url, clock, own)
     store = providers.Singleton(
         SqlStore,

@@ -15,6 +15,7 @@ from typed_settings import load_settings as load_from
 from typed_settings.loaders import DictLoader
 
 from conseillers_adapters.geography.official import YEAR
+from conseillers_adapters.sql.engine import CONNECTIONS, TIMEOUT
 from conseillers_application.react import MERGED_OVER
 from conseillers_domain.catalogue import Transmission
 
@@ -31,6 +32,8 @@ LOCAL_HOSTS: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 REGISTRIES: Final = ("file", "recherche_entreprises")
 EXPECTED: Final = {
     "transmission": "attend automatic ou reviewed.",
+    "database_connections": "attend un nombre.",
+    "statement_timeout": "attend un nombre de secondes.",
     "merge_seconds": "attend un nombre de secondes.",
     "with_jobs": "attend true ou false.",
     "tls_ends_here": "attend true ou false.",
@@ -59,7 +62,8 @@ def _without_slash(address: str) -> str:
 class Settings:
     """How this installation works; the defaults give a single working machine.
 
-    `database_url`: SQLAlchemy's. `mail_url`: `file://folder` or `smtp://…`. `registry`: those of
+    `database_url`: SQLAlchemy's; `database_connections`: how many a process opens to a server at most, and
+    `statement_timeout`: seconds that a statement may take there. `mail_url`: `file://folder` or `smtp://…`. `registry`: those of
     `REGISTRIES` to ask in turn, comma-separated. `base_url`: where people reach the service.
     `geography`: the version of the territories in force, packaged or imported.
     `merge_seconds`: how long moves wait before the company is told. `tls_ends_here`: no proxy holds the
@@ -67,6 +71,8 @@ class Settings:
     """
 
     database_url: str = "sqlite:///var/conseillers.db"
+    database_connections: int = CONNECTIONS
+    statement_timeout: int = int(TIMEOUT)
     mail_url: str = "file://var/mail"
     registry: str = "file"
     registry_file: str = ""
@@ -117,8 +123,16 @@ class Settings:
         unknown = [name for name in self.registries if name not in REGISTRIES]
         if unknown or not self.registries:
             yield about("registry", f"attend un ou plusieurs noms parmi : {', '.join(REGISTRIES)}.")
-        if not self.database_url.startswith("sqlite:///"):
-            yield about("database_url", "attend un fichier SQLite : sqlite:///dossier/fichier.db.")
+        if not self.database_url.startswith(("sqlite:///", "postgresql+psycopg://")):
+            yield about(
+                "database_url",
+                "attend un fichier SQLite (sqlite:///dossier/fichier.db) ou une base PostgreSQL "
+                "(postgresql+psycopg://utilisateur:mot-de-passe@hôte/base).",
+            )
+        if self.database_connections < 1:
+            yield about("database_connections", "attend un nombre à partir de 1.")
+        if self.statement_timeout < 1:
+            yield about("statement_timeout", "attend un nombre de secondes à partir de 1.")
         if not self.mail_url.startswith(("file://", "smtp://", "smtps://")):
             yield about("mail_url", "attend file://dossier, smtp://hôte ou smtps://hôte.")
         longest = int(LONGEST_MERGE.total_seconds())

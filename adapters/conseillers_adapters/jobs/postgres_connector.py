@@ -12,10 +12,10 @@ from procrastinate import exceptions, sql
 from procrastinate.connector import LISTEN_TIMEOUT, Notify
 from procrastinate.jobs import DEFAULT_PRIORITY, DEFAULT_QUEUE
 from procrastinate.sync_psycopg_connector import SyncPsycopgConnector, wrap_exceptions
-from psycopg import Connection
 from psycopg.types.json import Jsonb
 
 from conseillers_adapters.jobs.postgres_queries import INSERT, REPLACED
+from conseillers_adapters.jobs.postgres_schema import psycopg_of
 from conseillers_adapters.jobs.queries import ANSWERED_BY_NOTHING, MUST_FIND
 from conseillers_adapters.jobs.store import JobStore, NewJob
 
@@ -75,7 +75,7 @@ class PostgresConnector(JobStore):
             "moments": [job.at for job in jobs],
         }
         if connection is not None:
-            return _psycopg_of(connection).execute(INSERT, given).rowcount
+            return psycopg_of(connection).execute(INSERT, given).rowcount
         with wrap_exceptions(), self._base.pool.connection() as own:
             return own.execute(INSERT, given).rowcount
 
@@ -167,13 +167,13 @@ class PostgresConnector(JobStore):
 
     def execute_query_one_with_connection(self, connection: object, query: str, **arguments: object) -> Row:
         """Answer the first row, within the caller's transaction."""
-        return self._base.execute_query_one_with_connection(_psycopg_of(connection), query, **arguments)
+        return self._base.execute_query_one_with_connection(psycopg_of(connection), query, **arguments)
 
     def execute_query_all_with_connection(
         self, connection: object, query: str, **arguments: object
     ) -> list[Row]:
         """Answer every row, within the caller's transaction; refused, it undoes its own part only."""
-        own = _psycopg_of(connection)
+        own = psycopg_of(connection)
         with wrap_exceptions(), own.transaction():
             return self._base.execute_query_all_with_connection(own, query, **arguments)
 
@@ -204,9 +204,3 @@ class PostgresConnector(JobStore):
             raise exceptions.ConnectorException(f"job {arguments['job_id']} is not there to {name}")
         return rows
 
-
-def _psycopg_of(connection: object) -> "Connection[Any]":
-    """The driver's connection that was handed over, and nothing else; `TypeError` otherwise."""
-    if not isinstance(connection, Connection):
-        raise TypeError("the transaction of a job is a psycopg.Connection, not its SQLAlchemy cover")
-    return connection

@@ -35,6 +35,11 @@ PRAGMAS = ("journal_mode = wal", "synchronous = full", "busy_timeout = 10000", "
 AWAKENING = frozenset({"defer_jobs", "defer_periodic_job", "retry_job"})
 
 
+def machine_clock() -> datetime:
+    """The present, by this machine's clock."""
+    return datetime.now(UTC)
+
+
 class SqliteConnector(JobStore):
     """One SQLite file holding the jobs, usually the one that holds the facts they come from.
 
@@ -55,7 +60,7 @@ class SqliteConnector(JobStore):
         self,
         path: str | PathLike[str],
         *,
-        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        now: Callable[[], datetime] = machine_clock,
         watch: float = 0.05,
     ) -> None:
         """Keep the path of the file; not `:memory:`, which other connections would not share."""

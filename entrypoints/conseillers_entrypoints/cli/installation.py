@@ -3,11 +3,9 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from sqlite3 import Connection as SqliteConnection
-
 from rich.console import Console
 
-from conseillers_adapters.jobs.schema import create_tables
+from conseillers_adapters.jobs.databases import create_tables
 from conseillers_adapters.sql import migrate
 from conseillers_adapters.sql.migrate import is_current
 from conseillers_domain.errors import Refusal
@@ -54,6 +52,4 @@ def bring_up_to_date(settings: Settings | None = None, *, to: str = "head") -> N
         migrate(engine, to=to)
         if to == "head":
             with engine.begin() as connection:
-                driver = connection.connection.driver_connection
-                assert isinstance(driver, SqliteConnection)
-                create_tables(driver)
+                create_tables(connection.connection.driver_connection)

@@ -1,4 +1,4 @@
-"""Services that live in the scenario's own process: one in memory, one on an SQLite file."""
+"""Services that live in the scenario's own process: one in memory, one on a database."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -105,17 +105,17 @@ class MemoryHost:
 
 
 @define(eq=False)
-class SqliteHost:
-    """A service on an SQLite file, its jobs in the same file."""
+class DatabaseHost:
+    """A service on a database of SQL, its jobs in the same one; `url`: a migrated one, its own."""
 
-    file: Path
+    url: str
     around: Around = field(factory=Around)
     post: MemoryPost = field(factory=MemoryPost)
     container: Container = field(init=False)
 
     @container.default
     def _started(self) -> Container:
-        container = self.around.container(settings_on(f"sqlite:///{self.file}"))
+        container = self.around.container(settings_on(self.url))
         container.post.override(providers.Object(self.post))
         container.init_resources()
         return container
@@ -125,7 +125,7 @@ class SqliteHost:
         drain(self.container.jobs())
 
     def restart(self) -> None:
-        """The file is all that is left."""
+        """What the database holds is all that is left."""
         self.stop()
         self.container = self._started()
 

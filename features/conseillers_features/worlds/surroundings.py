@@ -1,4 +1,4 @@
-"""What the three worlds have around them: a clock of their own, a register, cheap passwords."""
+"""What the worlds have around them: a clock of their own, a register, cheap passwords."""
 
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
