@@ -26,7 +26,7 @@ from benchmarks.floor import Floor
 from conseillers_adapters.geography import official_geography
 from conseillers_adapters.registries import FileRegistry
 from conseillers_adapters.security import new_id
-from conseillers_adapters.sql.engine import PRAGMAS
+from conseillers_adapters.sql.sqlite_engine import PRAGMAS
 from conseillers_domain.company import Siret
 from conseillers_domain.routing import Profile
 

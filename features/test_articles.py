@@ -8,7 +8,7 @@ from pytest_bdd import scenarios
 
 from conseillers_features import ARTICLES
 from conseillers_features.worlds.embedded import EmbeddedWorld
-from conseillers_features.worlds.hosts import MemoryHost, DatabaseHost, copy_of, migrated_file
+from conseillers_features.worlds.hosts import DatabaseHost, MemoryHost, copy_of, migrated_file
 from conseillers_features.worlds.http import HttpWorld
 from conseillers_features.worlds.world import World
 
@@ -47,10 +47,10 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return migrated_file(tmp_path_factory.mktemp("migrated") / "empty.sqlite")
 
 
-WORLDS = {"memory": in_memory, "sqlite": on_sqlite, "postgres": on_postgres, "http": over_http}
+WORLDS = [in_memory, on_sqlite, on_postgres, over_http]
 
 
-@pytest.fixture(params=WORLDS.values(), ids=WORLDS.keys(), autouse=True)
+@pytest.fixture(params=WORLDS, ids=["memory", "sqlite", "postgres", "http"], autouse=True)
 def world(request: pytest.FixtureRequest) -> Iterator[World]:
     """Each world in turn, empty: asked for here, before any step, so that scenarios multiply."""
     make: Callable[[pytest.FixtureRequest], Iterator[World]] = request.param

@@ -5,7 +5,6 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
-from glob import glob
 from itertools import count
 from pathlib import Path
 from tempfile import mkdtemp
@@ -18,6 +17,9 @@ from sqlalchemy import make_url
 
 GIVEN: Final = "CONSEILLERS_TEST_POSTGRES_URL"
 """The variable that names a server to use: its databases called `conseillers_test_…` are made and dropped."""
+
+DEBIAN: Final = Path("/usr/lib/postgresql")
+"""Where Debian puts the programs that it does not put on the path."""
 
 HASTY: Final = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=300")
 """A server that lives as long as its tests has nothing to survive."""
@@ -70,7 +72,9 @@ def server() -> Iterator[Server]:
     folder = Path(mkdtemp(prefix="pg"))
     try:
         _as_its_user(folder, "initdb", "--no-sync", "--auth=trust", "--username=postgres", "--encoding=UTF8")
-        options = " ".join(f"-c {one}" for one in (*HASTY, "listen_addresses=", f"unix_socket_directories={folder}"))
+        options = " ".join(
+            f"-c {one}" for one in (*HASTY, "listen_addresses=", f"unix_socket_directories={folder}")
+        )
         _as_its_user(folder, "pg_ctl", "start", "--wait", "--log", f"{folder}/log", "--options", options)
         try:
             yield Server(f"postgresql+psycopg://postgres@/postgres?host={folder}")
@@ -92,7 +96,7 @@ def _as_its_user(folder: Path, program: str, *arguments: str) -> None:
 
 
 def _program(name: str) -> str:
-    found = shutil.which(name) or max(glob(f"/usr/lib/postgresql/*/bin/{name}"), default=None)
+    found = shutil.which(name) or max(map(str, DEBIAN.glob(f"*/bin/{name}")), default=None)
     if found is None:
         raise NoServer(f"{name} n’est pas installé (paquet postgresql), et {GIVEN} n’est pas donnée.")
     return found

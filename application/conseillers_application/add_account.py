@@ -4,6 +4,7 @@ from typing import Final
 
 from attrs import frozen
 
+from conseillers_application.once_more import once_more
 from conseillers_application.ports import Contacts, Ids, Passwords, UnitOfWork
 from conseillers_domain.accounts import Account, Role
 from conseillers_domain.errors import Fault, Invalid
@@ -21,6 +22,7 @@ class AddAccount:
     contacts: Contacts
     new_id: Ids
 
+    @once_more
     def __call__(
         self,
         *,

@@ -7,6 +7,7 @@ from typing import Final
 from attrs import frozen
 
 from conseillers_application.assessment import Assessment, assess
+from conseillers_application.once_more import once_more
 from conseillers_application.ports import (
     Clock,
     Contacts,
@@ -90,6 +91,7 @@ class DepositDemand:
     transmission: Transmission
     base_url: str
 
+    @once_more
     def __call__(
         self, form: DemandForm, *, known: tuple[Fault, ...] = (), repeat: Repeat | None = None
     ) -> Receipt:

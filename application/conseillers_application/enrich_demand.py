@@ -5,6 +5,7 @@ from typing import Final
 from attrs import evolve, frozen
 
 from conseillers_application.assessment import assess
+from conseillers_application.once_more import once_more
 from conseillers_application.ports import Clock, Ids, Registry, UnitOfWork
 from conseillers_application.transmission import Transmit
 from conseillers_domain.catalogue import Transmission
@@ -27,6 +28,7 @@ class EnrichDemand:
     new_id: Ids
     transmission: Transmission
 
+    @once_more
     def __call__(self, _: str, fact: Fact) -> None:
         """Raises RegistrySilent, to be tried again later; one already sent on or set aside is left alone."""
         assert isinstance(fact, EnrichmentAwaited)

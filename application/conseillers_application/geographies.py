@@ -4,6 +4,7 @@ from datetime import datetime
 
 from attrs import frozen
 
+from conseillers_application.once_more import once_more
 from conseillers_application.ports import Clock, UnitOfWork
 from conseillers_domain.accounts import Act, Person
 from conseillers_domain.errors import Conflict, Fault, Invalid, told_once
@@ -21,6 +22,7 @@ class ImportGeography:
     begin: UnitOfWork
     now: Clock
 
+    @once_more
     def __call__(self, document: GeographyDocument, *, by: str, known: tuple[Fault, ...] = ()) -> bool:
         """Whether it was added: the same content under the same version is there already.
 

@@ -2,6 +2,7 @@
 
 from attrs import evolve, frozen
 
+from conseillers_application.once_more import once_more
 from conseillers_application.ports import Clock, UnitOfWork
 from conseillers_domain.accounts import Act, Person
 from conseillers_domain.catalogue import (
@@ -50,6 +51,7 @@ class PublishCatalogue:
     begin: UnitOfWork
     now: Clock
 
+    @once_more
     def __call__(
         self,
         person: Person,

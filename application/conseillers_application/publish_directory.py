@@ -8,6 +8,7 @@ from typing import Final
 from attrs import evolve, frozen
 
 from conseillers_application.check_directory import CheckDirectory
+from conseillers_application.once_more import once_more
 from conseillers_application.orphans import FindOrphans
 from conseillers_application.ports import Clock, DirectoryVersion, UnitOfWork, Work
 from conseillers_application.repeats import Repeat, answered, keep
@@ -174,6 +175,15 @@ class PublishDirectory:
         forced = self._forced(before, after, intent)
         told(Step.TRIED)
         version = DirectoryVersion(version=number, at=self.now(), by=by, why=intent.why, forced=forced)
+        version = self._keep(after, version, catalogue, intent)
+        told(Step.PUBLISHED)
+        return version
+
+    @once_more
+    def _keep(
+        self, after: RouteIndex, version: DirectoryVersion, catalogue: Catalogue, intent: Intent
+    ) -> DirectoryVersion:
+        """The version, in force from now on; Conflict when what it was checked against has changed."""
         with self.begin() as work:
             if (done := self._done(work, intent)) is not None:
                 return done
@@ -182,12 +192,11 @@ class PublishDirectory:
             present = {"directory": now.directory.version, "catalogue": work.catalogues.current().version}
             if present["catalogue"] != catalogue.version:
                 raise Conflict("Le catalogue vient de changer : recommencez.", current=present)
-            if present["directory"] != before.directory.version:
+            if int(present["directory"]) + 1 != int(version.version):
                 sentence = "L’annuaire vient de changer : recommencez."
                 raise Conflict(sentence, code="directory_changed", current=present)
             work.directories.publish(after, version)
-            keep(work, intent.repeat, {"version": number}, version.at)
-        told(Step.PUBLISHED)
+            keep(work, intent.repeat, {"version": version.version}, version.at)
         return version
 
     def _done(self, work: Work, intent: Intent) -> DirectoryVersion | None:

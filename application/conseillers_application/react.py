@@ -7,6 +7,7 @@ from typing import Final, Protocol, get_args
 from attrs import frozen
 
 from conseillers_application.letters import COMPANY, Letter, LetterKind
+from conseillers_application.once_more import once_more
 from conseillers_application.ports import Clock, Ids, UnitOfWork
 from conseillers_domain.events import (
     DemandDeposited,
@@ -37,6 +38,7 @@ class Correspond:
     now: Clock
     new_id: Ids
 
+    @once_more
     def queue(
         self,
         fact_id: str,

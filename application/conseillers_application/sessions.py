@@ -5,6 +5,7 @@ from typing import Final
 
 from attrs import frozen
 
+from conseillers_application.once_more import once_more
 from conseillers_application.people import must_not_be_suspended, person_of
 from conseillers_application.ports import Clock, Passwords, Secrets, Session, UnitOfWork
 from conseillers_domain.accounts import Person
@@ -33,6 +34,7 @@ class SignIn:
     secrets: Secrets
     now: Clock
 
+    @once_more
     def __call__(self, email: str, password: str) -> SignedIn:
         """Raises Unidentified."""
         with self.read() as work:
@@ -84,6 +86,7 @@ class SignOut:
     begin: UnitOfWork
     secrets: Secrets
 
+    @once_more
     def __call__(self, token: str) -> None:
         """A session that is over stays over."""
         with self.begin() as work:

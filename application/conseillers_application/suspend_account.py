@@ -2,6 +2,7 @@
 
 from attrs import frozen
 
+from conseillers_application.once_more import once_more
 from conseillers_application.ports import Clock, DirectoryVersion, UnitOfWork
 from conseillers_domain.accounts import Account, Act, Motive, Person
 from conseillers_domain.directory import Directory
@@ -60,6 +61,7 @@ class SuspendAccount:
                 raise NotFound("Aucun compte n’a cette adresse.")
             return _state(account, work.directories.current())
 
+    @once_more
     def _set(self, person: Person, account_id: str, *, why: str, suspended: bool) -> AccountState:
         with self.begin() as work:
             account = work.accounts.get(account_id)

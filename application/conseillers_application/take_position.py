@@ -2,6 +2,7 @@
 
 from attrs import frozen
 
+from conseillers_application.once_more import once_more
 from conseillers_application.ports import Clock, UnitOfWork
 from conseillers_application.referral_views import referral_view
 from conseillers_application.views import ReferralView
@@ -29,6 +30,7 @@ class TakePosition:
     read: UnitOfWork
     now: Clock
 
+    @once_more
     def __call__(
         self,
         person: Person,

@@ -29,6 +29,7 @@ SECTION: Final = "conseillers"
 
 LOCAL_SECRET: Final = "pour-une-utilisation-locale-seulement"  # noqa: S105 - refused on a public address
 LOCAL_HOSTS: Final = frozenset({"127.0.0.1", "localhost", "::1"})
+DATABASES: Final = ("sqlite:///", "postgresql+psycopg://")
 REGISTRIES: Final = ("file", "recherche_entreprises")
 EXPECTED: Final = {
     "transmission": "attend automatic ou reviewed.",
@@ -63,8 +64,8 @@ class Settings:
     """How this installation works; the defaults give a single working machine.
 
     `database_url`: SQLAlchemy's; `database_connections`: how many a process opens to a server at most, and
-    `statement_timeout`: seconds that a statement may take there. `mail_url`: `file://folder` or `smtp://…`. `registry`: those of
-    `REGISTRIES` to ask in turn, comma-separated. `base_url`: where people reach the service.
+    `statement_timeout`: seconds that a statement may take there. `mail_url`: `file://folder` or `smtp://…`.
+    `registry`: those of `REGISTRIES` to ask in turn, comma-separated. `base_url`: where people reach it.
     `geography`: the version of the territories in force, packaged or imported.
     `merge_seconds`: how long moves wait before the company is told. `tls_ends_here`: no proxy holds the
     certificate, so answers ask browsers to keep to HTTPS.
@@ -123,7 +124,15 @@ class Settings:
         unknown = [name for name in self.registries if name not in REGISTRIES]
         if unknown or not self.registries:
             yield about("registry", f"attend un ou plusieurs noms parmi : {', '.join(REGISTRIES)}.")
-        if not self.database_url.startswith(("sqlite:///", "postgresql+psycopg://")):
+        yield from self._database_faults()
+        if not self.mail_url.startswith(("file://", "smtp://", "smtps://")):
+            yield about("mail_url", "attend file://dossier, smtp://hôte ou smtps://hôte.")
+        longest = int(LONGEST_MERGE.total_seconds())
+        if not 0 <= self.merge_seconds <= longest:
+            yield about("merge_seconds", f"attend un nombre de secondes de 0 à {longest} (un jour).")
+
+    def _database_faults(self) -> Iterator[str]:
+        if not self.database_url.startswith(DATABASES):
             yield about(
                 "database_url",
                 "attend un fichier SQLite (sqlite:///dossier/fichier.db) ou une base PostgreSQL "
@@ -133,11 +142,6 @@ class Settings:
             yield about("database_connections", "attend un nombre à partir de 1.")
         if self.statement_timeout < 1:
             yield about("statement_timeout", "attend un nombre de secondes à partir de 1.")
-        if not self.mail_url.startswith(("file://", "smtp://", "smtps://")):
-            yield about("mail_url", "attend file://dossier, smtp://hôte ou smtps://hôte.")
-        longest = int(LONGEST_MERGE.total_seconds())
-        if not 0 <= self.merge_seconds <= longest:
-            yield about("merge_seconds", f"attend un nombre de secondes de 0 à {longest} (un jour).")
 
 
 def _host(address: str) -> str | None:

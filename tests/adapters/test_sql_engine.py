@@ -10,7 +10,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from conseillers_adapters.sql import make_engine
-from conseillers_adapters.sql.engine import READ_ONLY
+from conseillers_adapters.sql.engine import reading
 
 
 @pytest.fixture
@@ -23,10 +23,6 @@ def engine(file: Path) -> Iterator[Engine]:
     made = make_engine(f"sqlite:///{file}")
     yield made
     made.dispose()
-
-
-def reading(engine: Engine) -> Engine:
-    return engine.execution_options(**{READ_ONLY: True})
 
 
 def ask(engine: Engine, question: str) -> object:
@@ -108,10 +104,3 @@ def test_an_engine_that_is_disposed_of_leaves_nothing_open(engine: Engine, file:
     engine.dispose()
     gc.collect()  # an unclosed connection would warn, and warnings are errors
     assert [one.name for one in file.parent.iterdir()] == ["service.sqlite"]
-
-
-def test_another_database_is_left_to_its_own_driver() -> None:
-    pytest.importorskip("psycopg")
-    engine = make_engine("postgresql+psycopg://localhost/conseillers")
-    assert engine.dialect.name == "postgresql"
-    engine.dispose()

@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -21,25 +22,58 @@ from conseillers_application.ports import DirectoryVersion
 from conseillers_domain.directory import DirectoryDocument
 from tests.builders import NOW, a_directory, a_team, an_index_of
 from tests.contracts.stores import Told, a_sql_store, new_ids
+from tests.postgres import Server
 
 BOOKKEEPING = "alembic_version"
+CATALOGUED = (
+    (
+        "select table_name, column_name, data_type, is_nullable, column_default, collation_name "
+        "from information_schema.columns where table_schema = 'public'"
+    ),
+    "select tablename, indexdef from pg_indexes where schemaname = 'public'",
+    (
+        "select conrelid::regclass::text, conname, pg_get_constraintdef(oid) from pg_constraint "
+        "where connamespace = 'public'::regnamespace"
+    ),
+)
+
+
+New = Callable[[], Engine]
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def new(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[New]:
+    """Gives engines on databases where there is nothing."""
+    with ExitStack() as closing:
+
+        def a_database() -> Engine:
+            if request.param == "sqlite":
+                url = f"sqlite:///{tmp_path}/{len(engines)}.sqlite"
+            else:
+                server: Server = request.getfixturevalue("postgres")
+                url = server.fresh()
+                closing.callback(server.drop, url)
+            engines.append(make_engine(url))
+            closing.callback(engines[-1].dispose)
+            return engines[-1]
+
+        engines: list[Engine] = []
+        yield a_database
 
 
 @pytest.fixture
-def migrated(tmp_path: Path) -> Iterator[Engine]:
-    engine = make_engine(f"sqlite:///{tmp_path}/migrated.sqlite")
+def migrated(new: New) -> Engine:
+    engine = new()
     migrate(engine)
-    yield engine
-    engine.dispose()
+    return engine
 
 
 @pytest.fixture
-def created(tmp_path: Path) -> Iterator[Engine]:
-    engine = make_engine(f"sqlite:///{tmp_path}/created.sqlite")
+def created(new: New) -> Engine:
+    engine = new()
     with engine.begin() as connection:
         metadata.create_all(connection)
-    yield engine
-    engine.dispose()
+    return engine
 
 
 def tables(engine: Engine) -> list[str]:
@@ -69,10 +103,25 @@ def _sorted(told: Sequence[Mapping[str, Any]]) -> list[str]:
 
 
 def written(engine: Engine) -> dict[str, list[str]]:
-    """The statements that made everything: each table's own lines in an order that says nothing."""
+    """The statements that made everything: each table's own lines in an order that says nothing.
+
+    PostgreSQL keeps none: what it says of each column and index stands for them.
+    """
+    if engine.dialect.name != "sqlite":
+        return _catalogued(engine)
     with engine.connect() as connection:
         rows = connection.execute(text("select name, sql from sqlite_master where sql is not null")).all()
     return {row.name: _lines(row.sql) for row in rows if row.name != BOOKKEEPING}
+
+
+def _catalogued(engine: Engine) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    with engine.connect() as connection:
+        for asked in CATALOGUED:
+            for table, *told in connection.execute(text(asked)):
+                if table != BOOKKEEPING:
+                    found.setdefault(table, []).append(" ".join(map(str, told)))
+    return {table: sorted(lines) for table, lines in found.items()}
 
 
 def _lines(sql: str) -> list[str]:
@@ -130,13 +179,20 @@ def test_a_database_comes_back_to_an_earlier_revision(migrated: Engine) -> None:
     assert written(migrated) == before
 
 
+def test_every_text_of_postgresql_is_compared_byte_by_byte(migrated: Engine) -> None:
+    if migrated.dialect.name == "postgresql":
+        texts = [line for lines in written(migrated).values() for line in lines if " text " in line]
+        assert len(texts) > 50
+        assert {line.rpartition(" ")[2] for line in texts} == {"C"}
+
+
 def test_asking_whether_it_is_up_to_date_waits_for_no_writer(migrated: Engine) -> None:
     with migrated.begin():
         assert is_current(migrated)
 
 
-def test_directories_published_before_they_were_kept_by_entries_are_still_there(tmp_path: Path) -> None:
-    engine = make_engine(f"sqlite:///{tmp_path}/former.sqlite")
+def test_directories_published_before_they_were_kept_by_entries_are_still_there(new: New) -> None:
+    engine = new()
     migrate(engine, to="0001")
     former = {"1": a_directory(a_team("cci", "recruter")), "2": a_directory(a_team("cma", "investir"))}
     add = text(
@@ -165,4 +221,3 @@ def test_directories_published_before_they_were_kept_by_entries_are_still_there(
         (2, former["2"]),
         (3, former["1"]),
     ]
-    engine.dispose()

@@ -1,7 +1,6 @@
 """A small application of sample routes, assembled the way the service is."""
 
 import re
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -14,8 +13,8 @@ from litestar.datastructures import State
 from litestar.exceptions import HTTPException, InternalServerException, TooManyRequestsException
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from litestar.testing import TestClient
-from sqlalchemy.exc import OperationalError
 
+from conseillers_application.ports import OutcomeUnknown, StoreBusy
 from conseillers_domain.errors import (
     Conflict,
     Fault,
@@ -160,14 +159,6 @@ class Odd(Refusal):
     code = "odd"
 
 
-def _sqlite_error(said: str, name: str) -> sqlite3.OperationalError:
-    error = sqlite3.OperationalError(said)
-    error.sqlite_errorname = name
-    return error
-
-
-_LOCKED = _sqlite_error("database is locked", "SQLITE_BUSY")
-
 REFUSALS: dict[str, Exception] = {
     "invalid": Invalid(Fault("/siret", "luhn", "SIRET faux."), Fault("/a", "b", "C.")),
     "luhn": Invalid(Fault("/siret", "luhn", "SIRET faux.")),
@@ -181,9 +172,8 @@ REFUSALS: dict[str, Exception] = {
     "rate": TooManyRequestsException(headers={"retry-after": "9"}),
     "teapot": HTTPException(status_code=418),
     "bug": ValueError("zoe@cci.example"),
-    "busy": OperationalError("insert", {}, _LOCKED),
-    "busy_jobs": _LOCKED,
-    "no_table": OperationalError("insert", {}, _sqlite_error("no such table", "SQLITE_ERROR")),
+    "busy": StoreBusy("the file is locked"),
+    "outcome_unknown": OutcomeUnknown("OperationalError"),
     "server": InternalServerException("zoe@cci.example"),
 }
 

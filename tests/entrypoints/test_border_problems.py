@@ -69,20 +69,14 @@ def test_a_pause_says_when_to_come_back(client: TestClient[Litestar]) -> None:
     assert client.get("/api/refusals/rate").headers["retry-after"] == "9"
 
 
-@pytest.mark.parametrize("kind", ["busy", "busy_jobs"])
-def test_a_database_busy_for_too_long_asks_to_come_back(client: TestClient[Litestar], kind: str) -> None:
+@pytest.mark.parametrize("kind", ["busy", "outcome_unknown"])
+def test_a_database_that_could_not_keep_it_asks_to_come_back(client: TestClient[Litestar], kind: str) -> None:
     with capture_logs() as logs:
         answer = client.get(f"/api/refusals/{kind}")
-    assert (answer.status_code, answer.json()["type"]) == (503, "/problems/busy")
+    assert (answer.status_code, answer.json()["type"]) == (503, f"/problems/{kind}")
     assert answer.headers["retry-after"] == "5"
     assert "locked" not in answer.text
-    assert [(log["event"], log["route"]) for log in logs] == [("busy", "/api/refusals/{kind}")]
-
-
-def test_a_database_that_is_not_there_is_a_breakdown(client: TestClient[Litestar]) -> None:
-    with capture_logs() as logs:
-        assert client.get("/api/refusals/no_table").json()["type"] == "/problems/internal"
-    assert [log["event"] for log in logs] == ["unforeseen"]
+    assert [(log["event"], log["route"]) for log in logs] == [(kind, "/api/refusals/{kind}")]
 
 
 @pytest.mark.parametrize("kind", ["bug", "server"])

@@ -203,4 +203,3 @@ class PostgresConnector(JobStore):
         if name in MUST_FIND and not rows:
             raise exceptions.ConnectorException(f"job {arguments['job_id']} is not there to {name}")
         return rows
-

@@ -19,7 +19,7 @@ metadata = MetaData(
 
 
 TEXT = Text().with_variant(Text(collation="C"), "postgresql")
-"""Compared byte by byte on every database: codes and instants are sorted alike, prefixes found by an index."""
+"""Compared byte by byte on every database: codes and instants are sorted alike."""
 
 
 def _text(name: str, *, null: bool = False) -> "Column[str]":

@@ -109,8 +109,9 @@ class SqlStore:
                 connection.commit()
         except Exception as error:
             if cut(error):
-                # Told by the driver behind SQLAlchemy's back, its other connections are as dead.
-                self.engine.dispose(close=False)
+                if not getattr(error, "connection_invalidated", False):
+                    # Told by the driver behind SQLAlchemy's back: its other connections are as dead.
+                    self.engine.dispose()
                 if keeping:
                     raise OutcomeUnknown(type(error).__name__) from error
             told = refusal(error)

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+
 from rich.console import Console
 
 from conseillers_adapters.jobs.databases import create_tables

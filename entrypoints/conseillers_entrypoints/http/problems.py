@@ -4,7 +4,6 @@ A problem never names a class, a table or a line of the program; what was not fo
 under the name of its request, which the problem quotes.
 """
 
-import sqlite3
 import traceback
 from collections.abc import Callable
 from typing import Any
@@ -14,8 +13,8 @@ import structlog
 from attrs import Factory, evolve, frozen
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
-from sqlalchemy.exc import OperationalError
 
+from conseillers_application.ports import OutcomeUnknown, StoreBusy
 from conseillers_domain.errors import (
     Conflict,
     Fault,
@@ -158,13 +157,24 @@ def of_rush() -> Problem:
     )
 
 
+def of_doubt() -> Problem:
+    """What a write becomes whose keeping nobody confirmed: it was kept whole, or not at all."""
+    return Problem(
+        503,
+        "outcome_unknown",
+        "La base de données n’a pas confirmé l’enregistrement : vérifiez s’il est fait avant de "
+        "recommencer, ou renvoyez la même demande avec la même clé d’idempotence.",
+        headers={"retry-after": RUSH_LASTS},
+    )
+
+
 def exception_handlers() -> dict[int | type[Exception], Callable[[Any, Any], Response[bytes]]]:
     """What `Litestar(exception_handlers=…)` needs for every error to be a problem."""
     return {
         Refusal: _refused,
         HTTPException: _http,
-        OperationalError: _unserved,
-        sqlite3.OperationalError: _unserved,
+        StoreBusy: lambda request, error: _unserved(request, error, of_rush()),
+        OutcomeUnknown: lambda request, error: _unserved(request, error, of_doubt()),
         Exception: _broken,
     }
 
@@ -189,17 +199,15 @@ def _http(request: Request[Any, Any, Any], error: HTTPException) -> Response[byt
     return _broken(request, error)
 
 
-def _unserved(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
-    cause = getattr(error, "orig", error)  # SQLAlchemy's wraps the driver's, which jobs use without it
-    if not getattr(cause, "sqlite_errorname", "").startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return _broken(request, error)
+def _unserved(request: Request[Any, Any, Any], error: Exception, problem: Problem) -> Response[bytes]:
     _log.warning(
-        "busy",
+        problem.code,
         request_id=request_id(request.scope),
         method=request.method,
         route=request.scope.get("path_template"),
+        why=str(error),
     )
-    return answer(request, of_rush())
+    return answer(request, problem)
 
 
 def _broken(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
