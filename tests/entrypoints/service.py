@@ -248,7 +248,13 @@ def a_form(**changes: Any) -> Document:  # noqa: ANN401 - any field of the form
 def prepared(folder: Path) -> Path:
     """A migrated database with the directory and the accounts, to be copied."""
     file = folder / "service.db"
-    settings = Settings(database_url=f"sqlite:///{file}")
+    prepare(f"sqlite:///{file}")
+    return file
+
+
+def prepare(url: str) -> None:
+    """Migrate the database of that URL, and fill in the directory and the accounts."""
+    settings = Settings(database_url=url)
     bring_up_to_date(settings)
     with installation(settings) as container:
         container.passwords.override(providers.Object(CHEAP))
@@ -257,7 +263,6 @@ def prepared(folder: Path) -> Path:
             container.add_account()(
                 email=email, name=name, password=PASSWORD, roles=frozenset({role}), branches=branches
             )
-    return file
 
 
 @contextmanager

@@ -21,6 +21,8 @@ from conseillers_entrypoints.container import Container
 from conseillers_entrypoints.settings import WrongSettings, about, load_settings
 
 HIGHEST_PORT = 65535
+LONGEST_STOP = 30
+"""Seconds given to a serving process to end what it does: more than its jobs are waited for."""
 
 staff = App(name="staff", help="Les comptes de l’équipe du service.")
 app.command(staff)
@@ -63,6 +65,9 @@ def serve(*, host: str = "127.0.0.1", port: int = 8000, workers: int = 1, with_j
         address=host,
         port=port,
         workers=workers,
+        # One that died is replaced; one that does not stop, asked to before it could hear, is made to.
+        respawn_failed_workers=True,
+        workers_kill_timeout=LONGEST_STOP,
         log_access=False,
         log_level=LogLevels.warning,
     ).serve()
