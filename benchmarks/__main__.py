@@ -5,7 +5,7 @@ import sqlite3
 import sys
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from importlib.metadata import version
 from os import cpu_count
 from pathlib import Path
@@ -29,6 +29,7 @@ from benchmarks.lines import Line, Wrong
 from benchmarks.positions import positions
 from benchmarks.preparing import directory, index
 from benchmarks.starting import imports, start
+from tests.postgres import NoServer
 
 BENCHMARKS: Final[Mapping[str, Callable[[Ground], Iterator[Line]]]] = {
     "decision": decision,
@@ -51,12 +52,19 @@ def main() -> int:
     """Run what is asked for; the exit status says whether what was timed was right, not how fast it was."""
     asked = _arguments().parse_args()
     wrong = 0
-    with TemporaryDirectory(dir=asked.folder) as folder, client() as load, _table() as show:
-        ground = Ground(asked.rounds, Path(folder), load, asked.needs)
+    with (
+        TemporaryDirectory(dir=asked.folder) as folder,
+        client() as load,
+        ExitStack() as closing,
+        _table() as show,
+    ):
+        ground = Ground(asked.rounds, Path(folder), load, asked.needs, closing)
         for name in asked.only or BENCHMARKS:
             try:
                 for line in BENCHMARKS[name](ground):
                     show(line)
+            except NoServer as lacking:
+                show(Line(what=f"{name}: {lacking}", measured="LEFT OUT"))
             except Wrong as told:
                 wrong += 1
                 show(Line(what=f"{name}: {told}", measured="WRONG"))

@@ -1,20 +1,18 @@
-"""The floor of HTTP lines: bare Litestar handlers that write and read the same rows with sqlite3 alone.
+"""The floor of HTTP lines: bare Litestar handlers that write and read the same rows with a driver alone.
 
 They check nothing, know nobody, explain nothing and keep no history beyond their rows; routing is the
-floor's. The tables, indexes, pragmas and server are the service's. `python -m benchmarks.bare PORT`.
+floor's. The tables, indexes, pragmas and server are the service's.
+
+`python -m benchmarks.bare PROCESSES PORT`.
 """
 
 import json
 import os
-import sqlite3
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from attrs import frozen
 from granian.constants import Interfaces
 from granian.server import Server
 from litestar import Litestar, get, post
@@ -23,59 +21,24 @@ from litestar.params import FromPath, FromQuery, JSONBody
 
 from benchmarks.country import national
 from benchmarks.floor import Floor
+from benchmarks.raw_rows import Rows, rows_of
 from conseillers_adapters.geography import official_geography
 from conseillers_adapters.registries import FileRegistry
 from conseillers_adapters.security import new_id
-from conseillers_adapters.sql.sqlite_engine import PRAGMAS
 from conseillers_domain.company import Siret
 from conseillers_domain.routing import Profile
 
 Body = dict[str, Any]
 TAB = """
-    case when stance = 'pending' and sent_at <= :expired then 'expired' when stance = 'pending' then 'inbox'
+    case when stance = 'pending' and sent_at <= ? then 'expired' when stance = 'pending' then 'inbox'
     when stance = 'taken' then 'taken' when stance = 'refused' then 'refused' else 'closed' end
 """
-COUNTS = f"select {TAB} as tab, count(*) from referrals where team = :team group by tab"  # noqa: S608 - a constant
+COUNTS = f"select {TAB} as tab, count(*) from referrals where team = ? group by 1"  # noqa: S608 - a constant
 PAGE = f"""
     select needs.id, team, sent_at, stance, subject, company, commune_name, deposited_at, status
     from referrals join needs on needs.id = referrals.need
-    where team = :team and {TAB} = 'closed' order by sent_at desc, needs.id desc limit 25
+    where team = ? and {TAB} = 'closed' order by sent_at desc, needs.id desc limit 25
 """  # noqa: S608 - the constant above
-JOB = """
-    insert into procrastinate_jobs (queue_name, task_name, args, scheduled_at, changed_at)
-    values ('default', 'react', ?, ?, ?)
-"""
-
-
-@frozen
-class Rows:
-    """One connection, prepared as the service prepares its own."""
-
-    connection: sqlite3.Connection
-
-    @classmethod
-    def of(cls, database: str) -> "Rows":
-        """Open that database."""
-        connection = sqlite3.connect(database, isolation_level=None, check_same_thread=False)
-        for pragma in PRAGMAS:
-            connection.execute(pragma)
-        return cls(connection)
-
-    @contextmanager
-    def transaction(self, kind: str = "immediate") -> Iterator[sqlite3.Connection]:
-        """One transaction, durable when it wrote."""
-        self.connection.execute(f"begin {kind}")
-        yield self.connection
-        self.connection.execute("commit")
-
-    def insert(self, table: str, *rows: tuple[Any, ...]) -> None:
-        """Add whole rows."""
-        marks = ",".join("?" * len(rows[0]))
-        self.connection.executemany(f"insert into {table} values ({marks})", rows)  # noqa: S608 - our names
-
-    def put_off(self, at: float, *facts: str) -> None:
-        """Add the job of each fact."""
-        self.connection.executemany(JOB, [(json.dumps({"fact": fact}), at, at) for fact in facts])
 
 
 @get("/nothing", sync_to_thread=False)
@@ -92,8 +55,8 @@ def depositing(rows: Rows) -> HTTPRouteHandler:
     names = {team: directory.institution_of(team).name for team in directory.teams}
     registry = FileRegistry.load(Path(os.environ["BARE_REGISTRY"]))
 
-    @post("/api/demands", sync_to_thread=False)
-    def deposit(data: JSONBody[Body]) -> Body:
+    @post("/api/demands")
+    async def deposit(data: JSONBody[Body]) -> Body:
         company = registry.find(Siret(data["siret"]))
         assert company is not None
         facts = company.facts()
@@ -117,16 +80,22 @@ def depositing(rows: Rows) -> HTTPRouteHandler:
         routing = json.dumps({"on": at, "answers": data["answers"], "kept": teams, "company": known})
         row = (need, demand, 0, data["subject"], at, at, "pending", company.name, place, words, routing)
         told = json.dumps({"need": need, "teams": teams})
-        with rows.transaction():
-            rows.insert("demands", (*first, *contact, *last))
-            rows.insert("needs", row)
-            rows.insert("referrals", *((need, team, rank, at, "pending") for rank, team in enumerate(teams)))
-            rows.insert(
-                "facts",
-                (deposited, "DemandDeposited", at, json.dumps({"demand": demand})),
-                (transmitted, "NeedTransmitted", at, told),
-            )
-            rows.put_off(now.timestamp(), deposited, transmitted)
+        await rows.write(
+            (),
+            (
+                ("demands", [(*first, *contact, *last)]),
+                ("needs", [row]),
+                ("referrals", [(need, team, rank, at, "pending") for rank, team in enumerate(teams)]),
+                (
+                    "facts",
+                    [
+                        (deposited, "DemandDeposited", at, json.dumps({"demand": demand})),
+                        (transmitted, "NeedTransmitted", at, told),
+                    ],
+                ),
+                rows.jobs(now, deposited, transmitted),
+            ),
+        )
         return {
             "id": demand,
             "state": "transmitted",
@@ -141,12 +110,10 @@ def listing(rows: Rows) -> HTTPRouteHandler:
     """One page and the counts of every tab."""
     keys = ("id", "team", "sent_at", "stance", "subject", "company", "commune_name", "deposited_at", "status")
 
-    @get("/api/needs", sync_to_thread=False)
-    def inbox(team: FromQuery[str], expired: FromQuery[str]) -> Body:
-        asked = {"team": team, "expired": expired}
-        with rows.transaction("deferred") as connection:
-            counts = dict(connection.execute(COUNTS, asked).fetchall())
-            found = connection.execute(PAGE, asked).fetchall()
+    @get("/api/needs")
+    async def inbox(team: FromQuery[str], expired: FromQuery[str]) -> Body:
+        told, found = await rows.read((COUNTS, (expired, team)), (PAGE, (team, expired)))
+        counts = dict(told)
         items = [dict(zip(keys, row, strict=True)) for row in found]
         return {"items": items, "total": counts["closed"], "counts": counts}
 
@@ -156,29 +123,30 @@ def listing(rows: Rows) -> HTTPRouteHandler:
 def moving(rows: Rows) -> HTTPRouteHandler:
     """The rows of one position: need, referral, position, fact and its job."""
 
-    @post("/api/needs/{need:str}/referrals/{team:str}/positions", status_code=200, sync_to_thread=False)
-    def position(need: FromPath[str], team: FromPath[str], data: JSONBody[Body]) -> Body:
+    @post("/api/needs/{need:str}/referrals/{team:str}/positions", status_code=200)
+    async def position(need: FromPath[str], team: FromPath[str], data: JSONBody[Body]) -> Body:
         now = datetime.now(UTC)
         at, fact, stance = now.isoformat(), new_id(), data["stance"]
         told = json.dumps({"need": need, "team": team, "before": "pending", "after": stance, "at": at})
-        with rows.transaction() as connection:
-            connection.execute(
-                "update needs set version = version + 1, status = ? where id = ?", (stance, need)
-            )
-            connection.execute(
-                "update referrals set stance = ? where need = ? and team = ?", (stance, need, team)
-            )
-            rows.insert("positions", (need, team, 0, stance, "somebody", at, "team", None, "", ""))
-            rows.insert("facts", (fact, "PositionTaken", at, told))
-            rows.put_off(now.timestamp(), fact)
+        await rows.write(
+            (
+                ("update needs set version = version + 1, status = ? where id = ?", (stance, need)),
+                ("update referrals set stance = ? where need = ? and team = ?", (stance, need, team)),
+            ),
+            (
+                ("positions", [(need, team, 0, stance, "somebody", at, "team", None, "", "")]),
+                ("facts", [(fact, "PositionTaken", at, told)]),
+                rows.jobs(now, fact),
+            ),
+        )
         return {"team": team, "stance": stance, "at": at}
 
     return position
 
 
 def serve() -> Litestar:
-    """The application; each handler holds the event loop for its one short transaction."""
-    rows = Rows.of(os.environ["BARE_DATABASE"])
+    """The application; on a file, each handler holds the event loop for its one short transaction."""
+    rows = rows_of(os.environ["BARE_DATABASE"])
     handlers = [nothing, depositing(rows), listing(rows), moving(rows)]
     return Litestar(handlers, openapi_config=None, logging_config=None)
 
@@ -189,6 +157,7 @@ if __name__ == "__main__":
         factory=True,
         interface=Interfaces.ASGI,
         address="127.0.0.1",
-        port=int(sys.argv[1]),
+        port=int(sys.argv[2]),
+        workers=int(sys.argv[1]),
         log_access=False,
     ).serve()

@@ -43,7 +43,7 @@ def changed() -> DirectoryDocument:
 def deciding_again(ground: Ground) -> Iterator[Line]:
     """A reform tried on a year, a year replayed, one edit tried on three months and published."""
     installed = ground.installed
-    settings = evolve(installed.settings, database_url=f"sqlite:///{installed.copied('again.db')}")
+    settings = evolve(installed.settings, database_url=installed.database.copied("again").url)
     until = day_of(installed.at)
     since = until - timedelta(days=400)
     reform = Trial(directory=changed(), since=since, until=until)

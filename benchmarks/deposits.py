@@ -1,13 +1,12 @@
 """Deposits over HTTP: checked, routed, explained, stored, jobs enqueued, in one durable transaction."""
 
 import json
-import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing
-from pathlib import Path
 
 from benchmarks.client import Client, Load, request
+from benchmarks.databases import Database, on
 from benchmarks.ground import Ground
+from benchmarks.installed import Installed
 from benchmarks.lines import Line, alternately, ms, must, p99, times
 from benchmarks.served import bare, service
 
@@ -20,13 +19,22 @@ ROWS = """
 
 
 def deposits(ground: Ground) -> Iterator[Line]:
+    """On each database, with one process and two."""
+    for made in ground.installations:
+        for processes in (1, 2):
+            yield from _deposits(ground, made, processes)
+
+
+def _deposits(ground: Ground, made: Installed, processes: int) -> Iterator[Line]:
     """The rate against the bare handler's, and what 99 in a hundred wait at half of it."""
-    made = ground.installed
-    ours, theirs = made.copied("deposits.db"), made.copied("bare-deposits.db")
+    ours, theirs = made.database.copied("deposits"), made.database.copied("bare-deposits")
     bodies = [json.dumps(form, ensure_ascii=False).encode() for _, form in made.newcomers]
     requests = tuple(request("POST", "/api/demands", body) for body in bodies)
     before = _rows(ours)
-    with service(made.folder, ours) as full, bare(made.folder, theirs) as least:
+    with (
+        service(made.folder, ours, processes=processes) as full,
+        bare(made.folder, theirs, processes=processes) as least,
+    ):
         left = _Left(requests)
         left_bare = _Left(requests)
         _deposit(ground.client, full.port, left.take(WARMING))
@@ -46,7 +54,7 @@ def deposits(ground: Ground) -> Iterator[Line]:
         share = (written_bare - before[1]) / (written - before[1])
         must(0.7 < share < 1.1, "the bare handler writes other rows")
     yield Line(
-        what="deposit over HTTP, 8 connections, one process",
+        what=f"deposit over HTTP, 8 connections, {on(made.database, processes)}",
         measured=f"{rate:.0f}/s",
         against=f"{floor:.0f}/s, bare handler writing the same rows",
         ratio=times(rate / floor),
@@ -84,7 +92,5 @@ def _deposit(client: Client, port: int, requests: Sequence[bytes], *, rate: floa
     return load
 
 
-def _rows(database: Path) -> tuple[int, ...]:
-    with closing(sqlite3.connect(database)) as connection:
-        row: tuple[int, ...] = connection.execute(ROWS).fetchone()
-    return row
+def _rows(database: Database) -> tuple[int, ...]:
+    return tuple(database.rows(ROWS)[0])

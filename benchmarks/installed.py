@@ -1,9 +1,6 @@
 """An installation to be measured: the national country, a past of 125,000 referrals, companies to come."""
 
-import shutil
-import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import closing
 from datetime import datetime, timedelta
 from functools import cached_property
 from itertools import count, islice
@@ -14,6 +11,7 @@ from typing import Final
 from attrs import Factory, frozen
 
 from benchmarks.country import national, past
+from benchmarks.databases import Database
 from conseillers_adapters.registries import write_establishments
 from conseillers_adapters.security import SignedSecrets, utc_now
 from conseillers_application.ports import Session
@@ -54,28 +52,20 @@ class Installed:
     """
 
     folder: Path
+    database: Database
     geography: Geography
     catalogue: Catalogue
     needs: int
     at: datetime = Factory(utc_now)
 
     @property
-    def database(self) -> Path:
-        """The file."""
-        return self.folder / "conseillers.db"
-
-    @property
     def settings(self) -> Settings:
         """What the installation runs with."""
         return Settings(
-            database_url=f"sqlite:///{self.database}",
+            database_url=self.database.url,
             mail_url=f"file://{self.folder / 'mail'}",
             registry_file=str(self.folder / "registry.json"),
         )
-
-    def copied(self, name: str) -> Path:
-        """A copy of the database, to write on."""
-        return Path(shutil.copy(self.database, self.folder / name))
 
     @cached_property
     def advisors(self) -> Mapping[str, str]:
@@ -85,6 +75,7 @@ class Installed:
 
     def make(self) -> None:
         """Fill the database; under a minute."""
+        self.folder.mkdir(exist_ok=True)
         bring_up_to_date(self.settings)
         self._write_registry()
         with installation(self.settings) as container:
@@ -113,13 +104,12 @@ class Installed:
                         account=email, opened_at=self.at, expires_at=self.at + timedelta(days=1)
                     )
                     work.sessions.open(SECRETS.hash(token_of(email)), session)
-        with closing(sqlite3.connect(self.database)) as connection:
-            connection.execute("pragma wal_checkpoint(truncate)")
+        self.database.settle()
 
     @cached_property
     def readers(self) -> tuple[Reader, ...]:
         """Advisors whose team closed a page of needs at least, small teams and large ones alike."""
-        found = self._rows(
+        found = self.database.rows(
             "select team from referrals where stance like 'closed%'"
             " group by team having count(*) >= 25 order by team"
         )
@@ -129,13 +119,11 @@ class Installed:
     @cached_property
     def unanswered(self) -> tuple[tuple[str, str], ...]:
         """Referrals that a team with an advisor of its own has not answered, one a need: need, team."""
-        found = self._rows("select need, team from referrals where stance = 'pending' order by sent_at desc")
+        found = self.database.rows(
+            "select need, team from referrals where stance = 'pending' order by sent_at desc"
+        )
         first = {need: team for need, team in reversed(found) if team in self.advisors}
         return tuple(first.items())
-
-    def _rows(self, query: str) -> list[tuple[str, ...]]:
-        with closing(sqlite3.connect(self.database)) as connection:
-            return connection.execute(query).fetchall()
 
     @cached_property
     def newcomers(self) -> tuple[tuple[Establishment, Mapping[str, object]], ...]:

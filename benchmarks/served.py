@@ -11,6 +11,8 @@ from time import perf_counter, sleep
 
 from attrs import frozen
 
+from benchmarks.databases import Database
+
 PATIENCE = 60
 BETWEEN_LOOKS = 0.002
 
@@ -38,23 +40,24 @@ def _resident(pid: int) -> int:
 
 
 @contextmanager
-def service(folder: Path, database: Path, *, path: str = "/health/live") -> Iterator[Served]:
-    """The service on that database, by `conseillers serve`: one process; `path`: its first answer."""
+def service(folder: Path, database: Database, *, processes: int = 1) -> Iterator[Served]:
+    """The service on that database, by `conseillers serve`."""
     variables = {
-        "CONSEILLERS_DATABASE_URL": f"sqlite:///{database}",
+        "CONSEILLERS_DATABASE_URL": database.url,
         "CONSEILLERS_MAIL_URL": f"file://{folder / 'mail'}",
         "CONSEILLERS_REGISTRY_FILE": str(folder / "registry.json"),
     }
-    command = (str(Path(sys.executable).with_name("conseillers")), "serve", "--port")
-    with _running(command, variables, path) as served:
+    program = str(Path(sys.executable).with_name("conseillers"))
+    command = (program, "serve", "--workers", str(processes), "--port")
+    with _running(command, variables, "/health/live") as served:
         yield served
 
 
 @contextmanager
-def bare(folder: Path, database: Path) -> Iterator[Served]:
+def bare(folder: Path, database: Database, *, processes: int = 1) -> Iterator[Served]:
     """The bare handlers on that database."""
-    variables = {"BARE_DATABASE": str(database), "BARE_REGISTRY": str(folder / "registry.json")}
-    with _running((sys.executable, "-m", "benchmarks.bare"), variables, "/nothing") as served:
+    variables = {"BARE_DATABASE": database.url, "BARE_REGISTRY": str(folder / "registry.json")}
+    with _running((sys.executable, "-m", "benchmarks.bare", str(processes)), variables, "/nothing") as served:
         yield served
 
 

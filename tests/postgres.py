@@ -64,17 +64,16 @@ def conninfo(url: str) -> str:
 
 
 @contextmanager
-def server() -> Iterator[Server]:
-    """The server of this run. Raises NoServer."""
+def server(*settings: str) -> Iterator[Server]:
+    """A server for the time of a run; `settings`: its own, `HASTY` when there are none. Raises NoServer."""
     if given := os.environ.get(GIVEN):
         yield Server(given)
         return
     folder = Path(mkdtemp(prefix="pg"))
     try:
         _as_its_user(folder, "initdb", "--no-sync", "--auth=trust", "--username=postgres", "--encoding=UTF8")
-        options = " ".join(
-            f"-c {one}" for one in (*HASTY, "listen_addresses=", f"unix_socket_directories={folder}")
-        )
+        reached = ("listen_addresses=", f"unix_socket_directories={folder}")
+        options = " ".join(f"-c {one}" for one in (*(settings or HASTY), *reached))
         _as_its_user(folder, "pg_ctl", "start", "--wait", "--log", f"{folder}/log", "--options", options)
         try:
             yield Server(f"postgresql+psycopg://postgres@/postgres?host={folder}")
