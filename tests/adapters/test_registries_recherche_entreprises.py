@@ -11,12 +11,10 @@ from time import monotonic
 import pytest
 from attrs import evolve
 
+from conseillers_adapters.registries.exchange import LARGEST_ANSWER
 from conseillers_adapters.registries.patience import Fuse
-from conseillers_adapters.registries.recherche_entreprises import (
-    LARGEST_ANSWER,
-    RechercheEntreprises,
-)
-from conseillers_adapters.registries.recherche_entreprises_answer import UNDISCLOSED
+from conseillers_adapters.registries.reading import UNDISCLOSED
+from conseillers_adapters.registries.recherche_entreprises import RechercheEntreprises
 from conseillers_application.ports import RegistrySilent
 from conseillers_domain.company import Establishment
 from tests.adapters.registry_api import (

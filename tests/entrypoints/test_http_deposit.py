@@ -2,7 +2,7 @@
 
 import pytest
 
-from conseillers_adapters.registries.recherche_entreprises import PATIENCE
+from conseillers_adapters.registries.exchange import PATIENCE
 from tests.entrypoints.service import (
     ABROAD,
     CLOSED,

@@ -77,3 +77,9 @@ class Fuse:
             self._failures += 1
             if self._failures >= self._allowed:
                 self._resting_until = self._clock() + self._pause
+
+    def rest(self, seconds: float) -> None:
+        """It asked to be left alone for so long."""
+        with self._lock:
+            self._failures = self._allowed
+            self._resting_until = self._clock() + seconds

@@ -6,20 +6,24 @@ answer the question (`matching_etablissements`). Anything of another shape raise
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final
 
 from attrs import frozen
 
-from conseillers_domain.company import Establishment, SiretFault, parse_siret
+from conseillers_adapters.registries.reading import (
+    MASKS,
+    UNDISCLOSED,
+    Misshapen,
+    read_day,
+    read_list,
+    read_object,
+    read_siret,
+    read_text,
+)
+from conseillers_domain.company import Establishment
 
 SOURCE: Final = "API Recherche d’entreprises"
-UNDISCLOSED: Final = "Entreprise non diffusible"
-MASKS: Final = frozenset({"[ND]", "[NON-DIFFUSIBLE]"})
-
-
-class Misshapen(Exception):  # noqa: N818 - says what the answer is
-    """An answer that cannot be understood; no value of it is quoted."""
 
 
 @frozen
@@ -31,19 +35,19 @@ class Company:
 
 def companies(document: object, as_of: datetime) -> tuple[Company, ...]:
     """The companies of an answer, in its order. Raises Misshapen."""
-    results = _object(document).get("results")
-    return tuple(_company(_object(result), as_of) for result in _list(results))
+    results = read_object(document).get("results")
+    return tuple(_company(read_object(result), as_of) for result in read_list(results))
 
 
 def _company(result: Mapping[str, object], as_of: datetime) -> Company:
     head_office = result.get("siege") or {}
     places = {
         siret: place
-        for place in (*_list(result.get("matching_etablissements") or []), head_office)
-        if (siret := _object(place).get("siret")) is not None
+        for place in (*read_list(result.get("matching_etablissements") or []), head_office)
+        if (siret := read_object(place).get("siret")) is not None
     }
     # The head office is told twice; its own entry is the fuller one.
-    found = tuple(_establishment(result, _object(place), as_of) for place in places.values())
+    found = tuple(_establishment(result, read_object(place), as_of) for place in places.values())
     if not found:
         raise Misshapen
     return Company(found)
@@ -52,23 +56,23 @@ def _company(result: Mapping[str, object], as_of: datetime) -> Company:
 def _establishment(
     company: Mapping[str, object], place: Mapping[str, object], as_of: datetime
 ) -> Establishment:
-    siret = parse_siret(_text(place, "siret") or "")
-    state = _text(place, "etat_administratif")
-    if isinstance(siret, SiretFault) or state is None or "commune" not in place:
+    siret = read_siret(place, "siret")
+    state = read_text(place, "etat_administratif")
+    if state is None or "commune" not in place:
         raise Misshapen
-    commune, postal_code = _text(place, "commune"), _text(place, "code_postal")
+    commune, postal_code = read_text(place, "commune"), read_text(place, "code_postal")
     return Establishment(
         siret=siret,
-        name=_text(company, "nom_complet") or _text(company, "nom_raison_sociale") or UNDISCLOSED,
+        name=read_text(company, "nom_complet") or read_text(company, "nom_raison_sociale") or UNDISCLOSED,
         source=SOURCE,
         as_of=as_of,
         commune=commune,
         postal_code=postal_code,
-        address=_text(place, "adresse"),
-        created_on=_day(company, "date_creation") or _day(place, "date_creation"),
-        legal_form=_text(company, "nature_juridique"),
-        naf=_text(place, "activite_principale") or _text(company, "activite_principale"),
-        headcount=_text(place, "tranche_effectif_salarie") or _text(company, "tranche_effectif_salarie"),
+        address=read_text(place, "adresse"),
+        created_on=read_day(company, "date_creation") or read_day(place, "date_creation"),
+        legal_form=read_text(company, "nature_juridique"),
+        naf=read_text(place, "activite_principale") or read_text(company, "activite_principale"),
+        headcount=read_text(place, "tranche_effectif_salarie") or read_text(company, "tranche_effectif_salarie"),
         open=state == "A",
         foreign=_abroad(place, commune, postal_code),
     )
@@ -77,36 +81,6 @@ def _establishment(
 def _abroad(place: Mapping[str, object], commune: str | None, postal_code: str | None) -> bool:
     # The service gives a commune to every establishment in France; the country, to head offices only.
     masked = place.get("commune") in MASKS or place.get("code_postal") in MASKS
-    return _text(place, "code_pays_etranger") is not None or (
+    return read_text(place, "code_pays_etranger") is not None or (
         commune is None and postal_code is None and not masked
     )
-
-
-def _text(held: Mapping[str, object], key: str) -> str | None:
-    value = held.get(key)
-    if value is None:
-        return None
-    if not isinstance(value, str):
-        raise Misshapen
-    value = value.strip()
-    return None if not value or value in MASKS else value
-
-
-def _day(held: Mapping[str, object], key: str) -> date | None:
-    text = _text(held, key)
-    try:
-        return None if text is None else date.fromisoformat(text)
-    except ValueError:
-        raise Misshapen from None
-
-
-def _object(value: object) -> Mapping[str, object]:
-    if not isinstance(value, dict):
-        raise Misshapen
-    return value
-
-
-def _list(value: object) -> list[object]:
-    if not isinstance(value, list):
-        raise Misshapen
-    return value
