@@ -1,4 +1,4 @@
-"""A small public search service on this machine, that answers well or badly as it is told."""
+"""Small registers on this machine, that answer well or badly as they are told; here, the public one."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator
@@ -68,11 +68,15 @@ class Exchange(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         """Note what was asked, then behave."""
         self.server.asked.append(dict(_first_values(self.path)))
+        self.server.paths.append(urlsplit(self.path).path)
+        self.server.headers.append(dict(self.headers))
         self.server.behave(self)
 
-    def answer(self, status: int, content: bytes, kind: str = "application/json") -> None:
+    def answer(self, status: int, content: bytes, kind: str = "application/json", **headers: str) -> None:
         """Answer in one go."""
         self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name.replace("_", "-"), value)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
@@ -87,12 +91,14 @@ def _first_values(path: str) -> Iterator[tuple[str, str]]:
 
 
 class SearchService(ThreadingHTTPServer):
-    """Listens on a free port; `behave` says how it answers, `asked` what it was asked."""
+    """Listens on a free port; `behave` says how it answers; `asked`, `paths`, `headers`: what it was asked."""
 
     def __init__(self, behave: Behaviour) -> None:
         super().__init__(("127.0.0.1", 0), Exchange)
         self.behave = behave
         self.asked: list[dict[str, str]] = []
+        self.paths: list[str] = []
+        self.headers: list[dict[str, str]] = []
         self.closing = Event()
 
     @property
@@ -139,10 +145,10 @@ def _answers(establishment: Establishment, question: str) -> bool:
     return all(any(word.startswith(one) for word in words) for one in folded_words(question))
 
 
-def answering(status: int, content: object, kind: str = "application/json") -> Behaviour:
+def answering(status: int, content: object, kind: str = "application/json", **headers: str) -> Behaviour:
     """Answers that to everything: text as it stands, anything else as JSON."""
     text = content if isinstance(content, str) else json.dumps(content)
-    return lambda exchange: exchange.answer(status, text.encode(), kind)
+    return lambda exchange: exchange.answer(status, text.encode(), kind, **headers)
 
 
 def results(*companies: object) -> Behaviour:
@@ -169,6 +175,15 @@ def _drip(exchange: Exchange) -> None:
     while not exchange.server.closing.wait(0.03):
         exchange.wfile.write(b" ")
         exchange.wfile.flush()
+
+
+def cut(exchange: Exchange) -> None:
+    """Hangs up in the middle of its answer."""
+    exchange.send_response(200)
+    exchange.send_header("Content-Length", "100000")
+    exchange.end_headers()
+    exchange.wfile.write(b'{"results": [')
+    exchange.close_connection = True
 
 
 def mute(exchange: Exchange) -> None:

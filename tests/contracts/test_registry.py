@@ -10,9 +10,12 @@ from attrs import evolve
 
 from conseillers_adapters.memory.registry import MemoryRegistry
 from conseillers_adapters.registries import FileRegistry, InTurn, write_establishments
+from conseillers_adapters.registries.api_entreprise import ApiEntreprise, Purpose
 from conseillers_adapters.registries.recherche_entreprises import RechercheEntreprises
+from conseillers_adapters.registries.sirene import Sirene
 from conseillers_application.ports import Registry
 from conseillers_domain.company import Establishment
+from tests.adapters.insee_api import api_entreprise_knowing, sirene_knowing
 from tests.adapters.registry_api import a_service, a_siret, knowing
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -29,13 +32,24 @@ BAKERY = Establishment(
     naf="47.11B",
     headcount="03",
 )
-SHOP = evolve(BAKERY, siret=a_siret(1, 2), commune="47203", address="2 RUE NEUVE 47300 PUJOLS")
+SHOP = evolve(
+    BAKERY,
+    siret=a_siret(1, 2),
+    commune="47203",
+    postal_code="47300",
+    address="2 RUE NEUVE 47300 PUJOLS",
+)
 CLOSED = evolve(BAKERY, siret=a_siret(2), name="Aux épices du marché", open=False)
 OFFICE = evolve(BAKERY, siret=a_siret(3), name="Cœur de bœuf", headcount=None)
 KNOWN = (CLOSED, SHOP, BAKERY, OFFICE)
+PURPOSE = Purpose(context="Aide aux entreprises", recipient="13002526500013", object="Mise en relation")
 
 
-@pytest.fixture(params=["memory", "file", "recherche_entreprises", "in_turn"])
+NAMED = ("memory", "file", "recherche_entreprises", "sirene", "in_turn")
+"""Those that know companies by name; API Entreprise knows numbers only."""
+
+
+@pytest.fixture(params=[*NAMED, "api_entreprise"])
 def registry(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Registry]:
     match request.param:
         case "memory":
@@ -50,8 +64,23 @@ def registry(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Registr
                 closing(RechercheEntreprises(lambda: NOW, service.address)) as public,
             ):
                 yield public
+        case "sirene":
+            with (
+                a_service(sirene_knowing(KNOWN)) as service,
+                closing(Sirene(lambda: NOW, "une-cle", service.address)) as insee,
+            ):
+                yield insee
+        case "api_entreprise":
+            with (
+                a_service(api_entreprise_knowing(KNOWN)) as service,
+                closing(ApiEntreprise(lambda: NOW, "un-jeton", PURPOSE, service.address)) as state,
+            ):
+                yield state
         case _:
             yield InTurn([MemoryRegistry(), MemoryRegistry(KNOWN)])
+
+
+by_name = pytest.mark.parametrize("registry", NAMED, indirect=True)
 
 
 def told(establishment: Establishment | None) -> Establishment | None:
@@ -74,6 +103,7 @@ def test_nothing_is_told_of_a_siret_nobody_has(registry: Registry) -> None:
     assert registry.find(a_siret(9)) is None
 
 
+@by_name
 def test_a_siren_finds_every_establishment_of_the_company(registry: Registry) -> None:
     assert {one.siret for one in registry.search(BAKERY.siren, 10)} == {BAKERY.siret, SHOP.siret}
 
@@ -83,23 +113,28 @@ def test_a_siret_typed_with_spaces_finds_its_establishment(registry: Registry) -
     assert [told(one) for one in registry.search(spaced, 10)] == [OFFICE]
 
 
+@by_name
 @pytest.mark.parametrize("text", ["epicerie marche", "MARCHÉ ÉPICER", "l'épicerie"])
 def test_a_name_is_found_by_the_beginnings_of_its_words(registry: Registry, text: str) -> None:
     assert {one.name for one in registry.search(text, 10)} == {BAKERY.name}
 
 
+@by_name
 def test_joined_letters_are_found_apart(registry: Registry) -> None:
     assert [one.name for one in registry.search("coeur boeuf", 10)] == [OFFICE.name]
 
 
+@by_name
 def test_open_establishments_come_first(registry: Registry) -> None:
     assert [one.open for one in registry.search("marché", 10)] == [True, True, False]
 
 
+@by_name
 def test_no_more_than_asked_is_found(registry: Registry) -> None:
     assert len(registry.search("marché", 2)) == 2
 
 
+@by_name
 @pytest.mark.parametrize("text", ["", "  ", "!?", "boucherie", "123456789"])
 def test_what_nobody_is_called_finds_nothing(registry: Registry, text: str) -> None:
     assert registry.search(text, 10) == ()

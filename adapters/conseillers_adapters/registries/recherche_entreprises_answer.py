@@ -72,7 +72,8 @@ def _establishment(
         created_on=read_day(company, "date_creation") or read_day(place, "date_creation"),
         legal_form=read_text(company, "nature_juridique"),
         naf=read_text(place, "activite_principale") or read_text(company, "activite_principale"),
-        headcount=read_text(place, "tranche_effectif_salarie") or read_text(company, "tranche_effectif_salarie"),
+        headcount=read_text(place, "tranche_effectif_salarie")
+        or read_text(company, "tranche_effectif_salarie"),
         open=state == "A",
         foreign=_abroad(place, commune, postal_code),
     )
