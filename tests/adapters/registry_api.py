@@ -91,7 +91,7 @@ def _first_values(path: str) -> Iterator[tuple[str, str]]:
 
 
 class SearchService(ThreadingHTTPServer):
-    """Listens on a free port; `behave` says how it answers; `asked`, `paths`, `headers`: what it was asked."""
+    """Listens on a free port; `behave` says how it answers, the rest what it was asked."""
 
     def __init__(self, behave: Behaviour) -> None:
         super().__init__(("127.0.0.1", 0), Exchange)

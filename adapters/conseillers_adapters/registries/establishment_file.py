@@ -32,8 +32,11 @@ def read_establishments(content: bytes) -> tuple[Establishment, ...]:
     source, read_at, entries = (document.get(key) for key in ("source", "as_of", "establishments"))
     if not isinstance(source, str) or not isinstance(entries, list):
         raise UnreadableEstablishments("Il manque « source » ou « establishments ».")
-    as_of = _instant(read_at)
-    return tuple(_establishment(entry, source, as_of, rank) for rank, entry in enumerate(entries))
+    as_of = instant_of(read_at)
+    return tuple(
+        establishment_of(entry, source, as_of, where=f"Établissement n° {rank}")
+        for rank, entry in enumerate(entries, 1)
+    )
 
 
 def write_establishments(path: Path, establishments: Iterable[Establishment]) -> None:
@@ -49,7 +52,7 @@ def write_establishments(path: Path, establishments: Iterable[Establishment]) ->
     document = {
         "source": source,
         "as_of": as_of.isoformat(),
-        "establishments": [_entry(one) for one in kept],
+        "establishments": [entry_of(one) for one in kept],
     }
     content = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
     path.write_bytes(_zipped(content) if path.name.endswith(".gz") else content)
@@ -63,7 +66,8 @@ def _zipped(content: bytes) -> bytes:
     return held.getvalue()
 
 
-def _entry(establishment: Establishment) -> dict[str, object]:
+def entry_of(establishment: Establishment) -> dict[str, object]:
+    """An establishment as it is written, less its source and date."""
     entry = {}
     for one in fields(Establishment):
         value = getattr(establishment, one.name)
@@ -83,7 +87,8 @@ def _document(content: bytes) -> Mapping[str, object]:
     return document
 
 
-def _instant(value: object) -> datetime:
+def instant_of(value: object) -> datetime:
+    """An instant with its zone. Raises UnreadableEstablishments."""
     try:
         instant = datetime.fromisoformat(_text(value))
     except ValueError:
@@ -93,8 +98,10 @@ def _instant(value: object) -> datetime:
     return instant
 
 
-def _establishment(entry: object, source: str, as_of: datetime, rank: int) -> Establishment:
-    where = f"Établissement n° {rank + 1}"
+def establishment_of(
+    entry: object, source: str, as_of: datetime, *, where: str = "Établissement"
+) -> Establishment:
+    """An establishment as `entry_of` writes it. Raises UnreadableEstablishments."""
     if not isinstance(entry, dict):
         raise UnreadableEstablishments(f"{where} : un objet est attendu.")
     read: dict[str, Any] = {}
