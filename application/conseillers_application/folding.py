@@ -17,9 +17,11 @@ SEARCH_WORDS: Final = 10
 
 def folded(text: str) -> str:
     """« Café de l'Été » → `cafe de l ete`."""
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
-    kept = "".join(one for one in plain if not unicodedata.combining(one))
-    return " ".join(re.findall(r"[a-z0-9]+", kept))
+    plain = text.casefold()
+    if not plain.isascii():
+        apart = unicodedata.normalize("NFKD", plain.replace("œ", "oe").replace("æ", "ae"))
+        plain = "".join(one for one in apart if not unicodedata.combining(one))
+    return " ".join(re.findall(r"[a-z0-9]+", plain))
 
 
 def folded_words(text: str) -> tuple[str, ...]:

@@ -148,15 +148,20 @@ def _open(file: Path) -> sqlite3.Connection:
     try:
         # What a power cut may take is asked again.
         memory.execute("PRAGMA synchronous = OFF")
-        layout, tables = memory.execute(STATE).fetchone()
-        if layout != LAYOUT:
-            if tables:
-                raise _AnotherLayout
-            memory.executescript(TABLE)
+        _prepare(memory)
     except BaseException:
         memory.close()
         raise
     return memory
+
+
+def _prepare(memory: sqlite3.Connection) -> None:
+    layout, tables = memory.execute(STATE).fetchone()
+    if layout == LAYOUT:
+        return
+    if tables:
+        raise _AnotherLayout
+    memory.executescript(TABLE)
 
 
 def _write(memory: sqlite3.Connection, rows: Sequence[tuple[Siret, str, str]], most: int) -> None:
