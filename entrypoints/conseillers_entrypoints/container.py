@@ -4,6 +4,7 @@ Providers are named as the verbs they give; nothing is wired or injected by magi
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import TypeVar
 
@@ -22,10 +23,16 @@ from conseillers_adapters.mail import post_from
 from conseillers_adapters.registries import (
     FileRegistry,
     InTurn,
+    NoStock,
+    Remembering,
+    StockRegistry,
     UnreadableEstablishments,
     packaged_companies,
 )
+from conseillers_adapters.registries.api_entreprise import ApiEntreprise, Purpose
+from conseillers_adapters.registries.exchange import PATIENCE
 from conseillers_adapters.registries.recherche_entreprises import RechercheEntreprises
+from conseillers_adapters.registries.sirene import Sirene
 from conseillers_adapters.security import SignedSecrets, new_id, utc_now
 from conseillers_adapters.security.passwords import Argon2Passwords
 from conseillers_adapters.sql import SqlStore, make_engine
@@ -64,7 +71,7 @@ from conseillers_application.try_directory import TryDirectory
 from conseillers_domain.errors import NotFound
 from conseillers_domain.territory import Geography
 from conseillers_entrypoints.http.health import CheckHealth
-from conseillers_entrypoints.settings import Settings, WrongSettings, about
+from conseillers_entrypoints.settings import DISTANT, Settings, WrongSettings, about
 
 T = TypeVar("T")
 
@@ -130,14 +137,51 @@ def territories(version: str, read: Callable[[], UnitOfWork]) -> Geography:
 
 
 def registry(settings: Settings, clock: Clock) -> Registry:
-    """The registries of the settings, asked in turn. Raises WrongSettings for a file that is none."""
+    """The registries of the settings, asked in turn, the distant ones with a memory. Raises WrongSettings."""
     found: list[Registry] = []
-    for name in settings.registries:
-        if name == "file":
-            found.append(_companies(settings.registry_file))
+    for distant, names in groupby(settings.registries, key=DISTANT.__contains__):
+        if distant:
+            found.append(_distant(tuple(names), settings, clock))
         else:
-            found.append(RechercheEntreprises(clock, settings.recherche_entreprises_url))
+            found += [_local(name, settings) for name in names]
     return found[0] if len(found) == 1 else InTurn(found)
+
+
+def _local(name: str, settings: Settings) -> Registry:
+    return _stock(settings.stock_file) if name == "stock" else _companies(settings.registry_file)
+
+
+def _distant(names: Sequence[str], settings: Settings, clock: Clock) -> Registry:
+    """These, one after the other, each with its share of the time so that the last one is asked too."""
+    patience = PATIENCE / len(names)
+    several = [_line(name, settings, clock, patience) for name in names]
+    found = several[0] if len(several) == 1 else InTurn(several, patience=PATIENCE)
+    return Remembering(found, Path(settings.registry_cache), clock) if settings.registry_cache else found
+
+
+def _line(name: str, settings: Settings, clock: Clock, patience: float) -> Registry:
+    if name == "sirene":
+        return Sirene(clock, settings.sirene_key, settings.sirene_url, patience=patience)
+    if name == "api_entreprise":
+        purpose = Purpose(
+            context=settings.api_entreprise_context,
+            recipient="".join(filter(str.isdigit, settings.api_entreprise_recipient)),
+            object=settings.api_entreprise_object,
+        )
+        token, url = settings.api_entreprise_token, settings.api_entreprise_url
+        return ApiEntreprise(clock, token, purpose, url, patience=patience)
+    return RechercheEntreprises(clock, settings.recherche_entreprises_url, patience=patience)
+
+
+def _stock(file: str) -> StockRegistry:
+    found = StockRegistry(Path(file))
+    try:
+        found.check()
+    except (OSError, NoStock) as wrong:
+        why = "qui n’existe pas" if isinstance(wrong, FileNotFoundError) else f"qui ne se lit pas ({wrong})"
+        load = "chargez-y le stock de l’INSEE avec « conseillers registry load »."
+        raise WrongSettings(about("stock_file", f"désigne « {file} », {why} : {load}")) from None
+    return found
 
 
 def _companies(file: str) -> FileRegistry:

@@ -18,6 +18,7 @@ from conseillers_adapters.geography.official import YEAR
 from conseillers_adapters.sql.engine import CONNECTIONS, TIMEOUT
 from conseillers_application.react import MERGED_OVER
 from conseillers_domain.catalogue import Transmission
+from conseillers_domain.company import SiretFault, parse_siret
 
 VARIABLES: Final = "CONSEILLERS_"
 OF_TESTS: Final = "CONSEILLERS_TEST_"
@@ -30,7 +31,9 @@ SECTION: Final = "conseillers"
 LOCAL_SECRET: Final = "pour-une-utilisation-locale-seulement"  # noqa: S105 - refused on a public address
 LOCAL_HOSTS: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 DATABASES: Final = ("sqlite:///", "postgresql+psycopg://")
-REGISTRIES: Final = ("file", "recherche_entreprises")
+DISTANT: Final = ("sirene", "api_entreprise", "recherche_entreprises")
+"""The registries asked over the network."""
+REGISTRIES: Final = ("file", "stock", *DISTANT)
 EXPECTED: Final = {
     "transmission": "attend automatic ou reviewed.",
     "database_connections": "attend un nombre.",
@@ -65,7 +68,9 @@ class Settings:
 
     `database_url`: SQLAlchemy's; `database_connections`: how many a process opens to a server at most, and
     `statement_timeout`: seconds that a statement may take there. `mail_url`: `file://folder` or `smtp://…`.
-    `registry`: those of `REGISTRIES` to ask in turn, comma-separated. `base_url`: where people reach it.
+    `registry`: those of `REGISTRIES` to ask in turn, comma-separated; `registry_cache`: what distant ones
+    answered, empty for no memory. `api_entreprise_recipient`: SIRET of the administration that asks; it goes
+    with every question, as do the context and the object. `base_url`: where people reach the service.
     `geography`: the version of the territories in force, packaged or imported.
     `merge_seconds`: how long moves wait before the company is told. `tls_ends_here`: no proxy holds the
     certificate, so answers ask browsers to keep to HTTPS.
@@ -77,9 +82,18 @@ class Settings:
     mail_url: str = "file://var/mail"
     registry: str = "file"
     registry_file: str = ""
+    registry_cache: str = "var/registry-cache.db"
+    stock_file: str = "var/stock.db"
+    sirene_url: str = "https://api.insee.fr/api-sirene/3.11"
+    sirene_key: str = field(default="", repr=False)
+    api_entreprise_url: str = "https://entreprise.api.gouv.fr"
+    api_entreprise_token: str = field(default="", repr=False)
+    api_entreprise_recipient: str = ""
+    api_entreprise_context: str = "Accompagnement des entreprises"
+    api_entreprise_object: str = "Mise en relation d’une entreprise et de conseillers publics"
     recherche_entreprises_url: str = "https://recherche-entreprises.api.gouv.fr"
     base_url: str = field(default="http://127.0.0.1:8000", converter=_without_slash)
-    secret_key: str = LOCAL_SECRET
+    secret_key: str = field(default=LOCAL_SECRET, repr=False)
     contact_email: str = "contact@conseillers.example"
     geography: str = YEAR
     transmission: Transmission = Transmission.AUTOMATIC
@@ -124,6 +138,7 @@ class Settings:
         unknown = [name for name in self.registries if name not in REGISTRIES]
         if unknown or not self.registries:
             yield about("registry", f"attend un ou plusieurs noms parmi : {', '.join(REGISTRIES)}.")
+        yield from self._registry_faults()
         yield from self._database_faults()
         if not self.mail_url.startswith(("file://", "smtp://", "smtps://")):
             yield about("mail_url", "attend file://dossier, smtp://hôte ou smtps://hôte.")
@@ -142,6 +157,26 @@ class Settings:
             yield about("database_connections", "attend un nombre à partir de 1.")
         if self.statement_timeout < 1:
             yield about("statement_timeout", "attend un nombre de secondes à partir de 1.")
+
+    def _registry_faults(self) -> Iterator[str]:
+        for name in self.registries:
+            if name in DISTANT and _host(str(getattr(self, f"{name}_url"))) is None:
+                yield about(
+                    f"{name}_url", "attend une adresse entière, qui commence par http:// ou https://."
+                )
+        # No secret is quoted: the sentences end up in logs.
+        for name, secret in (("sirene", "sirene_key"), ("api_entreprise", "api_entreprise_token")):
+            value = str(getattr(self, secret))
+            if name in self.registries and not value:
+                yield about(secret, f"manque : le registre « {name} » ne répond pas sans.")
+            elif not (value.isascii() and value.isprintable()) or " " in value:
+                yield about(secret, "attend une clé sans espace ni accent.")
+        if "api_entreprise" in self.registries:
+            if isinstance(parse_siret(self.api_entreprise_recipient), SiretFault):
+                yield about("api_entreprise_recipient", "attend le SIRET de l’administration qui interroge.")
+            for name in ("api_entreprise_context", "api_entreprise_object"):
+                if not str(getattr(self, name)).strip():
+                    yield about(name, "manque : le registre « api_entreprise » ne répond pas sans.")
 
 
 def _host(address: str) -> str | None:

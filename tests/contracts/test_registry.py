@@ -9,14 +9,17 @@ import pytest
 from attrs import evolve
 
 from conseillers_adapters.memory.registry import MemoryRegistry
-from conseillers_adapters.registries import FileRegistry, InTurn, write_establishments
+from conseillers_adapters.registries import FileRegistry, InTurn, StockRegistry, write_establishments
 from conseillers_adapters.registries.api_entreprise import ApiEntreprise, Purpose
 from conseillers_adapters.registries.recherche_entreprises import RechercheEntreprises
 from conseillers_adapters.registries.sirene import Sirene
+from conseillers_adapters.registries.stock_columns import TREATED
+from conseillers_adapters.registries.stock_loading import load_stock
 from conseillers_application.ports import Registry
 from conseillers_domain.company import Establishment
 from tests.adapters.insee_api import api_entreprise_knowing, sirene_knowing
 from tests.adapters.registry_api import a_service, a_siret, knowing
+from tests.adapters.stock_samples import a_company, an_office, write_csv, write_parquet
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 BAKERY = Establishment(
@@ -45,7 +48,7 @@ KNOWN = (CLOSED, SHOP, BAKERY, OFFICE)
 PURPOSE = Purpose(context="Aide aux entreprises", recipient="13002526500013", object="Mise en relation")
 
 
-NAMED = ("memory", "file", "recherche_entreprises", "sirene", "in_turn")
+NAMED = ("memory", "file", "stock", "recherche_entreprises", "sirene", "in_turn")
 """Those that know companies by name; API Entreprise knows numbers only."""
 
 
@@ -58,6 +61,8 @@ def registry(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Registr
             file = tmp_path / "companies.json.gz"
             write_establishments(file, KNOWN)
             yield FileRegistry.load(file)
+        case "stock":
+            yield from stock(tmp_path)
         case "recherche_entreprises":
             with (
                 a_service(knowing(KNOWN)) as service,
@@ -78,6 +83,15 @@ def registry(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Registr
                 yield state
         case _:
             yield InTurn([MemoryRegistry(), MemoryRegistry(KNOWN)])
+
+
+def stock(folder: Path) -> Iterator[Registry]:
+    treated = {TREATED: NOW.isoformat()}
+    offices = write_csv(folder / "StockEtablissement.csv", [an_office(one, **treated) for one in KNOWN])
+    companies = write_parquet(folder / "StockUniteLegale.parquet", [a_company(one) for one in KNOWN])
+    load_stock(offices, folder / "stock.db", companies=companies, followed=lambda *_: None)
+    with closing(StockRegistry(folder / "stock.db")) as loaded:
+        yield loaded
 
 
 by_name = pytest.mark.parametrize("registry", NAMED, indirect=True)

@@ -1,6 +1,7 @@
-"""Registers of establishments: a file, the public search service, and several asked in turn.
+"""Registers of establishments: files, INSEE's stock, services of the State, and several asked in turn.
 
-`recherche_entreprises` is imported by its own name: it alone needs an HTTP client.
+Those asked over the network are imported by their own names (`sirene`, `api_entreprise`,
+`recherche_entreprises`): they alone need an HTTP client; so is `stock_loading`, which reads Parquet.
 """
 
 from conseillers_adapters.registries.establishment_file import (
@@ -9,10 +10,15 @@ from conseillers_adapters.registries.establishment_file import (
 )
 from conseillers_adapters.registries.file import FileRegistry, packaged_companies
 from conseillers_adapters.registries.in_turn import InTurn
+from conseillers_adapters.registries.remembering import Remembering
+from conseillers_adapters.registries.stock import NoStock, StockRegistry
 
 __all__ = [
     "FileRegistry",
     "InTurn",
+    "NoStock",
+    "Remembering",
+    "StockRegistry",
     "UnreadableEstablishments",
     "packaged_companies",
     "write_establishments",

@@ -71,7 +71,7 @@ class ApiEntreprise:
         return self._line.ask(ESTABLISHMENT.format(siret), self._query, read)
 
     def search(self, text: str, limit: int) -> tuple[Establishment, ...]:
-        """Who has that SIRET, or is the head office of that SIREN. Raises RegistrySilent; for names, always."""
+        """That SIRET, or the head office of that SIREN. Raises RegistrySilent, always for names."""
         siret, number = parse_siret(text), "".join(text.split())
         if not isinstance(siret, SiretFault):
             found = self.find(siret)

@@ -16,6 +16,7 @@ import pyarrow.parquet
 from attrs import frozen
 
 from conseillers_adapters.registries.reading import MASKS
+from conseillers_domain.french import listed
 
 PIECE: Final = 8_000_000
 """Bytes of CSV read at once."""
@@ -83,7 +84,7 @@ class StockFile:
         with self._columns_told() as names:
             missing = [one for one in self.columns if one not in names]
         if missing:
-            raise UnreadableStock(f"{self._called} n’a pas les colonnes attendues : {', '.join(missing)}.")
+            raise UnreadableStock(f"{self._called} n’a pas les colonnes attendues : {listed(missing)}.")
 
     def pieces(self, refuse: Refuse) -> Iterator[Piece]:
         """Its rows in order; the optional columns last, full of None when they are not there.
@@ -155,7 +156,8 @@ class StockFile:
 
         reader = pa.csv.open_csv(
             file,
-            read_options=pa.csv.ReadOptions(block_size=PIECE),
+            # With several threads, nothing tells the line of a row.
+            read_options=pa.csv.ReadOptions(block_size=PIECE, use_threads=False),
             parse_options=pa.csv.ParseOptions(invalid_row_handler=wrong, newlines_in_values=False),
             convert_options=pa.csv.ConvertOptions(
                 include_columns=present,
@@ -167,7 +169,7 @@ class StockFile:
         )
         with reader:
             for batch in reader:
-                yield batch, min(file.tell(), total), total
+                yield batch, file.tell(), total
 
     def _parquet(self, present: Sequence[str]) -> Iterator[tuple[pa.RecordBatch, int, int]]:
         done = 0

@@ -41,7 +41,7 @@ REFUSE: Final = "INSERT OR IGNORE INTO refused VALUES (?, ?, ?)"
 SPOILT: Final = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
 Followed = Callable[[str, int, int], None]
-"""Is told which file is read, how much of it is, and of how much."""
+"""Is told which file is read, how much of it is, and of how much; both are the same once only, at the end."""
 
 
 class AlreadyLoading(Exception):  # noqa: N818 - says what is going on
@@ -126,6 +126,7 @@ class _Load:
             line = rank if file.is_parquet else _line(rank, [wrong for wrong, _ in cut])
             self._made.execute(REFUSE, (table, line, why))
 
+        total = 1
         for piece in file.pieces(lambda line, why: cut.append((line, why))):
             rest = piece.after(done)
             self._made.execute("BEGIN IMMEDIATE")
@@ -133,7 +134,10 @@ class _Load:
                 self._write(table, rest, refuse)
             self._made.executemany(REFUSE, [(table, line, why) for line, why in cut])
             self._made.execute("COMMIT")
-            followed(file.path.name, piece.done, piece.total)
+            # CSV is read ahead of what is written: nothing is at its end before the end.
+            total = piece.total
+            followed(file.path.name, min(piece.done, total - 1), total)
+        followed(file.path.name, total, total)
 
     def _write(self, table: str, piece: Piece, refuse: Callable[[int, str], None]) -> None:
         rows = self._rows(table, piece, refuse)

@@ -44,6 +44,7 @@ def run(words: list[str] | None = None) -> int:
         directory,
         geographies,
         past,
+        registry,
         running,
         trying,
     )

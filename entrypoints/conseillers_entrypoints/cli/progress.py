@@ -24,16 +24,22 @@ class Followed(Protocol):
 
 @define
 class _Lines:
-    """A line a step, for logs."""
+    """A line a step, and one a tenth of a long one, for logs."""
 
     title: str
+    tenths: int = 0
 
     def step(self, name: str) -> None:
         """Say it."""
+        self.tenths = 0
         beside.print(f"{self.title} : {name}.", markup=False)
 
     def part(self, done: int, total: int) -> None:
-        """A log need not know."""
+        """Say that one more tenth is done; the last one is the step."""
+        tenths = 10 * done // max(total, 1)
+        if self.tenths < tenths < 10:  # noqa: PLR2004 - tenths
+            self.tenths = tenths
+            beside.print(f"{self.title} : {tenths}0 %.", markup=False)
 
 
 @define

@@ -15,6 +15,8 @@ from conseillers_application.ports import Registry, UnitOfWork
 from conseillers_entrypoints.http.given import Given
 
 SMTP_PORTS = {"smtp": 25, "smtps": 465}
+INSEE = "120027016"
+"""A company's number (SIREN) that every register knows."""
 NEEDED = frozenset({"database", "jobs"})
 """Without these nothing can be accepted; mails and look-ups are caught up with."""
 
@@ -61,7 +63,8 @@ class CheckHealth:
             work.catalogues.current()
 
     def _registry(self) -> None:
-        self.registry.search("agen", 1)
+        # By number, for some know no names; searched for, as what is found may come from a memory.
+        self.registry.search(INSEE, 1)
 
     def _mail(self) -> None:
         parts = urlsplit(self.mail_url)
