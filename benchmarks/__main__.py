@@ -29,6 +29,7 @@ from benchmarks.lines import Line, Wrong
 from benchmarks.positions import positions
 from benchmarks.preparing import directory, index
 from benchmarks.starting import imports, start
+from benchmarks.stock import stock
 from tests.postgres import NoServer
 
 BENCHMARKS: Final[Mapping[str, Callable[[Ground], Iterator[Line]]]] = {
@@ -42,6 +43,7 @@ BENCHMARKS: Final[Mapping[str, Callable[[Ground], Iterator[Line]]]] = {
     "inbox": inboxes,
     "position": positions,
     "start": start,
+    "stock": stock,
 }
 HEADINGS: Final = ("what", "measured", "against", "ratio", "goal", "holds")
 HELD: Final = {True: "yes", False: "no", None: ""}

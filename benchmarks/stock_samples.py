@@ -1,12 +1,12 @@
-"""Stocks of companies that do not exist, of any size, in INSEE's published columns: same seed, same files."""
+"""Stocks of companies that do not exist, of any size, in INSEE's published columns: same size, same files."""
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import cycle, islice
 from pathlib import Path
 from random import Random
-from typing import Any, Final
+from typing import Final
 
-import pyarrow
+import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet
 
@@ -14,30 +14,79 @@ from conseillers_adapters.registries.stock_columns import COMPANIES, ESTABLISHME
 from conseillers_domain.company import HEADCOUNTS
 from conseillers_domain.territory import Geography
 
-FIRST: Final = 100_000_000
 AT_ONCE: Final = 50_000
+POOL: Final = 4
+"""Batches of rows that are made, then given again and again to other numbers."""
+
+FIRST: Final = 10_000_000
 OFFICES: Final = (1, 1, 1, 1, 2)
 """Establishments of a company: 1.2 on average, as in the country."""
 
-TRADES: Final = (
-    "ATELIER BOULANGERIE GARAGE MENUISERIE COIFFURE EPICERIE PLOMBERIE TRANSPORTS CONSEIL JARDINS".split()
-)
-NAMES: Final = (
-    "MARTIN BERNARD PETIT ROBERT DURAND LEROY MOREAU SIMON LAURENT LEFEBVRE MICHEL GARCIA ROUX".split()
-)
-WORDS: Final = (
-    "DU DES LA LE MARCHÉ PORT SOLEIL CENTRE LAC VALLON MOULIN PLATEAU RIVAGE BOCAGE CHÂTEAU".split()
-)
-STREETS: Final = "RUE AV CHE RTE PL ALL".split()
-SYLLABLES: Final = "BA BEL CA DOR FI GRA LU MON NO PRE RI SA TOR VAL ZE".split()
-ACTIVITIES: Final = tuple(
-    f"{group:02d}.{kind}{letter}" for group in range(1, 97) for kind in (11, 20) for letter in "AZ"
-)
+TRADES: Final = ("ATELIER", "BOULANGERIE", "GARAGE", "MENUISERIE", "COIFFURE", "EPICERIE", "TRANSPORTS")
+PERSONS: Final = ("MARTIN", "BERNARD", "PETIT", "ROBERT", "DURAND", "LEROY", "MOREAU", "SIMON", "GARCIA")
+WORDS: Final = ("DU", "DES", "LA", "LE", "MARCHÉ", "PORT", "SOLEIL", "CENTRE", "LAC", "MOULIN", "CHÂTEAU")
+STREETS: Final = ("RUE", "AV", "CHE", "RTE", "PL", "ALL")
+SYLLABLES: Final = ("BA", "BEL", "CA", "DOR", "FI", "GRA", "LU", "MON", "NO", "PRE", "RI", "SA", "TOR", "ZE")
+SHARE_OPEN: Final = 0.45
 
 
-def sirens(count: int) -> Iterator[str]:
-    """The first numbers whose key is right."""
-    return (f"{base}{_key(str(base))}" for base in range(FIRST // 10, FIRST // 10 + count))
+def write_stock(folder: Path, count: int, geography: Geography) -> tuple[Path, Path, Path, Sequence[str]]:
+    """Establishments in CSV and in Parquet, their companies in Parquet, and the establishments' numbers."""
+    chance = Random(count)
+    towns = [
+        (one.code, postal_code, one.name.upper())
+        for one in geography.communes.values()
+        for postal_code in one.postal_codes
+    ]
+    numbers = list(islice(_sirets(chance), count))
+    offices = [[_office(chance.choice(towns), chance) for _ in range(AT_ONCE)] for _ in range(POOL)]
+    companies = [[_company(chance) for _ in range(AT_ONCE)] for _ in range(POOL)]
+    columns = (*ESTABLISHMENTS, TREATED)
+    plain = folder / "StockEtablissement_utf8.csv"
+    with pyarrow.csv.CSVWriter(plain, _schema(columns)) as file:
+        for batch in _batches(columns, numbers, offices):
+            file.write_batch(batch)
+    packed = folder / "StockEtablissement_utf8.parquet"
+    _write_parquet(packed, columns, numbers, offices)
+    units = folder / "StockUniteLegale_utf8.parquet"
+    _write_parquet(units, COMPANIES, list(dict.fromkeys(siret[:9] for siret in numbers)), companies)
+    return plain, packed, units, numbers
+
+
+def _write_parquet(
+    path: Path,
+    columns: Sequence[str],
+    numbers: Sequence[str],
+    pool: Sequence[Sequence[tuple[str | None, ...]]],
+) -> None:
+    with pyarrow.parquet.ParquetWriter(path, _schema(columns)) as file:
+        for batch in _batches(columns, numbers, pool):
+            file.write_batch(batch)
+
+
+def _schema(columns: Sequence[str]) -> pa.Schema:
+    return pa.schema([(name, pa.string()) for name in columns])
+
+
+def _batches(
+    columns: Sequence[str], numbers: Sequence[str], pool: Sequence[Sequence[tuple[str | None, ...]]]
+) -> Iterator[pa.RecordBatch]:
+    """The numbers, which come first, with the rows of the pool in turn."""
+    held = [[pa.array(column, pa.string()) for column in zip(*rows, strict=True)] for rows in pool]
+    for start, rest in zip(range(0, len(numbers), AT_ONCE), cycle(held), strict=False):
+        some = pa.array(numbers[start : start + AT_ONCE], pa.string())
+        yield pa.RecordBatch.from_arrays(
+            [some, *(column.slice(0, len(some)) for column in rest)], schema=_schema(columns)
+        )
+
+
+def _sirets(chance: Random) -> Iterator[str]:
+    base = FIRST
+    while True:
+        siren = f"{base}{_key(str(base))}"
+        for office in range(1, 1 + chance.choice(OFFICES)):
+            yield f"{siren}{office:04d}{_key(f'{siren}{office:04d}')}"
+        base += 1
 
 
 def _key(digits: str) -> int:
@@ -45,63 +94,10 @@ def _key(digits: str) -> int:
     return -(sum(doubled) + sum(map(int, digits[-2::-2]))) % 10
 
 
-def offices(count: int, chance: Random) -> Iterator[str]:
-    """The numbers of so many establishments, in order."""
-    every = (
-        f"{siren}{office:04d}{_key(f'{siren}{office:04d}')}"
-        for siren in sirens(count)
-        for office in range(1, 1 + chance.choice(OFFICES))
-    )
-    return islice(every, count)
-
-
-def write_stock(folder: Path, count: int, geography: Geography) -> tuple[Path, Path, Path]:
-    """Establishments in CSV and in Parquet, companies in Parquet; the numbers are the same in all three."""
-    chance = Random(count)
-    towns = [
-        (one.code, one.postal_codes[0], one.name.upper())
-        for one in geography.communes.values()
-        if one.postal_codes
-    ]
-    numbers = list(offices(count, chance))
-    csv, parquet, companies = (
-        folder / name
-        for name in (
-            "StockEtablissement_utf8.csv",
-            "StockEtablissement_utf8.parquet",
-            "StockUniteLegale_utf8.parquet",
-        )
-    )
-    schema = pyarrow.schema([(name, pyarrow.string()) for name in (*ESTABLISHMENTS, TREATED)])
-    with (
-        pyarrow.csv.CSVWriter(csv, schema) as plain,
-        pyarrow.parquet.ParquetWriter(parquet, schema) as packed,
-    ):
-        for some in _cut(numbers):
-            batch = _batch(schema, [_office(siret, towns, chance) for siret in some])
-            plain.write_batch(batch)
-            packed.write_batch(batch)
-    schema = pyarrow.schema([(name, pyarrow.string()) for name in COMPANIES])
-    with pyarrow.parquet.ParquetWriter(companies, schema) as packed:
-        for some in _cut(list(dict.fromkeys(siret[:9] for siret in numbers))):
-            packed.write_batch(_batch(schema, [_company(siren, chance) for siren in some]))
-    return csv, parquet, companies
-
-
-def _cut(numbers: Sequence[str]) -> Iterator[Sequence[str]]:
-    return (numbers[start : start + AT_ONCE] for start in range(0, len(numbers), AT_ONCE))
-
-
-def _batch(schema: Any, rows: Sequence[tuple[str | None, ...]]) -> Any:
-    return pyarrow.RecordBatch.from_arrays(
-        [pyarrow.array(column, pyarrow.string()) for column in zip(*rows, strict=True)], schema=schema
-    )
-
-
-def _office(siret: str, towns: Sequence[tuple[str, str, str]], chance: Random) -> tuple[str | None, ...]:
-    commune, postal_code, town = chance.choice(towns)
+def _office(town: tuple[str, str, str], chance: Random) -> tuple[str | None, ...]:
+    """All but the number of an establishment."""
+    commune, postal_code, name = town
     return (
-        siret,
         "O" if chance.random() < 0.9 else "P",
         _day(chance),
         chance.choice((None, None, None, *HEADCOUNTS)),
@@ -111,31 +107,31 @@ def _office(siret: str, towns: Sequence[tuple[str, str, str]], chance: Random) -
         chance.choice(STREETS),
         f"{chance.choice(WORDS)} {_word(chance)}",
         postal_code,
-        town,
+        name,
         None,
         commune,
         None,
-        "A" if chance.random() < 0.45 else "F",
+        "A" if chance.random() < SHARE_OPEN else "F",
         f"{chance.choice(TRADES)} {_word(chance)}" if chance.random() < 0.25 else None,
         None,
-        chance.choice(ACTIVITIES),
+        f"{chance.randrange(1, 97):02d}.{chance.choice((11, 20))}{chance.choice('ABZ')}",
         "NAFRev2" if chance.random() < 0.8 else "NAFRev1",
         f"2026-10-{chance.randrange(1, 31):02d}T08:00:00",
     )
 
 
-def _company(siren: str, chance: Random) -> tuple[str | None, ...]:
+def _company(chance: Random) -> tuple[str | None, ...]:
+    """All but the number of a company."""
     person = chance.random() < 0.5
     name = f"{chance.choice(TRADES)} {chance.choice(WORDS)} {_word(chance)}"
     return (
-        siren,
         "O" if chance.random() < 0.9 else "P",
         _day(chance),
         chance.choice((None, "NN", "01", "02", "11")),
-        "A" if chance.random() < 0.5 else "C",
+        "A" if chance.random() < SHARE_OPEN else "C",
         _word(chance) if person else None,
         None,
-        chance.choice(NAMES) if person else None,
+        chance.choice(PERSONS) if person else None,
         None,
         None if person else name,
         None,

@@ -55,7 +55,7 @@ def a_company(establishment: Establishment, **other: str | None) -> dict[str, st
 
 
 def _day(day: date | None) -> str | None:
-    return day and day.isoformat()
+    return None if day is None else day.isoformat()
 
 
 def write_csv(path: Path, rows: Sequence[Row], *, end: str = "") -> Path:

@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
-from conseillers_adapters.registries import NoStock, StockRegistry, stock, stock_files, stock_loading
+from conseillers_adapters.registries import NoStock, StockRegistry, stock, stock_files
 from conseillers_adapters.registries.reading import UNDISCLOSED, UNNAMED
 from conseillers_adapters.registries.stock_columns import TREATED
-from conseillers_adapters.registries.stock_files import UnreadableStock
+from conseillers_adapters.registries.stock_files import Piece, StockFile, UnreadableStock
+from conseillers_adapters.registries.stock_layout import LAYOUT
 from conseillers_adapters.registries.stock_loading import AlreadyLoading, Loaded, load_stock
 from conseillers_application.ports import RegistrySilent
 from conseillers_domain.company import Establishment, Siret
@@ -110,9 +111,9 @@ def test_a_stock_is_read_however_it_was_downloaded(
 def test_without_the_companies_an_establishment_has_its_own_name_or_none(desk: Desk) -> None:
     loaded = desk.load([an_office(HERE), an_office(OTHER, enseigne1Etablissement="AU BON PAIN")])
     assert loaded.companies == 0
-    bare = {"legal_form": None, "created_on": date(2024, 2, 3)}
-    assert desk.registry.find(HERE.siret) == evolve(HERE, name=UNNAMED, **bare)
-    assert desk.registry.find(OTHER.siret) == evolve(OTHER, name="AU BON PAIN", **bare)
+    here, other = (evolve(one, legal_form=None, created_on=date(2024, 2, 3)) for one in (HERE, OTHER))
+    assert desk.registry.find(HERE.siret) == evolve(here, name=UNNAMED)
+    assert desk.registry.find(OTHER.siret) == evolve(other, name="AU BON PAIN")
 
 
 @pytest.mark.parametrize(
@@ -319,21 +320,32 @@ def in_small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stock_files, "PIECE", 1_000)
 
 
-def cut_after(pieces: int) -> Callable[[str, int, int], None]:
-    left = iter(range(pieces))
+def cut_at_once(*_: object) -> None:
+    raise Cut
 
-    def follow(name: str, done: int, total: int) -> None:
-        if next(left, None) is None:
-            raise Cut
 
-    return follow
+def cut_after(pieces: int) -> Callable[[StockFile, Callable[[int, str], None]], Iterator[Piece]]:
+    """Reads so many pieces, of one file then of the other, before the machine stops."""
+    whole, left = StockFile.pieces, iter(range(pieces))
+
+    def read(file: StockFile, refuse: Callable[[int, str], None]) -> Iterator[Piece]:
+        for piece in whole(file, refuse):
+            if next(left, None) is None:
+                raise Cut
+            yield piece
+
+    return read
 
 
 @pytest.mark.usefixtures("in_small_pieces")
 @pytest.mark.parametrize(("write", "name"), [(write_csv, "s.csv"), (write_parquet, "s.parquet")])
-@pytest.mark.parametrize("pieces", range(1, 9))
+@pytest.mark.parametrize("pieces", range(6))
 def test_a_load_that_was_cut_is_taken_up_where_it_stood(
-    desk: Desk, write: Callable[[Path, list[Row]], Path], name: str, pieces: int
+    desk: Desk,
+    monkeypatch: pytest.MonkeyPatch,
+    write: Callable[[Path, list[Row]], Path],
+    name: str,
+    pieces: int,
 ) -> None:
     several = [evolve(HERE, siret=a_siret(rank)) for rank in range(1, 41)]
     offices = [an_office(one) for one in several]
@@ -341,11 +353,13 @@ def test_a_load_that_was_cut_is_taken_up_where_it_stood(
     if file.suffix == ".csv":
         file.write_text(file.read_text("utf-8") + "a,b\n", "utf-8")
     companies = write(desk.folder / f"u-{name}", [a_company(one) for one in several])
-    with pytest.raises(Cut):
-        load_stock(file, desk.output, companies=companies, followed=cut_after(pieces))
+    with monkeypatch.context() as stopped:
+        stopped.setattr(StockFile, "pieces", cut_after(pieces))
+        with pytest.raises(Cut):
+            desk.load_files(file, companies)
     assert not desk.output.exists()
     loaded = desk.load_files(file, companies)
-    assert loaded.resumed > 0
+    assert (loaded.resumed > 0) is (pieces > 0)
     assert (loaded.kept, loaded.companies) == (40, 40)
     assert loaded.read == 81
     assert [one.line for one in loaded.refused] == ([42, 43] if file.suffix == ".csv" else [41])
@@ -357,7 +371,7 @@ def test_a_load_that_was_cut_is_taken_up_where_it_stood(
 def test_a_load_begins_again_when_the_files_have_changed(desk: Desk) -> None:
     file = write_csv(desk.folder / "s.csv", [an_office(HERE)])
     with pytest.raises(Cut):
-        load_stock(file, desk.output, followed=cut_after(0))
+        load_stock(file, desk.output, followed=cut_at_once)
     loaded = desk.load_files(write_csv(file, [an_office(SHOP), an_office(OTHER)]))
     assert (loaded.resumed, loaded.kept) == (0, 2)
     assert desk.registry.find(HERE.siret) is None
@@ -396,12 +410,20 @@ def test_a_place_that_cannot_be_written_is_told(desk: Desk, monkeypatch: pytest.
         load_stock(file, Path("/dev/null/stock.db"), followed=quietly)
 
 
-def test_how_far_a_load_got_is_told_and_its_end_once(desk: Desk) -> None:
+@pytest.mark.usefixtures("in_small_pieces")
+@pytest.mark.parametrize(("write", "name"), [(write_zip, "s.zip"), (write_parquet, "s.parquet")])
+def test_how_far_a_load_got_is_told_and_its_end_once(
+    desk: Desk, write: Callable[[Path, list[Row]], Path], name: str
+) -> None:
     told = list[tuple[str, int, int]]()
-    file = write_csv(desk.folder / "s.csv", [an_office(HERE)])
+    file = write(desk.folder / name, [an_office(evolve(HERE, siret=a_siret(rank))) for rank in range(1, 41)])
     load_stock(file, desk.output, followed=lambda *one: told.append(one))
-    assert [done == total for _, done, total in told] == [False, True]
-    assert {name for name, _, _ in told} == {"s.csv"}
+    assert {name for name, _, _ in told} == {name}
+    shares = [done / total for _, done, total in told]
+    assert shares == sorted(shares)
+    # A small CSV is read ahead to its end while its first rows are written.
+    assert len(shares) > 1 or file.suffix == ".zip"
+    assert shares.count(1) == 1
 
 
 # The register
@@ -520,4 +542,4 @@ def test_the_file_knows_what_it_was_made_from(desk: Desk) -> None:
         tables = {name for (name,) in base.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         ((sources,),) = base.execute("SELECT value FROM about WHERE key = 'sources'").fetchall()
     assert not tables & {"progress", "refused"}
-    assert json.loads(sources)[0] == stock_loading.LAYOUT
+    assert json.loads(sources)[0] == LAYOUT

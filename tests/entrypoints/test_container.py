@@ -11,8 +11,17 @@ from conseillers_adapters.jobs.store import NewJob
 from conseillers_adapters.jobs.worker import drain
 from conseillers_adapters.mail.file_post import FilePost
 from conseillers_adapters.mail.smtp_post import SmtpPost
-from conseillers_adapters.registries import FileRegistry, InTurn, write_establishments
+from conseillers_adapters.registries import (
+    FileRegistry,
+    InTurn,
+    Remembering,
+    StockRegistry,
+    write_establishments,
+)
+from conseillers_adapters.registries.api_entreprise import ApiEntreprise
 from conseillers_adapters.registries.recherche_entreprises import RechercheEntreprises
+from conseillers_adapters.registries.sirene import Sirene
+from conseillers_adapters.registries.stock_loading import load_stock
 from conseillers_adapters.sql import SqlStore
 from conseillers_application.take_position import TakePosition
 from conseillers_entrypoints.cli.installation import installation
@@ -20,6 +29,7 @@ from conseillers_entrypoints.cli.running import must_work
 from conseillers_entrypoints.container import Container, exposed
 from conseillers_entrypoints.http.app import EXPOSED, serve
 from conseillers_entrypoints.settings import Settings, WrongSettings
+from tests.adapters.stock_samples import an_office, write_csv
 from tests.builders import an_establishment
 
 
@@ -64,13 +74,50 @@ def test_jobs_reach_the_use_cases_of_their_own_container(folder: Path) -> None:
     ("names", "kind"),
     [
         ("file", FileRegistry),
-        ("recherche_entreprises", RechercheEntreprises),
+        ("recherche_entreprises", Remembering),
+        ("sirene,api_entreprise,recherche_entreprises", Remembering),
         ("recherche_entreprises,file", InTurn),
+        ("file,sirene,file", InTurn),
     ],
 )
 def test_the_registers_are_those_of_the_settings(folder: Path, names: str, kind: type) -> None:
     with installation(settings(folder, registry=names)) as container:
         assert isinstance(container.registry(), kind)
+
+
+@pytest.mark.parametrize(
+    ("names", "kind"),
+    [
+        ("recherche_entreprises", RechercheEntreprises),
+        ("sirene", Sirene),
+        ("api_entreprise", ApiEntreprise),
+        ("sirene,api_entreprise", InTurn),
+    ],
+)
+def test_a_distant_register_may_be_asked_without_a_memory(folder: Path, names: str, kind: type) -> None:
+    with installation(settings(folder, registry=names, registry_cache="")) as container:
+        assert isinstance(container.registry(), kind)
+
+
+def test_a_register_may_be_a_stock_that_was_loaded(folder: Path) -> None:
+    stock = write_csv(folder / "stock.csv", [an_office(an_establishment())])
+    load_stock(stock, folder / "stock.db", followed=lambda *_: None)
+    with installation(settings(folder, registry="stock", stock_file=str(folder / "stock.db"))) as container:
+        must_work(container)
+        registry = container.registry()
+        assert isinstance(registry, StockRegistry)
+        assert registry.find(an_establishment().siret) is not None
+        registry.close()
+
+
+def test_a_stock_that_was_not_loaded_stops_the_start_and_says_how(folder: Path) -> None:
+    for place, why in ((folder / "nul.db", "qui n’existe pas"), (folder, "qui ne se lit pas")):
+        wrong = settings(folder, registry="stock", stock_file=str(place))
+        with installation(wrong) as container, pytest.raises(WrongSettings) as told:
+            must_work(container)
+        (sentence,) = told.value.sentences
+        assert sentence.startswith(f"CONSEILLERS_STOCK_FILE désigne « {place} », {why}")
+        assert "conseillers registry load" in sentence
 
 
 def test_a_register_may_be_a_file_of_ones_own(folder: Path) -> None:

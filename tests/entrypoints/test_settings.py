@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -143,6 +144,68 @@ def test_settings_that_nothing_explains_are_refused_all_the_same(
 def test_several_registers_are_asked_in_turn(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CONSEILLERS_REGISTRY", "recherche_entreprises, file")
     assert load_settings().registries == ("recherche_entreprises", "file")
+
+
+API_ENTREPRISE = {
+    "CONSEILLERS_REGISTRY": "api_entreprise",
+    "CONSEILLERS_API_ENTREPRISE_TOKEN": "un-jeton",
+    "CONSEILLERS_API_ENTREPRISE_RECIPIENT": "130 025 265 00013",
+}
+
+
+def given(monkeypatch: pytest.MonkeyPatch, variables: Mapping[str, str]) -> None:
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+
+
+def test_every_register_may_be_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = "stock,sirene,api_entreprise,recherche_entreprises,file"
+    given(monkeypatch, {**API_ENTREPRISE, "CONSEILLERS_SIRENE_KEY": "k", "CONSEILLERS_REGISTRY": names})
+    assert load_settings().registries == tuple(names.split(","))
+
+
+@pytest.mark.parametrize(
+    ("variables", "sentence"),
+    [
+        ({"CONSEILLERS_REGISTRY": "sirene"}, "CONSEILLERS_SIRENE_KEY manque"),
+        ({"CONSEILLERS_SIRENE_KEY": "clé secrète"}, "CONSEILLERS_SIRENE_KEY attend une clé sans espace"),
+        ({"CONSEILLERS_SIRENE_KEY": "secrete\n"}, "CONSEILLERS_SIRENE_KEY attend une clé sans espace"),
+        ({"CONSEILLERS_SIRENE_KEY": "deux mots"}, "CONSEILLERS_SIRENE_KEY attend une clé sans espace"),
+        (
+            {**API_ENTREPRISE, "CONSEILLERS_API_ENTREPRISE_TOKEN": ""},
+            "CONSEILLERS_API_ENTREPRISE_TOKEN manque",
+        ),
+        (
+            {**API_ENTREPRISE, "CONSEILLERS_API_ENTREPRISE_RECIPIENT": ""},
+            "CONSEILLERS_API_ENTREPRISE_RECIPIENT attend le SIRET",
+        ),
+        (
+            {**API_ENTREPRISE, "CONSEILLERS_API_ENTREPRISE_OBJECT": " "},
+            "CONSEILLERS_API_ENTREPRISE_OBJECT manque",
+        ),
+        (
+            {**API_ENTREPRISE, "CONSEILLERS_API_ENTREPRISE_URL": "entreprise.api.gouv.fr"},
+            "CONSEILLERS_API_ENTREPRISE_URL attend une adresse",
+        ),
+    ],
+)
+def test_a_register_without_what_it_needs_stops_the_start_and_no_secret_is_told(
+    monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], sentence: str
+) -> None:
+    given(monkeypatch, variables)
+    (told,) = refused()
+    assert told.startswith(sentence)
+    assert not any(secret in told for secret in ("secr", "deux mots", "un-jeton"))
+
+
+def test_a_register_nobody_asks_needs_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    given(monkeypatch, {"CONSEILLERS_SIRENE_URL": "nulle part"})
+    assert load_settings().registries == ("file",)
+
+
+def test_no_secret_is_shown_with_the_settings() -> None:
+    shown = repr(Settings(secret_key="s" * 40, sirene_key="cle-insee", api_entreprise_token="jeton"))
+    assert not any(secret in shown for secret in ("s" * 40, "cle-insee", "jeton"))
 
 
 def test_a_file_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

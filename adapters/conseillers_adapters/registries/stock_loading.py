@@ -134,9 +134,10 @@ class _Load:
                 self._write(table, rest, refuse)
             self._made.executemany(REFUSE, [(table, line, why) for line, why in cut])
             self._made.execute("COMMIT")
-            # CSV is read ahead of what is written: nothing is at its end before the end.
             total = piece.total
-            followed(file.path.name, min(piece.done, total - 1), total)
+            # CSV is read ahead of what is written: its end is not the end.
+            if piece.done < total:
+                followed(file.path.name, piece.done, total)
         followed(file.path.name, total, total)
 
     def _write(self, table: str, piece: Piece, refuse: Callable[[int, str], None]) -> None:

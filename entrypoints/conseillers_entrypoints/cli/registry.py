@@ -116,7 +116,7 @@ def _follow(told: Followed) -> Callable[[str, int, int], None]:
 def _tell(loaded: "Loaded", place: Path, seconds: float, *, named: bool) -> None:
     if loaded.resumed:
         out.print(
-            f"Chargement repris : {counted(loaded.resumed, 'ligne')} de déjà {plural(loaded.resumed, 'lue')}."
+            f"Chargement repris : {counted(loaded.resumed, 'ligne')} déjà {plural(loaded.resumed, 'lue')}."
         )
     rate = number(round((loaded.read - loaded.resumed) / max(seconds, 0.001)))
     size = number(round(loaded.size / 1e6))
