@@ -31,22 +31,23 @@ LOAD: Final = """
 import sys, time
 from pathlib import Path
 from conseillers_adapters.registries.stock_loading import load_stock
-begun = time.perf_counter()
+begun, worked = time.perf_counter(), time.process_time()
 offices, companies, output = map(Path, sys.argv[1:])
 done = load_stock(offices, output, companies=companies, followed=lambda *_: None)
-print(time.perf_counter() - begun, done.read, done.kept, done.companies, done.size)
+took, worked = time.perf_counter() - begun, time.process_time() - worked
+print(took, worked, done.read, done.kept, done.companies, done.size)
 """
 PLAIN: Final = """
 import sys, time
 from pathlib import Path
 from conseillers_adapters.registries.stock_columns import COMPANIES, ESTABLISHMENTS
 from conseillers_adapters.registries.stock_files import StockFile
-begun = time.perf_counter()
+worked = time.process_time()
 offices, companies = map(Path, sys.argv[1:])
 read = 0
 for path, columns in ((companies, COMPANIES), (offices, ESTABLISHMENTS)):
     read += sum(map(len, StockFile(path, columns).pieces(lambda *_: None)))
-print(time.perf_counter() - begun, read)
+print(time.process_time() - worked, read)
 """
 
 
@@ -57,14 +58,14 @@ def stock(ground: Ground) -> Iterator[Line]:
     read_in, read = _told(PLAIN, csv, companies)
     kept = size = 0.0
     for path in (csv, parquet):
-        took, rows, kept, units, size = _told(LOAD, path, companies, file)
+        took, worked, rows, kept, units, size = _told(LOAD, path, companies, file)
         must((rows, kept) == (read, ROWS), f"{rows:.0f} rows were read, {kept:.0f} kept")
         kind = path.suffix.removeprefix(".")
         yield Line(
             what=f"load of a stock, {ROWS:,} establishments ({kind}) and {units:,.0f} companies",
-            measured=f"{took:.1f} s, {rows / took:,.0f} rows/s",
-            against=f"{read / read_in:,.0f} rows/s, reading the CSV",
-            ratio=times(rows / took * read_in / read),
+            measured=f"{took:.0f} s, {rows / took:,.0f} rows/s; {worked / rows * 1e6:.1f} µs of work a row",
+            against=f"{read_in / read * 1e6:.1f} µs a row, reading the CSV",
+            ratio=times(worked / rows * read / read_in),
         )
     yield Line(
         what="… bytes of the file for an establishment, its company and their names included",
@@ -113,7 +114,7 @@ def _asked(ground: Ground, file: Path, numbers: Sequence[str]) -> Iterator[Line]
 
 
 def _told(script: str, *paths: Path) -> tuple[float, ...]:
-    """What a fresh interpreter prints: its memory is its own."""
+    """What a fresh interpreter prints: its memory and its processor time are its own."""
     told = subprocess.run(  # noqa: S603 - our own interpreter
         [sys.executable, "-c", script, *map(str, paths)], check=True, capture_output=True, text=True
     )

@@ -310,6 +310,13 @@ def test_a_stock_that_would_know_nobody_is_not_put_in_service(desk: Desk) -> Non
 # A load that is cut
 
 
+def test_a_piece_may_be_taken_up_in_its_middle() -> None:
+    piece = Piece(11, (["k", "l", "m"], ["K", "L", "M"]), 13, 20)
+    assert piece.after(10) is piece
+    assert piece.after(11) == Piece(12, (["l", "m"], ["L", "M"]), 13, 20)
+    assert piece.after(13) is None
+
+
 class Cut(Exception):  # noqa: N818 - says what happens
     """The machine stops there."""
 
@@ -516,6 +523,13 @@ def test_an_establishment_is_found_by_its_own_name_too(desk: Desk) -> None:
     desk.load([an_office(HERE, enseigne1Etablissement="Chez l’Oncle Tom")], [a_company(HERE)])
     assert [one.siret for one in desk.registry.search("oncle", 3)] == [HERE.siret]
     assert [one.siret for one in desk.registry.search("épicerie", 3)] == [HERE.siret]
+
+
+def test_whole_words_come_before_words_that_begin_so(desk: Desk) -> None:
+    longer = evolve(HERE, siret=a_siret(2), name="AU MARCHÉ DES ÉPICERIES")
+    desk.load([an_office(one) for one in (HERE, longer)], [a_company(one) for one in (HERE, longer)])
+    assert desk.registry.search("épicerie", 3) == (HERE, longer)
+    assert desk.registry.search("épicerie", 1) == (HERE,)
 
 
 def test_short_words_are_looked_for_whole(desk: Desk) -> None:

@@ -28,7 +28,7 @@ SHORTEST_SEARCH: Final = 3
 SHORTEST_START: Final = 3
 """Letters of the beginning of a word; shorter ones are looked for as whole words: too many begin so."""
 
-CANDIDATES: Final = 200
+CANDIDATES: Final = 50
 """Names looked at when more bear the words."""
 
 OFFICES: Final = 1_000
@@ -71,8 +71,8 @@ class _Opened:
 class StockRegistry:
     """Says of an establishment what the stock loaded last says; a new one is seen at the next question.
 
-    Whoever is searched by name is found by the beginning of each word, accents and case ignored. Silent when
-    the file has gone or is spoilt, and when a search takes too long.
+    Whoever is searched by name is found by the beginning of each word, accents and case ignored, whole words
+    first. Silent when the file has gone or is spoilt, and when a search takes too long.
     """
 
     def __init__(self, path: Path) -> None:
@@ -172,10 +172,11 @@ def _named(opened: _Opened, words: tuple[str, ...], limit: int) -> tuple[Establi
     deadline = monotonic() + PATIENCE
     opened.base.set_progress_handler(lambda: monotonic() > deadline, STEPS)
     ranked = dict[Siret, tuple[tuple[object, ...], Establishment]]()
-    for index in reversed(NAMES):
-        for places in _bearing(opened, index, words, limit):
+    # Whole words are found at once; the beginnings of words cost what the names that begin so are.
+    for index, begun in ((index, begun) for index in reversed(NAMES) for begun in (False, True)):
+        for places in _bearing(opened, index, words, limit, begun=begun):
             for depth, one in enumerate(places):
-                rank = (not one.open, depth, folded(one.name), one.siret)
+                rank = (not one.open, depth, begun, folded(one.name), one.siret)
                 ranked.setdefault(one.siret, (rank, one))
         if sum(one.open for _, one in ranked.values()) >= limit:
             break
@@ -184,10 +185,10 @@ def _named(opened: _Opened, words: tuple[str, ...], limit: int) -> tuple[Establi
 
 
 def _bearing(
-    opened: _Opened, index: str, words: tuple[str, ...], limit: int
+    opened: _Opened, index: str, words: tuple[str, ...], limit: int, *, begun: bool
 ) -> Iterator[tuple[Establishment, ...]]:
-    """The establishments of each name of an index that bears these words."""
-    sought = " ".join(f'"{word}"*' if len(word) >= SHORTEST_START else f'"{word}"' for word in words)
+    """The establishments of each name of an index that bears these words, or words that begin so."""
+    sought = " ".join(f'"{word}"{"*" if begun and len(word) >= SHORTEST_START else ""}' for word in words)
     query = f"SELECT rowid FROM {index} WHERE {index} MATCH ? LIMIT ?"  # noqa: S608 - names of ours
     for (number,) in opened.base.execute(query, (sought, CANDIDATES)).fetchall():
         if number < 0:

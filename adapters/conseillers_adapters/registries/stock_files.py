@@ -18,10 +18,10 @@ from attrs import frozen
 from conseillers_adapters.registries.reading import MASKS
 from conseillers_domain.french import listed
 
-PIECE: Final = 8_000_000
-"""Bytes of CSV read at once."""
+PIECE: Final = 2_000_000
+"""Bytes of CSV read at once; a few dozen pieces are read ahead."""
 
-ROWS: Final = 50_000
+ROWS: Final = 15_000
 """Rows of Parquet read at once."""
 
 FIRST_LINE: Final = 20_000
