@@ -3,6 +3,7 @@
 import json
 import os
 import sqlite3
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -120,24 +121,29 @@ class _Load:
         """Read a file from where the load stands."""
         done = self._one("SELECT coalesce(max(read), 0) FROM progress WHERE file = ?", table)
         # Of rows cut wrong only the line is known; of the others, the rank among those cut well.
-        cut: list[tuple[int, str]] = []
+        lines, cut = list[int](), list[tuple[str, int, str]]()
+
+        def misshapen(line: int, why: str) -> None:
+            # Called from a thread of pyarrow's: kept, for this one to write.
+            lines.append(line)
+            cut.append((table, line, why))
 
         def refuse(rank: int, why: str) -> None:
-            line = rank if file.is_parquet else _line(rank, [wrong for wrong, _ in cut])
-            self._made.execute(REFUSE, (table, line, why))
+            self._made.execute(REFUSE, (table, rank if file.is_parquet else _line(rank, lines), why))
 
-        total = 1
-        for piece in file.pieces(lambda line, why: cut.append((line, why))):
-            rest = piece.after(done)
+        written, total = 0, 1
+        for piece in file.pieces(misshapen):
+            rest, found = piece.after(done), len(cut)
             self._made.execute("BEGIN IMMEDIATE")
             if rest is not None:
                 self._write(table, rest, refuse)
-            self._made.executemany(REFUSE, [(table, line, why) for line, why in cut])
+            self._made.executemany(REFUSE, cut[written:found])
             self._made.execute("COMMIT")
-            total = piece.total
+            written, total = found, piece.total
             # CSV is read ahead of what is written: its end is not the end.
             if piece.done < total:
                 followed(file.path.name, piece.done, total)
+        self._made.executemany(REFUSE, cut[written:])
         followed(file.path.name, total, total)
 
     def _write(self, table: str, piece: Piece, refuse: Callable[[int, str], None]) -> None:
@@ -194,8 +200,8 @@ class _Load:
 def _line(rank: int, cut: Sequence[int]) -> int:
     """The line of CSV of a row, its rank counting neither the first line nor those cut wrong."""
     line = rank + 1
-    for wrong in cut:
-        line += wrong <= line
+    while (shifted := rank + 1 + bisect_right(cut, line)) != line:
+        line = shifted
     return line
 
 
