@@ -2,7 +2,10 @@
 
 import json
 import os
+import signal
 import sqlite3
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -373,6 +376,36 @@ def test_a_load_that_was_cut_is_taken_up_where_it_stood(
     registry = desk.registry
     assert [registry.find(one.siret) for one in several] == several
     assert len(registry.search("épicerie", 50)) == 40
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from conseillers_adapters.registries import stock_files
+from conseillers_adapters.registries.stock_loading import load_stock
+
+stock_files.ROWS = 7
+left = iter(range(3))
+
+def follow(*_):
+    if next(left, None) is None:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+load_stock(Path(sys.argv[1]), Path(sys.argv[2]), followed=follow)
+"""
+
+
+def test_a_load_killed_outright_is_taken_up_and_what_serves_goes_on(desk: Desk) -> None:
+    desk.load([an_office(OTHER)])
+    several = [evolve(HERE, siret=a_siret(rank), name="CHEZ ZOÉ") for rank in range(1, 41)]
+    named = [an_office(one, enseigne1Etablissement="CHEZ ZOÉ") for one in several]
+    file = write_parquet(desk.folder / "s.parquet", named)
+    killed = subprocess.run([sys.executable, "-c", KILLED, file, desk.output], check=False)  # noqa: S603 - ours
+    assert killed.returncode == -signal.SIGKILL
+    assert desk.registry.find(OTHER.siret) is not None
+    loaded = desk.load_files(file)
+    assert (loaded.resumed, loaded.read, loaded.kept) == (28, 40, 40)
+    assert len(desk.registry.search("zoé", 50)) == 40
 
 
 def test_a_load_begins_again_when_the_files_have_changed(desk: Desk) -> None:
