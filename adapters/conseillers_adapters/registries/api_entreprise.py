@@ -88,9 +88,7 @@ class ApiEntreprise:
         match answer.status:
             case HTTPStatus.OK:
                 return one_establishment(answer.document(), self._now())
-            case HTTPStatus.NOT_FOUND:
-                return None
-            case HTTPStatus.UNAVAILABLE_FOR_LEGAL_REASONS:
+            case HTTPStatus.NOT_FOUND | HTTPStatus.UNAVAILABLE_FOR_LEGAL_REASONS:
                 return None
             case HTTPStatus.UNAUTHORIZED | HTTPStatus.FORBIDDEN:
                 raise KeyRefused
