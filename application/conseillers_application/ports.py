@@ -18,6 +18,7 @@ from conseillers_domain.demand import Demand, PastDemand
 from conseillers_domain.demand_form import ContactRules
 from conseillers_domain.events import Fact
 from conseillers_domain.geography_document import GeographyDocument
+from conseillers_domain.maintenance import Maintenance
 from conseillers_domain.need import Need, Tab
 from conseillers_domain.route_index import RouteIndex
 from conseillers_domain.routing import Routing
@@ -314,6 +315,22 @@ class Geographies(Protocol):
         ...
 
 
+class Maintenances(Protocol):
+    """Whether the service is paused."""
+
+    def current(self) -> Maintenance | None:
+        """The pause that goes on, None while the service is open."""
+        ...
+
+    def begin(self, maintenance: Maintenance) -> None:
+        """Pause the service, or say something else of the pause that goes on."""
+        ...
+
+    def end(self) -> None:
+        """Open it again; one that is open stays so."""
+        ...
+
+
 @frozen(kw_only=True)
 class Task:
     """Something to be done once the transaction is: `name` says what, `subject` on which fact or letter."""
@@ -383,6 +400,11 @@ class Work(Protocol):
     @property
     def geographies(self) -> Geographies:
         """Where companies may be."""
+        ...
+
+    @property
+    def maintenance(self) -> Maintenances:
+        """Whether people may write."""
         ...
 
 

@@ -5,10 +5,11 @@ from typing import Final
 
 from attrs import frozen
 
+from conseillers_application.maintenance import must_be_open
 from conseillers_application.once_more import once_more
 from conseillers_application.people import must_not_be_suspended, person_of
 from conseillers_application.ports import Clock, Passwords, Secrets, Session, UnitOfWork
-from conseillers_domain.accounts import Person
+from conseillers_domain.accounts import Person, Role
 from conseillers_domain.errors import Unidentified
 
 SESSION_LASTS: Final = timedelta(hours=12)
@@ -26,7 +27,10 @@ class SignedIn:
 
 @frozen(kw_only=True)
 class SignIn:
-    """Somebody signs in; a wrong password and an unknown address are told the same."""
+    """Somebody signs in; a wrong password and an unknown address are told the same.
+
+    While the service is paused only those who run it do: they are the ones who open it again.
+    """
 
     begin: UnitOfWork
     read: UnitOfWork
@@ -36,7 +40,7 @@ class SignIn:
 
     @once_more
     def __call__(self, email: str, password: str) -> SignedIn:
-        """Raises Unidentified."""
+        """Raises Unidentified, or Unavailable while the service is paused."""
         with self.read() as work:
             account = work.accounts.by_email(email.strip())
         right = self.passwords.right(password, account.password_hash if account else None)
@@ -45,6 +49,8 @@ class SignIn:
         token, at = self.secrets.token(), self.now()
         session = Session(account=account.id, opened_at=at, expires_at=at + SESSION_LASTS)
         with self.begin() as work:
+            if Role.OPERATOR not in account.roles:
+                must_be_open(work, at)
             directory = work.directories.current().directory
             must_not_be_suspended(account, directory)
             work.sessions.open(self.secrets.hash(token), session)

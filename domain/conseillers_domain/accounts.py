@@ -45,6 +45,7 @@ class Act(StrEnum):
     REPLAY = "replay"
     SUSPEND = "suspend"
     SEE_COVERAGE = "see_coverage"
+    PAUSE = "pause"
 
 
 ALLOWED: dict[Act, frozenset[Role]] = {
@@ -56,6 +57,7 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.REPLAY: frozenset({Role.STAFF}),
     Act.SUSPEND: frozenset({Role.STAFF}),
     Act.SEE_COVERAGE: frozenset({Role.STAFF}),
+    Act.PAUSE: frozenset({Role.OPERATOR}),
 }
 """Which roles may do what; whatever is not there is denied."""
 

@@ -43,6 +43,7 @@ from conseillers_application.enrich_demand import EnrichDemand
 from conseillers_application.explain_routing import ReadRouting
 from conseillers_application.follow_demand import FollowDemand
 from conseillers_application.geographies import ImportGeography, ListGeographies, ReportGeography
+from conseillers_application.maintenance import ReadMaintenance, SetMaintenance, UnlessPaused
 from conseillers_application.orphans import FindOrphans
 from conseillers_application.ports import Clock, Post, Registry, Task, UnitOfWork
 from conseillers_application.publish_catalogue import PublishCatalogue, ReadCatalogue
@@ -99,6 +100,7 @@ def working_jobs(url: str, clock: Clock, own: "Container") -> Iterator[Jobs]:
         job_store(url, None if clock is utc_now else clock),
         react=lambda fact: own.react()(fact),  # noqa: PLW0108 - made when the first job runs, not now
         send_letter=lambda letter: own.send_letter()(letter),  # noqa: PLW0108 - same
+        held=lambda: own.read_maintenance().holds_jobs(),
     )
     with jobs:
         yield jobs
@@ -228,7 +230,8 @@ class Container(containers.DeclarativeContainer):
         put_off=providers.Factory(InTransaction, jobs),
         wake=jobs.provided.wake,
     )
-    begin = store.provided.begin
+    begin_anyway = store.provided.begin  # for what goes on while the service is paused
+    begin = providers.Singleton(UnlessPaused, begin_anyway, clock)
     read = store.provided.read
 
     geography = providers.Singleton(territories, settings.provided.geography, read.provider)
@@ -260,10 +263,10 @@ class Container(containers.DeclarativeContainer):
         AddAccount, begin=begin, passwords=passwords, contacts=contacts, new_id=ids
     )
     sign_in = providers.Singleton(
-        SignIn, begin=begin, read=read, passwords=passwords, secrets=secrets, now=clock
+        SignIn, begin=begin_anyway, read=read, passwords=passwords, secrets=secrets, now=clock
     )
     identify = providers.Singleton(Identify, read=read, secrets=secrets, now=clock)
-    sign_out = providers.Singleton(SignOut, begin=begin, secrets=secrets)
+    sign_out = providers.Singleton(SignOut, begin=begin_anyway, secrets=secrets)
 
     read_inbox = providers.Singleton(ReadInbox, read=read, now=clock)
     read_sheet = providers.Singleton(
@@ -300,10 +303,13 @@ class Container(containers.DeclarativeContainer):
     report_geography = providers.Singleton(ReportGeography, read=read, geography=geography)
     read_coverage = providers.Singleton(ReadCoverage, read=read, geography=geography, now=clock)
 
-    correspond = providers.Factory(Correspond, begin=begin, now=clock, new_id=ids)
+    read_maintenance = providers.Singleton(ReadMaintenance, read=read, now=clock)
+    set_maintenance = providers.Singleton(SetMaintenance, begin=begin_anyway, now=clock)
+
+    correspond = providers.Factory(Correspond, begin=begin_anyway, now=clock, new_id=ids)
     enrich_demand = providers.Factory(
         EnrichDemand,
-        begin=begin,
+        begin=begin_anyway,
         read=read,
         registry=registry,
         transmit=transmit,
@@ -321,7 +327,7 @@ class Container(containers.DeclarativeContainer):
     react = providers.Singleton(React, read=read, reactions=reactions)
     send_letter = providers.Singleton(
         SendLetter,
-        begin=begin,
+        begin=begin_anyway,
         post=post,
         secrets=secrets,
         geography=geography,

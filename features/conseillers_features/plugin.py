@@ -25,6 +25,7 @@ pytest_plugins = [
         "deposit",
         "directory",
         "mails",
+        "maintenance",
         "past",
         "positions",
         "reading",

@@ -9,7 +9,8 @@ from conseillers_application.people import person_of
 from conseillers_application.sessions import SESSION_LASTS, Identify, SignedIn, SignIn, SignOut
 from conseillers_domain.accounts import Role
 from conseillers_domain.directory import Directory
-from conseillers_domain.errors import Conflict, Invalid, Unidentified
+from conseillers_domain.errors import Conflict, Invalid, Unavailable, Unidentified
+from conseillers_domain.maintenance import Maintenance
 from tests.application.service import ANA, DIRECTORY, Service
 from tests.builders import Changed, an_account
 
@@ -156,3 +157,15 @@ def test_a_person_has_the_teams_that_the_directory_and_their_roles_give(
     assert (set(person.teams), set(person.supervised)) == (teams, supervised)
     assert (person.id, person.email, person.name) == ("a", email, "Ana Roux")
     assert set(person.roles) == roles
+
+
+def test_only_who_runs_the_service_signs_in_while_it_is_paused(service: Service) -> None:
+    add(service)
+    add(service, email="ops@service.example", roles=frozenset({Role.OPERATOR}))
+    with service.store.begin() as work:
+        work.maintenance.begin(Maintenance(message="Mise à jour.", since=service.now(), by="ops"))
+    with pytest.raises(Unavailable, match="Mise à jour"):
+        sign_in(service)
+    with pytest.raises(Unidentified):
+        sign_in(service, password="une autre phrase de passe")
+    assert sign_in(service, email="ops@service.example").person.roles == {Role.OPERATOR}

@@ -354,6 +354,20 @@ def test_a_worker_hears_at_once_of_a_job_put_off_by_another_thread(engine: Engin
         assert soon(lambda: deeds.done, 1)
 
 
+def test_jobs_that_are_held_wait_and_are_taken_without_a_restart_when_they_are_not_any_more(
+    base: Base, deeds: Deeds
+) -> None:
+    held = [True]
+    engine = Engine(base.store(), react=deeds.react, send_letter=deeds.send_letter, held=lambda: held[0])
+    with engine, WorkerThread(engine, BRISK):
+        engine.defer(SEND_LETTER, letter("kept"))
+        drain(engine)
+        time.sleep(0.2)
+        assert (deeds.done, letters(engine)) == ([], ["todo"])
+        held[0] = False
+        assert soon(lambda: deeds.done == [("kept",)])
+
+
 def test_a_worker_hears_soon_of_a_commit_made_elsewhere(base: Base, engine: Engine, deeds: Deeds) -> None:
     with WorkerThread(engine, Pace(look_every=60)), an_engine(base) as elsewhere:
         time.sleep(0.1)

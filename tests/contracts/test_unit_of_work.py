@@ -11,6 +11,7 @@ from conseillers_application.ports import DirectoryVersion, NeedLink, Reply, Ses
 from conseillers_domain.demand import DemandState
 from conseillers_domain.errors import Conflict, NotFound
 from conseillers_domain.events import DemandDeposited, PositionTaken
+from conseillers_domain.maintenance import Maintenance
 from conseillers_domain.position import NewPosition, RefusalReason, Side, Stance
 from tests.builders import (
     DAY,
@@ -63,6 +64,7 @@ def change_everything(work: Work, fact: str) -> None:
     work.directories.publish(an_index(version="2"), DirectoryVersion(version="2", at=NOW, by="rule", why=""))
     work.catalogues.publish(a_catalogue(version="3"), NOW)
     work.geographies.add(evolve(DOCUMENT, version="2027"), at=NOW, by="account")
+    work.maintenance.begin(Maintenance(message="Mise à jour.", since=NOW, by="account"))
     work.letters.mark("letter", LetterState.SENT, NOW)
     work.letters.queue(a_letter("other", fact=fact, recipient="cci"))
     put_a_fact(work)
@@ -87,6 +89,7 @@ def all_of_it(bench: Bench, fact: str) -> list[object]:
             work.outbox.get(fact),
             work.letters.get("letter"),
             work.geographies.versions(),
+            work.maintenance.current(),
         ]
 
 
@@ -170,6 +173,7 @@ WRITES: list[Callable[[Work], object]] = [
     lambda work: work.replies.keep("key", Reply(digest="", answer={}), NOW),
     lambda work: work.letters.mark("letter", LetterState.SENT, NOW),
     lambda work: work.catalogues.publish(a_catalogue(version="3"), NOW),
+    lambda work: work.maintenance.begin(Maintenance(message="Mise à jour.", since=NOW, by="account")),
 ]
 
 

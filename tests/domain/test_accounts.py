@@ -78,6 +78,7 @@ STAFF, OPERATOR = {Role.STAFF}, {Role.OPERATOR}
         (Act.CHANGE_CATALOGUE, STAFF | OPERATOR),
         (Act.SIMULATE, STAFF),
         (Act.SEE_COVERAGE, STAFF),
+        (Act.PAUSE, OPERATOR),
     ],
 )
 @pytest.mark.parametrize("role", Role)

@@ -43,6 +43,9 @@ OPERATIONS = {
     "GET /api/admin/geographies": "see_geographies",
     "GET /api/admin/geographies/{version}/report": "report_on_a_geography",
     "GET /api/admin/coverage": "see_coverage",
+    "GET /api/admin/maintenance": "see_maintenance",
+    "PUT /api/admin/maintenance": "pause_service",
+    "DELETE /api/admin/maintenance": "reopen_service",
     "GET /health/live": "live",
     "GET /health/ready": "ready",
 }

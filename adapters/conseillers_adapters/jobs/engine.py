@@ -8,6 +8,7 @@ from typing import Self
 from attrs import frozen
 from procrastinate import App, JobContext, exceptions
 from procrastinate.jobs import Job, Status
+from procrastinate.manager import JobManager
 from procrastinate.retry import BaseRetryStrategy, RetryDecision
 from procrastinate.sql import queries
 
@@ -41,7 +42,8 @@ class Engine:
 
     `react(fact)` and `send_letter(letter)` are plain functions over identifiers. Each may
     run more than once (a worker can die after the deed and before saying so), so each must bear it.
-    An exception means another try.
+    An exception means another try. While `held` says so, workers take nothing and jobs wait: they look
+    again each time they look for jobs.
     """
 
     def __init__(
@@ -50,11 +52,13 @@ class Engine:
         *,
         react: Callable[[str], object],
         send_letter: Callable[[str], object],
+        held: Callable[[], bool] = lambda: False,
     ) -> None:
         """Bind the tasks to their functions, for the workers and for `drain`."""
         self.store = store
         self._react = react
         self._send_letter = send_letter
+        self._held = held
         self.app = self._bound(in_a_thread)
         self.app.periodic(cron="* * * * *")(self.app.tasks[RESCUE])
         # Without the periodic task: drained work depends on nothing but the clock it is given.
@@ -118,6 +122,7 @@ class Engine:
 
     def _bound(self, run: Runner) -> App:
         app = App(connector=self.store)
+        app.job_manager = _Holding(self.store, self._held)
         plan = Plan(self.store.now)
 
         @app.task(name=REACT, retry=plan)
@@ -135,6 +140,17 @@ class Engine:
             await _rescue(context.app, plan)
 
         return app
+
+
+class _Holding(JobManager):
+    """Hands jobs out, unless they are held: asked before each, whatever the database of the jobs."""
+
+    def __init__(self, store: JobStore, held: Callable[[], bool]) -> None:
+        super().__init__(store)
+        self._held = held
+
+    async def fetch_job(self, queues: Iterable[str] | None, worker_id: int) -> Job | None:
+        return None if self._held() else await super().fetch_job(queues, worker_id)
 
 
 class Plan(BaseRetryStrategy):

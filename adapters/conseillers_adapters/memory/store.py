@@ -12,6 +12,7 @@ from conseillers_adapters.memory.correspondence import KeptFact, MemoryLetters, 
 from conseillers_adapters.memory.demands import MemoryDemands
 from conseillers_adapters.memory.geographies import MemoryGeographies
 from conseillers_adapters.memory.inbox import MemoryInbox
+from conseillers_adapters.memory.maintenance import MemoryMaintenances
 from conseillers_adapters.memory.needs import KeptNeed
 from conseillers_adapters.memory.people import KeptReply, MemoryAccounts, MemoryReplies, MemorySessions
 from conseillers_adapters.memory.published import KeptDirectory, MemoryCatalogues, MemoryDirectories
@@ -22,6 +23,7 @@ from conseillers_domain.accounts import Account
 from conseillers_domain.catalogue import Catalogue
 from conseillers_domain.demand import Demand
 from conseillers_domain.geography_document import GeographyDocument
+from conseillers_domain.maintenance import Maintenance
 from conseillers_domain.territory import Geography
 
 KINDS: Final = (
@@ -35,6 +37,7 @@ KINDS: Final = (
     KeptNeed,
     KeptReply,
     Letter,
+    Maintenance,
     NeedLink,
     Session,
 )
@@ -56,6 +59,7 @@ class MemoryWork:
     directories: MemoryDirectories
     catalogues: MemoryCatalogues
     geographies: MemoryGeographies
+    maintenance: MemoryMaintenances
 
 
 @define(eq=False, kw_only=True)
@@ -132,4 +136,5 @@ class MemoryStore:
             directories=MemoryDirectories(state),
             catalogues=MemoryCatalogues(state, self.delivered),
             geographies=MemoryGeographies(state, self.packaged),
+            maintenance=MemoryMaintenances(state),
         )

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, bindparam, func, insert, select
 
 from conseillers_adapters.documents import read
 from conseillers_adapters.sql.rows import stored, to_json
-from conseillers_adapters.sql.tables import catalogues, directory_versions
+from conseillers_adapters.sql.tables import catalogues, directory_versions, maintenance
 from conseillers_adapters.sql.turns import take_turn
 from conseillers_application.ports import StoreBusy
 from conseillers_domain.catalogue import Catalogue
@@ -22,6 +22,7 @@ T = TypeVar("T")
 _IN_FORCE = select(
     select(func.max(directory_versions.c.version)).scalar_subquery().label("directory"),
     select(func.max(catalogues.c.version)).scalar_subquery().label("catalogue"),
+    select(func.count(maintenance.c.only)).scalar_subquery().label("pauses"),
 )
 _CATALOGUE = select(catalogues.c.document).where(catalogues.c.version == bindparam("version"))
 
@@ -64,11 +65,11 @@ class Shared(Generic[T]):
 class InForce:
     """The versions of directory and catalogue that a transaction sees, None before one is published.
 
-    Asked together and once: whoever lists or deposits wants both.
+    And whether the service is paused. Asked together and once: whoever lists or deposits wants them all.
     """
 
     connection: Connection
-    _known: tuple[int | None, int | None] | None = None
+    _known: tuple[int | None, int | None, bool] | None = None
 
     @property
     def directory(self) -> int | None:
@@ -79,6 +80,11 @@ class InForce:
     def catalogue(self) -> int | None:
         """The catalogue's."""
         return self._versions()[1]
+
+    @property
+    def paused(self) -> bool:
+        """Whether the service is."""
+        return self._versions()[2]
 
     def to_follow(self, what: Literal["directory", "catalogue"]) -> int | None:
         """The version that a new one is to follow; another one publishes after this transaction only.
@@ -94,13 +100,13 @@ class InForce:
         return now
 
     def changed(self) -> None:
-        """One was published in this transaction."""
+        """One was published in this transaction, or the service paused or opened again."""
         self._known = None
 
-    def _versions(self) -> tuple[int | None, int | None]:
+    def _versions(self) -> tuple[int | None, int | None, bool]:
         if self._known is None:
             row = self.connection.execute(_IN_FORCE).one()
-            self._known = row.directory, row.catalogue
+            self._known = row.directory, row.catalogue, row.pauses > 0
         return self._known
 
 

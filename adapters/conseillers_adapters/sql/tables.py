@@ -212,6 +212,18 @@ geographies = Table(
     _text("document"),
 )
 
+maintenance = Table(
+    "maintenance",
+    metadata,
+    Column("only", Integer, primary_key=True, autoincrement=False),
+    _text("since"),
+    _text("by"),
+    _text("message"),
+    _text("until", null=True),
+    _text("jobs"),
+)
+"""One row while the service is paused, none while it is open."""
+
 
 def instant(stored: str) -> datetime:
     """The instant a column holds."""

@@ -13,6 +13,7 @@ from conseillers_adapters.sql.demands import SqlDemands
 from conseillers_adapters.sql.directories import Prepared, SqlDirectories, nothing_yet
 from conseillers_adapters.sql.engine import reading
 from conseillers_adapters.sql.geographies import SqlGeographies
+from conseillers_adapters.sql.maintenance import SqlMaintenances
 from conseillers_adapters.sql.needs import SqlNeeds
 from conseillers_adapters.sql.people import SqlAccounts, SqlReplies, SqlSessions
 from conseillers_adapters.sql.published import InForce, Shared, SqlCatalogues
@@ -42,6 +43,7 @@ class SqlWork:
     directories: SqlDirectories
     catalogues: SqlCatalogues
     geographies: SqlGeographies
+    maintenance: SqlMaintenances
 
 
 PutOff = Callable[[Connection, Sequence[Task]], None]
@@ -165,4 +167,5 @@ class SqlStore:
             directories=SqlDirectories(connection, in_force, self._directory, self._past_directory),
             catalogues=SqlCatalogues(connection, in_force, self._catalogue),
             geographies=SqlGeographies(connection, self.packaged),
+            maintenance=SqlMaintenances(connection, in_force),
         )

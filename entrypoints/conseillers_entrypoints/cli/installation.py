@@ -28,10 +28,14 @@ class NotMigrated(Refusal):
 
 @contextmanager
 def installation(settings: Settings | None = None) -> Iterator[Container]:
-    """The container of this installation, its database at the expected version."""
+    """The container of this installation, its database at the expected version.
+
+    What is typed on the machine itself goes on while the service is paused: it is what pauses are for.
+    """
     with opened(settings) as container:
         if not is_current(container.engine()):
             raise NotMigrated("La base de données n’est pas à jour : lancez d’abord « conseillers migrate ».")
+        container.begin.override(container.begin_anyway)
         container.init_resources()
         yield container
 

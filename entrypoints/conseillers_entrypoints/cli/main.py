@@ -43,6 +43,7 @@ def run(words: list[str] | None = None) -> int:
         data,
         directory,
         geographies,
+        maintenance,
         past,
         registry,
         running,

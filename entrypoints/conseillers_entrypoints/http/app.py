@@ -24,6 +24,7 @@ from conseillers_entrypoints.http.examples import EXAMPLES
 from conseillers_entrypoints.http.geographies import geography_routes
 from conseillers_entrypoints.http.headers import wear_headers
 from conseillers_entrypoints.http.health import health_routes
+from conseillers_entrypoints.http.maintenance import maintenance_routes
 from conseillers_entrypoints.http.needs import need_routes
 from conseillers_entrypoints.http.people import people_routes
 from conseillers_entrypoints.http.problems import exception_handlers
@@ -50,12 +51,14 @@ EXPOSED = (
     "read_directory",
     "read_directory_history",
     "read_inbox",
+    "read_maintenance",
     "read_routing",
     "read_sheet",
     "replay_routing",
     "report_geography",
     "search_communes",
     "search_companies",
+    "set_maintenance",
     "sign_in",
     "sign_out",
     "simulate_routing",
@@ -87,6 +90,7 @@ ROUTES = Router(
         *geography_routes(),
         *coverage_routes(),
         *health_routes(),
+        *maintenance_routes(),
         *api_page(),
     ],
 )
@@ -121,7 +125,8 @@ def make_app(container: Container, *, warm: bool = False) -> Litestar:
         [ROUTES],
         dependencies={name: exposed(container.providers[name]) for name in EXPOSED},
         lifespan=[life],
-        state=State({"identify": container.identify}),  # guards are given nothing else
+        # Guards and what answers refusals are given nothing else.
+        state=State({"identify": container.identify, "maintenance": container.read_maintenance}),
         plugins=border_plugins(EXAMPLES),
         exception_handlers=exception_handlers(),
         request_max_body_size=BODY_LIMIT,

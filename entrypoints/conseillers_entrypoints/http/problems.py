@@ -26,6 +26,7 @@ from conseillers_domain.errors import (
     Unavailable,
     Unidentified,
 )
+from conseillers_entrypoints.http import paused
 from conseillers_entrypoints.http.bodies import Unreadable, WrongMediaType
 from conseillers_entrypoints.http.border import to_json
 from conseillers_entrypoints.http.parameters import parameter_faults
@@ -190,12 +191,26 @@ def answer(request: Request[Any, Any, Any], problem: Problem) -> Response[bytes]
 
 
 def _refused(request: Request[Any, Any, Any], refusal: Refusal) -> Response[bytes]:
-    return answer(request, of_refusal(refusal))
+    return _told(request, of_refusal(refusal))
+
+
+def _told(request: Request[Any, Any, Any], problem: Problem) -> Response[bytes]:
+    """The answer to what is refused: while the service is paused, a write is told that before all."""
+    if problem.status < 500 and (met := paused.pause_met(request)) is not None:  # noqa: PLR2004 - HTTP's own limit
+        problem = of_refusal(met)
+    if problem.code == paused.CODE and paused.wants_a_page(request):
+        return Response(
+            paused.page(problem.detail),
+            status_code=problem.status,
+            media_type="text/html; charset=utf-8",
+            headers=problem.headers,
+        )
+    return answer(request, problem)
 
 
 def _http(request: Request[Any, Any, Any], error: HTTPException) -> Response[bytes]:
     if error.status_code in _FRAMEWORK or error.status_code < 500:  # noqa: PLR2004 - HTTP's own limit
-        return answer(request, of_http(error))
+        return _told(request, of_http(error))
     return _broken(request, error)
 
 

@@ -29,6 +29,7 @@ READERS: Final = frozenset(
         "see_coverage",
         "see_geographies",
         "report_on_a_geography",
+        "see_maintenance",
     }
 )
 """Those who read are signed in."""
@@ -47,6 +48,8 @@ WRITERS: Final = frozenset(
         "replay_decisions",
         "suspend",
         "lift",
+        "pause_service",
+        "reopen_service",
     }
 )
 """Those who write are, and show that they come from our pages."""
@@ -110,6 +113,9 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
             "find_account",
             "see_geographies",
             "see_coverage",
+            "see_maintenance",
+            "pause_service",
+            "reopen_service",
         }
     ),
     "409": frozenset(

@@ -22,6 +22,9 @@ T = TypeVar("T")
 STAFF = "L’équipe du service"
 """What scenarios call who runs the service."""
 
+OPERATOR = "L’exploitant"
+"""What they call who runs its machines."""
+
 VISITOR = "un visiteur"
 """What scenarios call who is not identified."""
 
@@ -92,6 +95,8 @@ class Story:
 
     def email(self, name: str) -> str:
         """Under which e-mail somebody signs in."""
+        if name == OPERATOR:
+            return self.world.operator
         return self.world.staff if name == STAFF else self.people[name]
 
     def reader(self, name: str) -> str | None:

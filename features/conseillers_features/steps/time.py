@@ -1,21 +1,9 @@
 """Time passes."""
 
-from datetime import timedelta
-from typing import Final
-
 from pytest_bdd import given, when
 
 from conseillers_features.steps.story import Story
-from conseillers_features.steps.wording import a_day, worded
-
-UNITS: Final = {
-    "minute": timedelta(minutes=1),
-    "minutes": timedelta(minutes=1),
-    "heure": timedelta(hours=1),
-    "heures": timedelta(hours=1),
-    "jour": timedelta(days=1),
-    "jours": timedelta(days=1),
-}
+from conseillers_features.steps.wording import UNITS, a_day, worded
 
 
 @given(worded("{number} {unit} plus tard"))

@@ -1,10 +1,20 @@
 """How steps are worded: names between guillemets, spaces that need not be the typographer's."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from pytest_bdd import parsers
+
+UNITS: Final = {
+    "minute": timedelta(minutes=1),
+    "minutes": timedelta(minutes=1),
+    "heure": timedelta(hours=1),
+    "heures": timedelta(hours=1),
+    "jour": timedelta(days=1),
+    "jours": timedelta(days=1),
+}
+"""How long things last, as scenarios count it."""
 
 _NAME: Final = re.compile(r"\{(\w+)\}")
 

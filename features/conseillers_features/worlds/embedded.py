@@ -23,13 +23,14 @@ from conseillers_domain.company import Establishment
 from conseillers_domain.demand_form import DemandForm
 from conseillers_domain.directory import DirectoryDocument
 from conseillers_domain.directory_patch import DirectoryPatch
+from conseillers_domain.maintenance import Pause
 from conseillers_domain.periods import Period
 from conseillers_domain.position import NewPosition
 from conseillers_domain.terms import TERMS_VERSION
 from conseillers_entrypoints.container import Container
 from conseillers_features.worlds.hosts import Host
 from conseillers_features.worlds.mails import written
-from conseillers_features.worlds.surroundings import PASSWORD, STAFF
+from conseillers_features.worlds.surroundings import OPERATOR, PASSWORD, STAFF
 from conseillers_features.worlds.world import Document, PublishedTexts, Received, Said
 
 
@@ -41,8 +42,9 @@ class EmbeddedWorld:
     tokens: dict[str, str] = field(init=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
-        """Somebody runs the service."""
+        """Somebody runs the service, and somebody its machines."""
         self.open_account(STAFF, "Équipe du service", Role.STAFF)
+        self.open_account(OPERATOR, "Exploitation", Role.OPERATOR)
 
     @property
     def _service(self) -> Container:
@@ -212,6 +214,21 @@ class EmbeddedWorld:
     def replay(self, period: Period) -> Replay:
         """As the world says."""
         return self._service.replay_routing()(self._who(STAFF), period)
+
+    # Operators
+
+    @property
+    def operator(self) -> str:
+        """As the world says."""
+        return OPERATOR
+
+    def pause(self, reader: str, pause: Pause) -> None:
+        """As the world says."""
+        self._service.set_maintenance()(self._who(reader), pause)
+
+    def reopen(self, reader: str) -> None:
+        """As the world says."""
+        self._service.set_maintenance().end(self._who(reader))
 
     def _who(self, reader: str | None) -> Person:
         if reader is not None and reader not in self.tokens:

@@ -84,7 +84,9 @@ class MemoryHost:
         return container
 
     def work(self) -> None:
-        """Do what was put off until now."""
+        """Do what was put off until now, unless it is held."""
+        if self.container.read_maintenance().holds_jobs():
+            return
         agenda = self.store.agenda
         run: Mapping[str, Callable[[str], object]] = {
             REACT: self.container.react(),

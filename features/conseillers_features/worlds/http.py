@@ -26,13 +26,14 @@ from conseillers_domain.accounts import Motive, Role
 from conseillers_domain.catalogue import Catalogue
 from conseillers_domain.company import Establishment
 from conseillers_domain.demand_form import DemandForm
+from conseillers_domain.maintenance import Pause
 from conseillers_domain.periods import Period
 from conseillers_domain.position import NewPosition
 from conseillers_entrypoints.container import Container, container_of
 from conseillers_entrypoints.http.app import make_app
 from conseillers_features.worlds.hosts import BASE_URL, settings_on
 from conseillers_features.worlds.mails import in_folder
-from conseillers_features.worlds.surroundings import PASSWORD, STAFF, Around
+from conseillers_features.worlds.surroundings import OPERATOR, PASSWORD, STAFF, Around
 from conseillers_features.worlds.wire import Browser, view
 from conseillers_features.worlds.world import Document, PublishedTexts, Received, Said
 
@@ -63,10 +64,11 @@ class HttpWorld:
     worker: Container = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        """Start, with somebody who runs the service."""
+        """Start, with somebody who runs the service, and somebody its machines."""
         self.mail_folder.mkdir()
         self._start()
         self.open_account(STAFF, "Équipe du service", Role.STAFF)
+        self.open_account(OPERATOR, "Exploitation", Role.OPERATOR)
 
     def _start(self) -> None:
         settings = settings_on(f"sqlite:///{self.file}", f"file://{self.mail_folder}")
@@ -268,6 +270,21 @@ class HttpWorld:
     def replay(self, period: Period) -> Replay:
         """As the world says."""
         return view(Replay, self._browser(STAFF).send("POST", "/api/admin/routing/replays", period))
+
+    # Operators
+
+    @property
+    def operator(self) -> str:
+        """As the world says."""
+        return OPERATOR
+
+    def pause(self, reader: str, pause: Pause) -> None:
+        """As the world says."""
+        self._browser(reader).send("PUT", "/api/admin/maintenance", pause)
+
+    def reopen(self, reader: str) -> None:
+        """As the world says."""
+        self._browser(reader).send("DELETE", "/api/admin/maintenance", None)
 
     # Browsers
 

@@ -23,6 +23,9 @@ PASSWORD: Final = "une phrase connue de moi seule"
 STAFF: Final = "equipe@service.example"
 """Who runs the service, in these worlds."""
 
+OPERATOR: Final = "exploitation@service.example"
+"""Who runs its machines."""
+
 CONTACT: Final = "contact@conseillers.example"
 _CHEAP: Final = Argon2Passwords(memory_kib=8, passes=1)
 

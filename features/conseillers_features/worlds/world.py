@@ -16,6 +16,7 @@ from conseillers_domain.accounts import Role
 from conseillers_domain.catalogue import Catalogue
 from conseillers_domain.company import Establishment
 from conseillers_domain.demand_form import DemandForm
+from conseillers_domain.maintenance import Pause
 from conseillers_domain.periods import Period
 from conseillers_domain.position import NewPosition
 
@@ -210,5 +211,22 @@ class Decisions(Protocol):
         ...
 
 
-class World(Surroundings, Companies, Advisors, Staff, Directories, Decisions, Protocol):
+class Operators(Protocol):
+    """What those who run the machines do; `reader`: who asks for it, one of them or not."""
+
+    @property
+    def operator(self) -> str:
+        """The e-mail of somebody who runs the machines."""
+        ...
+
+    def pause(self, reader: str, pause: Pause) -> None:
+        """Pause the service."""
+        ...
+
+    def reopen(self, reader: str) -> None:
+        """Open it again."""
+        ...
+
+
+class World(Surroundings, Companies, Advisors, Staff, Directories, Decisions, Operators, Protocol):
     """A whole service, its surroundings included, empty but for the delivered catalogue."""

@@ -1,0 +1,100 @@
+# language: fr
+Fonctionnalité: Article 5.1 - Ce à quoi s’engage l’éditeur du service
+  L’éditeur sécurise le service, en assure l’accès continu et gratuit, et peut le suspendre sans préavis.
+
+  Contexte:
+    Étant donné l’annuaire
+      | institution           | équipe         | sujets                            | territoire                   | conseillers  |
+      | CCI du Lot-et-Garonne | Recrutement 47 | Recruter un ou plusieurs salariés | Lot-et-Garonne (département) | Zoé Marchand |
+    Et l’entreprise « Café Tournesol » à Agen
+
+  # Suspendre le service, et le rouvrir (clause 5.1.d)
+
+  @cgu-5.1.d
+  Scénario: Impossible de déposer une demande si le service est suspendu : la raison et la reprise sont dites
+    Quand l’exploitant suspend le service pour 2 heures : « Le service est mis à jour. »
+    Et « Café Tournesol » demande de l’aide sur « Recruter un ou plusieurs salariés »
+    Alors c’est impossible avant 2 heures : « Le service est mis à jour. Reprise prévue le 23 novembre 2026 à 12 h 00. »
+    Quand l’exploitant rouvre le service
+    Alors aucune équipe ne reçoit de besoin
+
+  @cgu-5.1.d
+  Scénario: Impossible de déposer une demande si le service est suspendu sans terme connu : revenir est proposé
+    Quand l’exploitant suspend le service : « Le service est mis à jour. »
+    Et « Café Tournesol » demande de l’aide sur « Recruter un ou plusieurs salariés »
+    Alors c’est impossible avant 10 minutes : « Le service est mis à jour. »
+
+  @cgu-5.1.d
+  Scénario: À la réouverture, la demande refusée se dépose et suit son cours
+    Étant donné la demande de « Café Tournesol » sur « Recruter un ou plusieurs salariés »
+    Quand l’exploitant suspend le service : « Le service est mis à jour. »
+    Et « Café Tournesol » dépose cette demande
+    Alors c’est impossible : « Le service est mis à jour. »
+    Quand l’exploitant rouvre le service
+    Et « Café Tournesol » dépose cette demande
+    Alors la demande de « Café Tournesol » est transmise aux conseillers
+    Et seules ces équipes reçoivent un mail, et un seul : Recrutement 47
+
+  @cgu-5.1.d
+  Scénario: Le service suspendu se lit encore : la fiche, la boîte de réception, la demande de l’entreprise
+    Étant donné que « Café Tournesol » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
+    Et que Zoé Marchand a ouvert la fiche du besoin de « Café Tournesol »
+    Quand l’exploitant suspend le service : « Le service est mis à jour. »
+    Et Zoé Marchand ouvre la fiche du besoin de « Café Tournesol »
+    Alors la fiche est celle du besoin de « Café Tournesol »
+    Et Zoé Marchand cherche « Tournesol » et trouve : Café Tournesol
+    Et la demande de « Café Tournesol » est transmise aux conseillers
+
+  @cgu-5.1.d
+  Scénario: Impossible de prendre un besoin en charge si le service est suspendu : il reste en attente
+    Étant donné que « Café Tournesol » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
+    Et que Zoé Marchand a ouvert la fiche du besoin de « Café Tournesol »
+    Quand l’exploitant suspend le service : « Le service est mis à jour. »
+    Et Zoé Marchand prend en charge le besoin de « Café Tournesol »
+    Alors c’est impossible : « Le service est mis à jour. »
+    Quand l’exploitant rouvre le service
+    Et Zoé Marchand prend en charge le besoin de « Café Tournesol »
+    Alors « Café Tournesol » lit que Zoé Marchand, de l’équipe « Recrutement 47 », s’en occupe
+
+  @cgu-5.1.d
+  Scénario: Impossible de s’identifier si le service est suspendu, sauf pour qui l’exploite et le rouvrira
+    Étant donné que l’exploitant a suspendu le service : « Le service est mis à jour. »
+    Quand Zoé Marchand cherche à s’identifier
+    Alors c’est impossible : « Le service est mis à jour. »
+    Quand 1 jour plus tard
+    Et l’exploitant rouvre le service
+    Et Zoé Marchand cherche à s’identifier
+    Et Zoé Marchand ouvre la fiche d’un besoin qui n’existe pas
+    Alors c’est impossible : « Ce besoin n’existe pas. »
+
+  @cgu-5.1.d
+  Scénario: Les tâches en attente sont gardées pendant la suspension, et reprennent à la réouverture
+    Étant donné que « Café Tournesol » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
+    Quand l’exploitant suspend le service : « Le service est mis à jour. »
+    Et 2 jours plus tard
+    Alors aucun mail ne part
+    Quand le service est arrêté brutalement, puis redémarre
+    Alors aucun mail ne part
+    Quand l’exploitant rouvre le service
+    Alors seules ces équipes reçoivent un mail, et un seul : Recrutement 47
+    Et « Café Tournesol » a reçu 1 mails
+
+  @cgu-5.1.d
+  Scénario: L’exploitant peut laisser s’exécuter les tâches en attente pendant la suspension
+    Étant donné que « Café Tournesol » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
+    Quand l’exploitant suspend le service en laissant s’exécuter les tâches : « Le service est mis à jour. »
+    Alors seules ces équipes reçoivent un mail, et un seul : Recrutement 47
+
+  @cgu-5.1.d
+  Plan du scénario: Impossible de suspendre ou de rouvrir le service si on ne l’exploite pas
+    Quand <personne> suspend le service : « Le service est mis à jour. »
+    Alors c’est impossible : « Cette page n’existe pas. »
+    Quand <personne> rouvre le service
+    Alors c’est impossible : « Cette page n’existe pas. »
+    Quand « Café Tournesol » demande de l’aide sur « Recruter un ou plusieurs salariés »
+    Alors la demande de « Café Tournesol » est transmise aux conseillers
+
+    Exemples:
+      | personne           |
+      | Zoé Marchand       |
+      | L’équipe du service |
