@@ -3,19 +3,22 @@
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
+from sqlite3 import Connection as SqliteConnection
+from threading import Event
 from typing import Any
 
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Engine, Inspector, inspect, text
+from sqlalchemy import Engine, Inspector, event, inspect, text
 
 from conseillers_adapters.documents import read, unstructure
 from conseillers_adapters.sql import make_engine, migrate
-from conseillers_adapters.sql.migrate import alembic_config, is_current
+from conseillers_adapters.sql.migrate import Standing, alembic_config, is_current, standing, standing_at
 from conseillers_adapters.sql.rows import stored
 from conseillers_adapters.sql.tables import metadata
 from conseillers_application.ports import DirectoryVersion
@@ -184,6 +187,75 @@ def test_every_text_of_postgresql_is_compared_byte_by_byte(migrated: Engine) -> 
         texts = [line for lines in written(migrated).values() for line in lines if " text " in line]
         assert len(texts) > 50
         assert {line.rpartition(" ")[2] for line in texts} == {"C"}
+
+
+def at_revision(engine: Engine, revision: str) -> None:
+    with engine.begin() as connection:
+        connection.execute(text("update alembic_version set version_num = :revision"), {"revision": revision})
+
+
+@pytest.mark.parametrize(
+    ("revisions", "expected", "usable"),
+    [
+        ([], Standing.NONE, False),
+        (["0001"], Standing.BEHIND, False),
+        (["9999"], Standing.AHEAD, True),
+        (["0000"], Standing.NONE, False),
+        (["a1b2c3d4e5f6"], Standing.NONE, False),
+        (["00001"], Standing.NONE, False),
+        (["0001", "9999"], Standing.NONE, False),
+    ],
+)
+def test_a_database_stands_behind_ahead_or_is_of_no_version_of_the_service(
+    revisions: list[str], expected: Standing, usable: bool
+) -> None:
+    found = standing_at(revisions)
+    assert (found, found.usable) == (expected, usable)
+
+
+def test_a_version_works_on_a_database_that_a_later_one_has_migrated_and_says_so(
+    migrated: Engine, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert standing(migrated) is Standing.CURRENT
+    assert is_current(migrated)
+    assert caplog.messages == []
+    at_revision(migrated, "9999")
+    assert standing(migrated) is Standing.AHEAD
+    assert is_current(migrated)
+    assert caplog.messages == ["The database was migrated by a later version of the service"]
+
+
+def test_and_leaves_its_tables_as_they_are(migrated: Engine, caplog: pytest.LogCaptureFixture) -> None:
+    at_revision(migrated, "9999")
+    before = written(migrated)
+    migrate(migrated)
+    assert written(migrated) == before
+    assert standing(migrated) is Standing.AHEAD
+    assert "left as it is" in caplog.text
+
+
+def test_processes_that_migrate_at_once_do_it_once_however_long_it_takes(tmp_path: Path) -> None:
+    engines = [make_engine(f"sqlite:///{tmp_path}/fresh.sqlite") for _ in range(4)]
+    ends = Event()
+
+    def impatient(connection: SqliteConnection, _: object) -> None:
+        connection.execute("pragma busy_timeout=1").close()
+
+    for engine in engines:
+        event.listen(engine, "connect", impatient)
+    with ThreadPoolExecutor(4) as pool:
+        with engines[0].begin():
+            # Somebody is at it already: the others wait, longer than requests do.
+            waiting = [pool.submit(migrate, engine) for engine in engines[1:]]
+            assert not ends.wait(0.1)
+            assert not any(one.done() for one in waiting)
+        for one in waiting:
+            one.result()
+    assert standing(engines[0]) is Standing.CURRENT
+    for engine in engines:
+        with engine.connect() as connection:
+            assert connection.exec_driver_sql("pragma busy_timeout").scalar_one() == 1
+        engine.dispose()
 
 
 def test_asking_whether_it_is_up_to_date_waits_for_no_writer(migrated: Engine) -> None:

@@ -1,26 +1,86 @@
 """Brings a database to the state this version of the service expects, or back to an earlier one."""
 
+import logging
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from enum import Enum, auto
 from pathlib import Path
-from typing import TYPE_CHECKING
+from sqlite3 import Connection as SqliteConnection
+from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, func, select
 
 if TYPE_CHECKING:
     from alembic.config import Config
 
 from conseillers_adapters.sql.engine import reading
 
+logger = logging.getLogger(__name__)
+
+PATIENCE: Final = 600
+"""Seconds one waits for another process to end migrating."""
+
+SHORT: Final = "5s"
+"""How long a migration waits for a table on PostgreSQL: whoever comes behind it waits as well."""
+
+ADVISORY: Final = 0x636F6E73
+"""The number under which migrations of this service wait for one another on PostgreSQL."""
+
+
+class Standing(Enum):
+    """Where a database stands, seen from this version of the service.
+
+    `AHEAD`: a later version has migrated it, and its tables suit this one too (`docs/operations.md`).
+    """
+
+    NONE = auto()
+    BEHIND = auto()
+    CURRENT = auto()
+    AHEAD = auto()
+
+    @property
+    def usable(self) -> bool:
+        """Whether this version can work on it."""
+        return self in {Standing.CURRENT, Standing.AHEAD}
+
 
 def migrate(engine: Engine, *, to: str = "head") -> None:
-    """Bring the tables to that revision: `head`, `base`, or a revision's name."""
+    """Bring the tables to that revision: `head`, `base`, or a revision's name.
+
+    Processes that migrate at once take turns, and the last ones find nothing left to do. Tables that a later
+    version of the service has migrated are left as they are, unless a revision is named.
+    """
     from alembic import command
 
-    with engine.begin() as connection:
+    with _alone(engine) as connection:
         config = alembic_config(connection)
-        if to in _behind(config, connection):
+        if to == "head" and _standing(connection) is Standing.AHEAD:
+            logger.warning("The database is ahead of this version of the service: it is left as it is")
+        elif to in _behind(config, connection):
             command.downgrade(config, to)
         else:
             command.upgrade(config, to)
+
+
+@contextmanager
+def _alone(engine: Engine) -> Iterator[Connection]:
+    """A transaction that no other migration is beside."""
+    with engine.connect() as connection:
+        driver = connection.connection.driver_connection
+        if isinstance(driver, SqliteConnection):
+            # The write lock comes with the transaction; one waits for it longer than a request would.
+            (usual,) = driver.execute("PRAGMA busy_timeout").fetchone()
+            driver.execute(f"PRAGMA busy_timeout={PATIENCE * 1_000}").close()
+            try:
+                with connection.begin():
+                    yield connection
+            finally:
+                driver.execute(f"PRAGMA busy_timeout={usual}").close()
+        else:
+            with connection.begin():
+                connection.execute(select(func.pg_advisory_xact_lock(ADVISORY)))
+                connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{SHORT}'")
+                yield connection
 
 
 def _behind(config: "Config", connection: Connection) -> set[str]:
@@ -34,8 +94,8 @@ def _behind(config: "Config", connection: Connection) -> set[str]:
     return {"base", *passed.difference(present)}
 
 
-def alembic_config(connection: Connection) -> "Config":
-    """Alembic on this connection; no file of its own."""
+def alembic_config(connection: Connection | None = None) -> "Config":
+    """Alembic on this connection, or to read the revisions only; no file of its own."""
     from alembic.config import Config
 
     config = Config()
@@ -45,12 +105,40 @@ def alembic_config(connection: Connection) -> "Config":
     return config
 
 
-def is_current(engine: Engine) -> bool:
-    """Whether the tables are those this version of the service expects."""
-    from alembic.migration import MigrationContext
+def standing(engine: Engine) -> Standing:
+    """Where the tables stand."""
+    with reading(engine).connect() as connection:
+        return _standing(connection)
+
+
+def standing_at(revisions: Collection[str]) -> Standing:
+    """Where tables at these revisions stand; at none of this service's, they are none of its own."""
     from alembic.script import ScriptDirectory
 
-    with reading(engine).connect() as connection:
-        script = ScriptDirectory.from_config(alembic_config(connection))
-        present = MigrationContext.configure(connection).get_current_heads()
-    return set(present) == set(script.get_heads())
+    script = ScriptDirectory.from_config(alembic_config())
+    known = {one.revision for one in script.walk_revisions()}
+    (expected,) = script.get_heads()
+    match sorted(revisions):
+        case [present] if present == expected:
+            return Standing.CURRENT
+        case [present] if present in known:
+            return Standing.BEHIND
+        # Revisions are numbers of four digits: one that is not known here, and greater, was made later.
+        case [present] if present.isdecimal() and len(present) == len(expected) and present > expected:
+            return Standing.AHEAD
+        case _:
+            return Standing.NONE
+
+
+def is_current(engine: Engine) -> bool:
+    """Whether this version of the service can work on the tables; a later one's suit it as well."""
+    found = standing(engine)
+    if found is Standing.AHEAD:
+        logger.warning("The database was migrated by a later version of the service")
+    return found.usable
+
+
+def _standing(connection: Connection) -> Standing:
+    from alembic.migration import MigrationContext
+
+    return standing_at(MigrationContext.configure(connection).get_current_heads())

@@ -39,6 +39,7 @@ def main(words: list[str] | None = None) -> None:
 def run(words: list[str] | None = None) -> int:
     """Run one command; its exit status."""
     from conseillers_entrypoints.cli import (  # noqa: F401 - each registers its commands
+        backup,
         coverage,
         data,
         directory,
