@@ -7,7 +7,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 export CONSEILLERS_BASE_URL ?= http://$(HOST):$(PORT)
 
-.PHONY: run test lint types contracts tests proof mutation bench format lock openapi clean
+.PHONY: run test lint types contracts tests rolling proof mutation bench format lock openapi clean
 
 run: .venv/run.stamp
 	$(BIN)/conseillers migrate
@@ -30,6 +30,9 @@ tests: .venv/test.stamp
 	env -u CONSEILLERS_BASE_URL $(BIN)/pytest -n 2 --dist loadgroup --cov --cov-report=
 	$(BIN)/coverage report --fail-under=100 --include='domain/*,application/*'
 	$(BIN)/coverage report --fail-under=95
+
+rolling: .venv/test.stamp
+	env -u CONSEILLERS_BASE_URL $(BIN)/python -m tests.rolling
 
 proof: .venv/test.stamp
 	$(BIN)/pytest -n 2 --hypothesis-profile proof tests/domain/test_routing_a*.py tests/domain/test_routing_changes.py
