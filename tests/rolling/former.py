@@ -58,7 +58,7 @@ def run(former: Path, schema: Path, *words: str, stdout: int | None) -> subproce
     return subprocess.run(  # noqa: S603 - words of our own
         [sys.executable, "-m", "pytest", "-q", *PLUGINS, *STORED, *words],
         cwd=former,
-        env={**others, "PYTHONPATH": os.pathsep.join(places), "CONSEILLERS_LATER_SCHEMA": str(schema)},
+        env={**others, "PYTHONPATH": os.pathsep.join(places), "LATER_SCHEMA": str(schema)},
         stdout=stdout,
         text=True,
         check=False,

@@ -14,10 +14,10 @@ from sqlalchemy import Engine
 
 import conseillers_adapters.sql
 
-SCHEMA: Final = "CONSEILLERS_LATER_SCHEMA"
+SCHEMA: Final = "LATER_SCHEMA"
 """The variable that names the migrated, empty SQLite file."""
 
-later: Final = Path(os.environ.pop(SCHEMA))  # the service refuses settings it does not know
+later: Final = Path(os.environ[SCHEMA])
 _migrations: Final = sys.modules["conseillers_adapters.sql.migrate"]
 _own_migrate: Final = _migrations.migrate
 
