@@ -39,6 +39,17 @@ def test_migrating_makes_the_database_and_changes_nothing_twice(cli: Cli, tmp_pa
     )
 
 
+def test_a_database_that_a_later_version_has_migrated_serves_and_is_left_as_it_is(
+    filled: Cli, tmp_path: Path
+) -> None:
+    with closing(sqlite3.connect(tmp_path / "service.db")) as base, base:
+        base.execute("update alembic_version set version_num = '9999'")
+    assert filled("directory", "export")[0] == 0
+    assert filled("migrate")[0] == 0
+    with closing(sqlite3.connect(tmp_path / "service.db")) as base:
+        assert base.execute("select version_num from alembic_version").fetchall() == [("9999",)]
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [

@@ -87,6 +87,7 @@ def test_every_write_is_told_that_the_service_is_paused_whatever_is_sent(service
             continue
         concrete = path.replace("{need_id:str}", need).replace("{team:str}", "cci-47-rh")
         for browser in (*browsers, operator):
+            body: object
             for body in ({}, "rien de bon"):
                 answer = browser.ask(method, concrete, json=body)
                 assert (answer.status_code, answer.headers["retry-after"]) == (503, "600"), (method, path)

@@ -56,4 +56,4 @@ def _head() -> str:
 
 
 _migrations.migrate = migrate  # type: ignore[attr-defined]
-conseillers_adapters.sql.migrate = migrate  # type: ignore[assignment]
+conseillers_adapters.sql.migrate = migrate

@@ -4,6 +4,7 @@ from html import escape
 from typing import Any, Final
 
 from litestar import Request
+from litestar.handlers.base import BaseRouteHandler
 
 from conseillers_domain.errors import Unavailable
 
@@ -48,7 +49,8 @@ def pause_met(request: Request[Any, Any, Any]) -> Unavailable | None:
 
     Asked when a request is refused already, so that nobody mends faults for nothing.
     """
-    handler = request.scope.get("route_handler")
+    # Where the router found none, there is none in the scope, whatever its type says.
+    handler: BaseRouteHandler | None = request.scope.get("route_handler")
     if request.method in SAFE or handler is None or handler.handler_name in GOES_ON:
         return None
     pause = request.app.state.get("maintenance")
