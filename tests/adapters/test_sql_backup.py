@@ -122,15 +122,12 @@ def test_what_is_bound_to_nothing_is_found(database: Path) -> None:
         verify(database)
 
 
-def test_rows_that_an_index_has_lost_are_found(database: Path) -> None:
+def test_rows_that_the_tables_would_refuse_are_found(database: Path) -> None:
+    stricter = "create table kept (number integer primary key, text text check (text = 'y'))"
     with closing(sqlite3.connect(database)) as connection, connection:
-        connection.execute("create index by_text on kept (text)")
         connection.execute("pragma writable_schema = on")
-        connection.execute(
-            "update sqlite_master set sql = 'create index by_text on kept (text, number)' "
-            "where name = 'by_text'"
-        )
-    with pytest.raises(Conflict, match="endommagé"):
+        connection.execute("update sqlite_master set sql = ? where name = 'kept'", (stricter,))
+    with pytest.raises(Conflict, match="CHECK constraint failed in kept"):
         verify(database)
 
 
