@@ -7,6 +7,7 @@ from typing import Final
 
 from attrs import frozen
 
+from conseillers_application.once_more import once_more
 from conseillers_application.ports import Clock, UnitOfWork, Work
 from conseillers_domain.accounts import Act, Person
 from conseillers_domain.errors import Fault, Invalid, Unavailable, told_once
@@ -107,6 +108,7 @@ class SetMaintenance:
         person.must_be_allowed(Act.PAUSE)
         return self.pause(pause, by=person.id, known=known)
 
+    @once_more
     def pause(self, pause: Pause, *, by: str, known: tuple[Fault, ...] = ()) -> Opening:
         """The same, for the command line."""
         at = self.now()
@@ -129,6 +131,7 @@ class SetMaintenance:
         person.must_be_allowed(Act.PAUSE)
         return self.reopen()
 
+    @once_more
     def reopen(self) -> Opening:
         """The same, for the command line."""
         with self.begin() as work:

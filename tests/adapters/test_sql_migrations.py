@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
@@ -15,6 +16,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Engine, Inspector, event, inspect, text
+from sqlalchemy.exc import OperationalError
 
 from conseillers_adapters.documents import read, unstructure
 from conseillers_adapters.sql import make_engine, migrate
@@ -28,6 +30,7 @@ from tests.contracts.stores import Told, a_sql_store, new_ids
 from tests.postgres import Server
 
 BOOKKEEPING = "alembic_version"
+migrations = sys.modules[migrate.__module__]
 CATALOGUED = (
     (
         "select table_name, column_name, data_type, is_nullable, column_default, collation_name "
@@ -234,28 +237,60 @@ def test_and_leaves_its_tables_as_they_are(migrated: Engine, caplog: pytest.LogC
     assert "left as it is" in caplog.text
 
 
-def test_processes_that_migrate_at_once_do_it_once_however_long_it_takes(tmp_path: Path) -> None:
-    engines = [make_engine(f"sqlite:///{tmp_path}/fresh.sqlite") for _ in range(4)]
-    ends = Event()
+def test_processes_that_migrate_at_once_do_it_once_whatever_else_is_made_with_it(new: New) -> None:
+    first = new()
+    engines = [first, *(make_engine(first.url.render_as_string(hide_password=False)) for _ in range(3))]
+    made: list[object] = []
+
+    def make(driver: Any) -> None:  # noqa: ANN401 - either driver's own
+        # Would be refused to the second one, were they beside each other.
+        if not made:
+            driver.execute("create table beside (number integer)").close()
+        made.append(driver)
+
+    with ThreadPoolExecutor(4) as pool:
+        for one in [pool.submit(migrate, engine, then=make) for engine in engines]:
+            one.result()
+    assert len(made) == 4
+    assert {standing(engine) for engine in engines} == {Standing.CURRENT}
+    for engine in engines:
+        engine.dispose()
+
+
+def test_a_migration_waits_for_another_longer_than_a_request_would(tmp_path: Path) -> None:
+    engine, other = (make_engine(f"sqlite:///{tmp_path}/fresh.sqlite") for _ in range(2))
 
     def impatient(connection: SqliteConnection, _: object) -> None:
         connection.execute("pragma busy_timeout=1").close()
 
-    for engine in engines:
-        event.listen(engine, "connect", impatient)
-    with ThreadPoolExecutor(4) as pool:
-        with engines[0].begin():
-            # Somebody is at it already: the others wait, longer than requests do.
-            waiting = [pool.submit(migrate, engine) for engine in engines[1:]]
-            assert not ends.wait(0.1)
-            assert not any(one.done() for one in waiting)
-        for one in waiting:
-            one.result()
-    assert standing(engines[0]) is Standing.CURRENT
-    for engine in engines:
-        with engine.connect() as connection:
-            assert connection.exec_driver_sql("pragma busy_timeout").scalar_one() == 1
-        engine.dispose()
+    event.listen(other, "connect", impatient)
+    with ThreadPoolExecutor(1) as pool:
+        with engine.begin():
+            waiting = pool.submit(migrate, other)
+            assert not Event().wait(0.1)
+            assert not waiting.done()
+        waiting.result()
+    assert standing(engine) is Standing.CURRENT
+    with other.connect() as connection:
+        assert connection.exec_driver_sql("pragma busy_timeout").scalar_one() == 1
+    engine.dispose()
+    other.dispose()
+
+
+def test_on_a_server_a_migration_waits_for_a_table_a_few_seconds_and_changes_nothing(
+    postgres: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(migrations, "SHORT", "100ms")
+    engine = make_engine(postgres.fresh())
+    migrate(engine, to="0001")
+    with engine.begin() as connection:
+        connection.execute(text("lock table directories in access share mode"))
+        with pytest.raises(OperationalError, match="lock timeout"):
+            migrate(engine)
+    assert standing(engine) is Standing.BEHIND
+    migrate(engine)
+    assert standing(engine) is Standing.CURRENT
+    engine.dispose()
 
 
 def test_asking_whether_it_is_up_to_date_waits_for_no_writer(migrated: Engine) -> None:

@@ -8,7 +8,7 @@ import sqlite3
 import sys
 from contextlib import closing
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Engine
 
@@ -22,10 +22,10 @@ _migrations: Final = sys.modules["conseillers_adapters.sql.migrate"]
 _own_migrate: Final = _migrations.migrate
 
 
-def migrate(engine: Engine, *, to: str = "head") -> None:
+def migrate(engine: Engine, *, to: str = "head", **others: Any) -> None:  # noqa: ANN401 - as the release has it
     """Lay the later tables in a database where there are none, instead of the former release's own."""
-    if to != "head":
-        _own_migrate(engine, to=to)
+    if to != "head" or engine.dialect.name != "sqlite":
+        _own_migrate(engine, to=to, **others)
         return
     with engine.connect() as connection:
         file = connection.connection.driver_connection

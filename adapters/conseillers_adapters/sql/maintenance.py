@@ -8,6 +8,7 @@ from sqlalchemy import Connection, delete, insert, select
 from conseillers_adapters.sql.published import InForce
 from conseillers_adapters.sql.rows import stored
 from conseillers_adapters.sql.tables import instant, maintenance
+from conseillers_adapters.sql.turns import take_turn
 from conseillers_domain.maintenance import JobsMeanwhile, Maintenance
 
 ONLY: Final = 1
@@ -39,6 +40,7 @@ class SqlMaintenances:
 
     def begin(self, maintenance: Maintenance) -> None:
         """Pause the service, or say something else of the pause that goes on."""
+        take_turn(self.connection, "maintenance")
         self.end()
         until = maintenance.until
         self.connection.execute(

@@ -1,7 +1,7 @@
 """Brings a database to the state this version of the service expects, or back to an earlier one."""
 
 import logging
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from enum import Enum, auto
 from pathlib import Path
@@ -19,6 +19,13 @@ logger = logging.getLogger(__name__)
 
 PATIENCE: Final = 600
 """Seconds one waits for another process to end migrating."""
+
+LIMITS: Final = {
+    "lock_timeout": f"{PATIENCE}s",
+    "statement_timeout": "0",
+    "idle_in_transaction_session_timeout": "0",
+}
+"""What is allowed on PostgreSQL until it is one's turn, and after it."""
 
 SHORT: Final = "5s"
 """How long a migration waits for a table on PostgreSQL: whoever comes behind it waits as well."""
@@ -44,11 +51,16 @@ class Standing(Enum):
         return self in {Standing.CURRENT, Standing.AHEAD}
 
 
-def migrate(engine: Engine, *, to: str = "head") -> None:
+def nothing_more(_: object) -> None:
+    """No other tables are to be made."""
+
+
+def migrate(engine: Engine, *, to: str = "head", then: Callable[[object], None] = nothing_more) -> None:
     """Bring the tables to that revision: `head`, `base`, or a revision's name.
 
-    Processes that migrate at once take turns, and the last ones find nothing left to do. Tables that a later
-    version of the service has migrated are left as they are, unless a revision is named.
+    `then` makes what others keep there, in the same transaction, on the driver's connection. Processes that
+    migrate at once take turns, and the last ones find nothing left to do. Tables that a later version of the
+    service has migrated are left as they are, unless a revision is named.
     """
     from alembic import command
 
@@ -60,6 +72,7 @@ def migrate(engine: Engine, *, to: str = "head") -> None:
             command.downgrade(config, to)
         else:
             command.upgrade(config, to)
+        then(connection.connection.driver_connection)
 
 
 @contextmanager
@@ -78,6 +91,9 @@ def _alone(engine: Engine) -> Iterator[Connection]:
                 driver.execute(f"PRAGMA busy_timeout={usual}").close()
         else:
             with connection.begin():
+                # Not those of a request: waiting one's turn and filling tables in may take minutes.
+                for limit, value in LIMITS.items():
+                    connection.exec_driver_sql(f"SET LOCAL {limit} = '{value}'")
                 connection.execute(select(func.pg_advisory_xact_lock(ADVISORY)))
                 connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{SHORT}'")
                 yield connection

@@ -53,8 +53,7 @@ def opened(settings: Settings | None = None) -> Iterator[Container]:
 def bring_up_to_date(settings: Settings | None = None, *, to: str = "head") -> None:
     """Make or change the tables as this version of the service expects them."""
     with opened(settings) as container:
-        engine = container.engine()
-        migrate(engine, to=to)
         if to == "head":
-            with engine.begin() as connection:
-                create_tables(connection.connection.driver_connection)
+            migrate(container.engine(), then=create_tables)
+        else:
+            migrate(container.engine(), to=to)

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from conseillers_adapters.sql.tables import TEXT
+
 revision = "0005"
 down_revision = "0003"
 branch_labels = None
@@ -14,11 +16,11 @@ def upgrade() -> None:
     op.create_table(
         "maintenance",
         sa.Column("only", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("since", sa.Text(), nullable=False),
-        sa.Column("by", sa.Text(), nullable=False),
-        sa.Column("message", sa.Text(), nullable=False),
-        sa.Column("until", sa.Text(), nullable=True),
-        sa.Column("jobs", sa.Text(), nullable=False),
+        sa.Column("since", TEXT, nullable=False),
+        sa.Column("by", TEXT, nullable=False),
+        sa.Column("message", TEXT, nullable=False),
+        sa.Column("until", TEXT, nullable=True),
+        sa.Column("jobs", TEXT, nullable=False),
         sa.PrimaryKeyConstraint("only", name=op.f("pk_maintenance")),
     )
 
