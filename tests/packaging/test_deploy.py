@@ -9,7 +9,7 @@ from typing import Final
 import pytest
 
 from conseillers_adapters.jobs.worker import PAUSE, USUAL
-from conseillers_entrypoints.cli import backup, running  # noqa: F401 - each registers its commands
+from conseillers_entrypoints.cli import backup, running
 from conseillers_entrypoints.cli.main import app
 from conseillers_entrypoints.http.health import health_routes
 from conseillers_entrypoints.settings import NAMES, VARIABLES, load_settings
@@ -32,6 +32,7 @@ def directives(unit: str) -> Iterator[tuple[str, str]]:
 
 def must_be_understood(words: list[str]) -> None:
     """Fail when the command line does not take these words."""
+    assert backup.app is running.app is app  # each has registered its commands
     app.parse_args(words, exit_on_error=False, print_error=False)
 
 
@@ -47,10 +48,17 @@ def test_a_unit_runs_commands_that_exist(unit: str) -> None:
 @pytest.mark.parametrize("unit", ["conseillers-web.service", "conseillers-jobs.service"])
 def test_a_unit_that_stops_leaves_running_jobs_their_time_and_migrates_before_it_starts(unit: str) -> None:
     told = dict(directives(unit))
-    assert int(told["TimeoutStopSec"]) > USUAL.patience + PAUSE
+    assert int(told["TimeoutStopSec"]) > max(USUAL.patience + PAUSE, running.LONGEST_STOP)
     assert told["ExecStartPre"] == f"{PROGRAM} migrate"
     assert told["User"] != "root"
     assert told["NoNewPrivileges"] == "true"
+
+
+def test_a_backup_may_write_where_it_says_and_beside_the_database() -> None:
+    told = dict(directives("conseillers-backup.service"))
+    writable = {f"/var/lib/{name}" for name in told["StateDirectory"].split()}
+    assert told["ExecStart"].split()[-1] in writable
+    assert told["WorkingDirectory"] in writable
 
 
 def test_units_name_one_another_as_they_are() -> None:

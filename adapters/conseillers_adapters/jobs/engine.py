@@ -122,7 +122,7 @@ class Engine:
 
     def _bound(self, run: Runner) -> App:
         app = App(connector=self.store)
-        app.job_manager = _Holding(self.store, self._held)
+        app.job_manager = _Holding(self.store, self._held, run)
         plan = Plan(self.store.now)
 
         @app.task(name=REACT, retry=plan)
@@ -145,12 +145,16 @@ class Engine:
 class _Holding(JobManager):
     """Hands jobs out, unless they are held: asked before each, whatever the database of the jobs."""
 
-    def __init__(self, store: JobStore, held: Callable[[], bool]) -> None:
+    def __init__(self, store: JobStore, held: Callable[[], bool], run: Runner) -> None:
         super().__init__(store)
         self._held = held
+        self._run = run
 
     async def fetch_job(self, queues: Iterable[str] | None, worker_id: int) -> Job | None:
-        return None if self._held() else await super().fetch_job(queues, worker_id)
+        told: list[bool] = []
+        # Aside, as jobs are: a database that is silent must not keep the worker from saying it is alive.
+        await self._run(lambda: told.append(self._held()))
+        return None if told == [True] else await super().fetch_job(queues, worker_id)
 
 
 class Plan(BaseRetryStrategy):

@@ -68,7 +68,8 @@ def migrate(engine: Engine, *, to: str = "head", then: Callable[[object], None] 
         config = alembic_config(connection)
         if to == "head" and _standing(connection) is Standing.AHEAD:
             logger.warning("The database is ahead of this version of the service: it is left as it is")
-        elif to in _behind(config, connection):
+            return
+        if to in _behind(config, connection):
             command.downgrade(config, to)
         else:
             command.upgrade(config, to)
