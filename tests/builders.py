@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeAlias
 
-from conseillers_application.letters import COMPANY, Letter, LetterKind
+from conseillers_application.letters import COMPANY, Letter, LetterKind, RefusedAddress
+from conseillers_application.mails import Why
 from conseillers_domain.accounts import Account, Role
 from conseillers_domain.catalogue import Catalogue, Subject, Theme
 from conseillers_domain.company import CompanyFacts, Establishment, Siret
@@ -222,3 +223,9 @@ def a_letter(letter_id: str = "letter", **changes: Changed) -> Letter:
         **changes,
     }
     return Letter(id=letter_id, **values)
+
+
+def a_refused_address(key: str = "key", **changes: Changed) -> RefusedAddress:
+    """An address whose mailbox does not exist, as a letter found."""
+    values = {"why": Why.UNKNOWN_MAILBOX, "code": "550 5.1.1", "at": NOW, "letter": "letter", **changes}
+    return RefusedAddress(key=key, **values)

@@ -8,7 +8,14 @@ from typing import Protocol
 from attrs import frozen
 
 from conseillers_application.decisions import KeptDecision
-from conseillers_application.letters import Letter, LetterState
+from conseillers_application.letters import (
+    LedgerRow,
+    Letter,
+    LetterQuery,
+    LetterState,
+    RefusedAddress,
+    Stage,
+)
 from conseillers_application.mails import Mail
 from conseillers_application.views import InboxQuery, InboxRow
 from conseillers_domain.accounts import Account
@@ -120,12 +127,63 @@ class Letters(Protocol):
         """Raises NotFound."""
         ...
 
-    def mark(self, letter_id: str, state: LetterState, at: datetime) -> None:
-        """Say how far it got."""
+    def save(self, letter: Letter) -> None:
+        """Keep how far it got."""
         ...
 
-    def put_back(self, letter: Letter, at: datetime) -> None:
+    def put_back(self, letter: Letter) -> None:
         """Let a letter that could not leave wait again; one queued meanwhile under its name is needless."""
+        ...
+
+    def queue_again(self, letter: Letter) -> None:
+        """Put it back, and have it sent from `not_before` on."""
+        ...
+
+
+class Ledger(Protocol):
+    """The mails owed, as those who look after them count and list them."""
+
+    def counts(self) -> Mapping[Stage, int]:
+        """How many letters are at each stage."""
+        ...
+
+    def page(self, query: LetterQuery) -> tuple[LedgerRow, ...]:
+        """Those asked for, latest owed first."""
+        ...
+
+    def overdue(self, since: datetime, after: str, limit: int) -> tuple[Letter, ...]:
+        """Those that should have left by then, and of which nothing was said since, oldest owed first.
+
+        `after`: the id of the letter before the first.
+        """
+        ...
+
+    def written_to(self, address_key: str, state: LetterState, limit: int) -> tuple[Letter, ...]:
+        """Those last written to that address that are in that state, latest owed first."""
+        ...
+
+
+class RefusedAddresses(Protocol):
+    """The addresses that nothing reaches, by their keys, until somebody says they do."""
+
+    def mark(self, refused: RefusedAddress) -> None:
+        """Keep one; an address marked already stays as it was."""
+        ...
+
+    def find(self, key: str) -> RefusedAddress | None:
+        """What is known of that address, None when nothing says it is refused."""
+        ...
+
+    def lift(self, key: str) -> bool:
+        """Forget that it was refused; False when it was not."""
+        ...
+
+    def page(self, after: tuple[datetime, str] | None, limit: int) -> tuple[RefusedAddress, ...]:
+        """Those after that instant and key, latest first."""
+        ...
+
+    def count(self) -> int:
+        """How many there are."""
         ...
 
 
@@ -365,6 +423,16 @@ class Work(Protocol):
     @property
     def letters(self) -> Letters:
         """The mails owed."""
+        ...
+
+    @property
+    def ledger(self) -> Ledger:
+        """The same, counted and listed."""
+        ...
+
+    @property
+    def refused_addresses(self) -> RefusedAddresses:
+        """The addresses that nothing reaches."""
         ...
 
     @property

@@ -111,7 +111,12 @@ def subject_name(slug: str, catalogue: Catalogue) -> SubjectName:
 
 def write_cursor(row: InboxRow) -> str:
     """Where a page ends, opaque to who carries it."""
-    return urlsafe_b64encode(f"{row.sent_at.isoformat()} {row.need}".encode()).decode()
+    return write_mark(row.sent_at, row.need)
+
+
+def write_mark(at: datetime, name: str) -> str:
+    """The mark of a page that ends there."""
+    return urlsafe_b64encode(f"{at.isoformat()} {name}".encode()).decode()
 
 
 def read_cursor(text: str) -> tuple[datetime, str]:

@@ -6,7 +6,8 @@ from typing import Final
 from attrs import frozen
 
 from conseillers_application.deposit_demand import follow_url
-from conseillers_application.letters import Letter, LetterState
+from conseillers_application.letters import DONE, Letter, LetterState
+from conseillers_application.mail_names import message_id
 from conseillers_application.mails import (
     Content,
     Mail,
@@ -16,11 +17,13 @@ from conseillers_application.mails import (
     ReceiptMail,
     TakenMail,
     UnreachableMail,
+    Why,
 )
 from conseillers_application.ports import Clock, NeedLink, Post, Secrets, UnitOfWork, Work
 from conseillers_application.react import tells_company
 from conseillers_application.read_inbox import subject_name
 from conseillers_application.referral_views import SOMEBODY, authors
+from conseillers_application.refused_addresses import address_key, mark_address
 from conseillers_application.transmission import institution_names, place_name
 from conseillers_domain.demand import Demand
 from conseillers_domain.events import DemandDeposited, NeedTransmitted, PositionTaken
@@ -29,12 +32,14 @@ from conseillers_domain.position import Stance
 from conseillers_domain.territory import Geography
 
 LINK_LASTS: Final = timedelta(days=30)
-DONE: Final = frozenset({LetterState.SENT, LetterState.REFUSED, LetterState.NEEDLESS})
 
 
 @frozen(kw_only=True)
 class SendLetter:
-    """Sends one letter; said again, it does nothing more, and its Message-ID is the same at every try."""
+    """Sends one letter; said again, it does nothing more, and its Message-ID is the same at every try.
+
+    Two transactions: it leaves, then it is known what came of it.
+    """
 
     begin: UnitOfWork
     post: Post
@@ -46,20 +51,18 @@ class SendLetter:
 
     def __call__(self, letter_id: str) -> None:
         """Raises MailDelayed when it has to be tried again later."""
-        mail = self._written(letter_id)
-        if mail is None:
-            return
-        state = LetterState.SENT
         try:
+            mail = self._written(letter_id)
+            if mail is None:
+                return
             self.post.send(mail)
-        except MailRefused:
-            state = LetterState.REFUSED
-        except MailDelayed:
-            with self.begin() as work:
-                work.letters.put_back(work.letters.get(letter_id), self.now())
-            raise
-        with self.begin() as work:
-            work.letters.mark(letter_id, state, self.now())
+        except MailRefused as never:
+            self._refused(letter_id, never)
+        except MailDelayed as later:
+            if self._delayed(letter_id, later):
+                raise
+        else:
+            self._sent(letter_id)
 
     def _written(self, letter_id: str) -> Mail | None:
         """The mail, marked as leaving in one transaction; None when there is nothing to send any more."""
@@ -69,12 +72,45 @@ class SendLetter:
             if letter.state in DONE:
                 return None
             written = self._addressed(work, letter, at)
-            state = LetterState.SENDING if written else LetterState.NEEDLESS
-            work.letters.mark(letter_id, state, at)
-        if written is None:
-            return None
-        to, content = written
-        return Mail(to=to, message_id=f"{letter_id}@{self.mail_domain}", content=content)
+            if written is None:
+                work.letters.save(letter.settled(LetterState.NEEDLESS, at))
+                return None
+            to, content = written
+            letter = letter.leaving(address_key(self.secrets, to), at)
+            before = work.refused_addresses.find(str(letter.address_key))
+            if before is not None:
+                work.letters.save(letter.refused(Why.ADDRESS_REFUSED_BEFORE, before.code, at))
+                return None
+            work.letters.save(letter)
+        return Mail(to=to, message_id=message_id(letter_id, self.mail_domain), content=content)
+
+    def _sent(self, letter_id: str) -> None:
+        with self.begin() as work:
+            letter = work.letters.get(letter_id)
+            # Refused already: its bounce was faster than this transaction.
+            if letter.state is not LetterState.REFUSED:
+                work.letters.save(letter.settled(LetterState.SENT, self.now()))
+
+    def _refused(self, letter_id: str, never: MailRefused) -> None:
+        at = self.now()
+        with self.begin() as work:
+            letter = work.letters.get(letter_id).refused(never.why, never.code, at)
+            work.letters.save(letter)
+            mark_address(work, letter)
+
+    def _delayed(self, letter_id: str, later: MailDelayed) -> bool:
+        """Whether there is another try; otherwise the letter is dead, in the transaction that says so."""
+        at = self.now()
+        with self.begin() as work:
+            letter = work.letters.get(letter_id)
+            if later.why is Why.NO_RECIPIENT:
+                letter = letter.leaving(None, at)
+            letter = letter.delayed(later.why, later.code, at)
+            if letter.state is LetterState.DEAD:
+                work.letters.save(letter)
+                return False
+            work.letters.put_back(letter)
+        return True
 
     def _addressed(self, work: Work, letter: Letter, at: datetime) -> tuple[str, Content] | None:
         fact = work.outbox.get(letter.fact)
@@ -106,7 +142,8 @@ class SendLetter:
     def _need(self, work: Work, letter: Letter, need: Need, at: datetime) -> tuple[str, Content]:
         team = work.directories.current().directory.teams.get(letter.recipient)
         if team is None:
-            raise MailDelayed("the team is not in the directory: it may be back in the next one")
+            absent = "the team is not in the directory: it may be back in the next one"
+            raise MailDelayed(absent, Why.NO_RECIPIENT)
         demand = work.demands.get(need.demand)
         token = self.secrets.token()
         link = NeedLink(need=need.id, team=team.code, expires_at=at + LINK_LASTS)

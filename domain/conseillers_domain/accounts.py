@@ -46,6 +46,12 @@ class Act(StrEnum):
     SUSPEND = "suspend"
     SEE_COVERAGE = "see_coverage"
     PAUSE = "pause"
+    SEE_REFUSED_ADDRESSES = "see_refused_addresses"
+    LIFT_REFUSED_ADDRESS = "lift_refused_address"
+    SEE_JOBS = "see_jobs"
+    RETRY_JOB = "retry_job"
+    SEE_MAILS = "see_mails"
+    REPLAY_MAIL = "replay_mail"
 
 
 ALLOWED: dict[Act, frozenset[Role]] = {
@@ -58,6 +64,12 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.SUSPEND: frozenset({Role.STAFF}),
     Act.SEE_COVERAGE: frozenset({Role.STAFF}),
     Act.PAUSE: frozenset({Role.OPERATOR}),
+    Act.SEE_REFUSED_ADDRESSES: frozenset({Role.STAFF}),
+    Act.LIFT_REFUSED_ADDRESS: frozenset({Role.STAFF}),
+    Act.SEE_JOBS: frozenset({Role.OPERATOR}),
+    Act.RETRY_JOB: frozenset({Role.OPERATOR}),
+    Act.SEE_MAILS: frozenset({Role.OPERATOR}),
+    Act.REPLAY_MAIL: frozenset({Role.OPERATOR}),
 }
 """Which roles may do what; whatever is not there is denied."""
 

@@ -6,7 +6,8 @@ from attrs import evolve
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from conseillers_application.letters import Letter, LetterKind, LetterState
+from conseillers_application.letters import Letter, LetterKind, LetterRefusal, LetterState
+from conseillers_application.mails import Why
 from conseillers_application.ports import Reply
 from conseillers_domain.accounts import Account, Role
 from conseillers_domain.company import Establishment, Siret
@@ -108,6 +109,11 @@ LETTERS = st.builds(
     not_before=INSTANTS,
     merged_under=st.none(),
     state=st.sampled_from(LetterState),
+    marked_at=INSTANTS,
+    tries=st.integers(0, 1000),
+    tried_since=maybe(INSTANTS),
+    refusal=maybe(st.builds(LetterRefusal, why=st.sampled_from(Why), code=maybe(CODES), at=INSTANTS)),
+    address_key=maybe(CODES),
 )
 ACCOUNTS = st.builds(
     Account,

@@ -5,6 +5,7 @@ from attrs import evolve
 from hypothesis import given
 
 from conseillers_application.letters import COMPANY, Letter, LetterKind, LetterState
+from conseillers_application.mails import Why
 from conseillers_application.ports import SEND_LETTER, Task, Work
 from conseillers_domain.errors import NotFound
 from conseillers_domain.events import DemandDeposited
@@ -69,7 +70,7 @@ def test_the_same_letter_is_owed_once(bench: Bench, fact: str) -> None:
 def test_a_letter_that_left_is_not_owed_again(bench: Bench, fact: str, state: LetterState) -> None:
     queue(bench, a_letter("1", fact=fact))
     with bench.store.begin() as work:
-        work.letters.mark("1", state, NOW)
+        work.letters.save(work.letters.get("1").settled(state, NOW))
     assert queue(bench, a_letter("2", fact=fact)) == [False]
 
 
@@ -105,7 +106,7 @@ def test_once_it_waits_no_more_another_is_queued_under_its_name(
 ) -> None:
     queue(bench, a_letter("1", fact=fact, merged_under="need/cci"))
     with bench.store.begin() as work:
-        work.letters.mark("1", state, NOW)
+        work.letters.save(work.letters.get("1").settled(state, NOW))
     assert queue(bench, a_letter("2", fact=fact, recipient="cci", merged_under="need/cci")) == [True]
 
 
@@ -116,20 +117,23 @@ def test_a_letter_may_be_owed_in_the_transaction_of_its_fact(bench: Bench) -> No
     assert [task.subject for task in bench.told.tasks] == [fact, "letter"]
 
 
-def test_a_letter_says_how_far_it_got(bench: Bench, fact: str) -> None:
-    queue(bench, a_letter(fact=fact))
-    for state in LetterState:
-        with bench.store.begin() as work:
-            work.letters.mark("letter", state, NOW)
-        with bench.other.read() as work:
-            assert work.letters.get("letter") == a_letter(fact=fact, state=state)
-
-
-def test_nothing_is_said_of_a_letter_that_was_never_owed(bench: Bench) -> None:
+@ON_ONE_STORE
+@given(drawn=LETTERS)
+def test_a_letter_says_how_far_it_got(bench: Bench, drawn: Letter) -> None:
     with bench.store.begin() as work:
-        work.letters.mark("unknown", LetterState.SENT, NOW)
-    with bench.store.read() as work, pytest.raises(NotFound):
-        work.letters.get("unknown")
+        owed = a_letter(bench.new_id(), fact=a_fact(work))
+        assert work.letters.queue(owed)
+    reached = evolve(drawn, id=owed.id, fact=owed.fact, recipient=owed.recipient, kind=owed.kind)
+    reached = evolve(reached, queued_at=owed.queued_at)
+    with bench.store.begin() as work:
+        work.letters.save(reached)
+    with bench.other.read() as work:
+        assert work.letters.get(owed.id) == reached
+
+
+def test_nothing_is_said_of_a_letter_that_was_never_owed(bench: Bench, fact: str) -> None:
+    with bench.store.begin() as work, pytest.raises(NotFound):
+        work.letters.save(a_letter("unknown", fact=fact))
 
 
 def state_of(bench: Bench, letter: Letter) -> LetterState:
@@ -145,10 +149,10 @@ def test_a_letter_that_could_not_leave_waits_again_and_the_one_queued_meanwhile_
     elsewhere = a_letter("elsewhere", fact=fact, recipient="c", merged_under="another")
     queue(bench, first, elsewhere)
     with bench.store.begin() as work:
-        work.letters.mark("first", LetterState.SENDING, NOW)
+        work.letters.save(work.letters.get("first").leaving("key", NOW))
     assert queue(bench, second) == [True]
     with bench.store.begin() as work:
-        work.letters.put_back(work.letters.get("first"), NOW)
+        work.letters.put_back(work.letters.get("first").delayed(Why.SERVER, None, NOW))
     assert [state_of(bench, one) for one in (first, second, elsewhere)] == [
         LetterState.QUEUED,
         LetterState.NEEDLESS,
@@ -160,6 +164,21 @@ def test_a_letter_of_no_name_that_could_not_leave_makes_no_other_give_way(bench:
     alone, other = a_letter("alone", fact=fact, recipient="a"), a_letter("other", fact=fact, recipient="b")
     queue(bench, alone, other)
     with bench.store.begin() as work:
-        work.letters.mark("alone", LetterState.SENDING, NOW)
-        work.letters.put_back(work.letters.get("alone"), NOW)
+        work.letters.put_back(work.letters.get("alone").delayed(Why.SERVER, None, NOW))
     assert [state_of(bench, one) for one in (alone, other)] == [LetterState.QUEUED] * 2
+
+
+def test_a_letter_sent_again_has_a_task_again_and_the_one_queued_meanwhile_gives_way(
+    bench: Bench, fact: str
+) -> None:
+    dead = a_letter("dead", fact=fact, recipient="a", merged_under="move")
+    queue(bench, dead)
+    with bench.store.begin() as work:
+        work.letters.save(dead.given_up(NOW))
+    queue(bench, a_letter("later", fact=fact, recipient="b", merged_under="move"))
+    bench.told.tasks.clear()
+    with bench.store.begin() as work:
+        work.letters.queue_again(work.letters.get("dead").again(NOW + DAY))
+    assert bench.told.tasks == [Task(name=SEND_LETTER, subject="dead", not_before=NOW + DAY)]
+    assert state_of(bench, dead) is LetterState.QUEUED
+    assert state_of(bench, a_letter("later")) is LetterState.NEEDLESS

@@ -22,6 +22,7 @@ from tests.builders import (
     a_letter,
     a_need,
     a_referral,
+    a_refused_address,
     a_routing,
     a_team,
     an_account,
@@ -65,7 +66,8 @@ def change_everything(work: Work, fact: str) -> None:
     work.catalogues.publish(a_catalogue(version="3"), NOW)
     work.geographies.add(evolve(DOCUMENT, version="2027"), at=NOW, by="account")
     work.maintenance.begin(Maintenance(message="Mise à jour.", since=NOW, by="account"))
-    work.letters.mark("letter", LetterState.SENT, NOW)
+    work.letters.save(a_letter(fact=fact, state=LetterState.SENT))
+    work.refused_addresses.mark(a_refused_address())
     work.letters.queue(a_letter("other", fact=fact, recipient="cci"))
     put_a_fact(work)
 
@@ -88,6 +90,8 @@ def all_of_it(bench: Bench, fact: str) -> list[object]:
             work.catalogues.current(),
             work.outbox.get(fact),
             work.letters.get("letter"),
+            work.ledger.counts(),
+            work.refused_addresses.page(None, 9),
             work.geographies.versions(),
             work.maintenance.current(),
         ]
@@ -171,7 +175,8 @@ WRITES: list[Callable[[Work], object]] = [
     lambda work: work.accounts.save(an_account(name="changed")),
     lambda work: work.sessions.close("session"),
     lambda work: work.replies.keep("key", Reply(digest="", answer={}), NOW),
-    lambda work: work.letters.mark("letter", LetterState.SENT, NOW),
+    lambda work: work.letters.save(work.letters.get("letter").settled(LetterState.SENT, NOW)),
+    lambda work: work.refused_addresses.mark(a_refused_address()),
     lambda work: work.catalogues.publish(a_catalogue(version="3"), NOW),
     lambda work: work.maintenance.begin(Maintenance(message="Mise à jour.", since=NOW, by="account")),
 ]

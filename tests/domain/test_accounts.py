@@ -79,6 +79,12 @@ STAFF, OPERATOR = {Role.STAFF}, {Role.OPERATOR}
         (Act.SIMULATE, STAFF),
         (Act.SEE_COVERAGE, STAFF),
         (Act.PAUSE, OPERATOR),
+        (Act.SEE_REFUSED_ADDRESSES, STAFF),
+        (Act.LIFT_REFUSED_ADDRESS, STAFF),
+        (Act.SEE_JOBS, OPERATOR),
+        (Act.RETRY_JOB, OPERATOR),
+        (Act.SEE_MAILS, OPERATOR),
+        (Act.REPLAY_MAIL, OPERATOR),
     ],
 )
 @pytest.mark.parametrize("role", Role)

@@ -1,7 +1,6 @@
 """One conversation with a mail server: opened, mails handed over, closed."""
 
 import contextlib
-import re
 import smtplib
 import ssl
 import time
@@ -10,18 +9,23 @@ from email.policy import SMTP, SMTPUTF8
 
 from attrs import define, field
 
+from conseillers_adapters.mail.refusals import code_of, refusal
 from conseillers_adapters.mail.server import Privacy, Server
-from conseillers_application.mails import MailDelayed, MailRefused
+from conseillers_application.mails import MailDelayed, MailRefused, Why
 
 _DONE = 250
-_ACCEPTED, _FOR_GOOD = 2, 5
-# Being asked to sign in, or signing in wrongly: the mail is as good as another.
-_OUR_FAULT = frozenset({530, 534, 535, 538})
+_ACCEPTED = 2
 _GOODBYE = 1.0
 
 
 class Worn(Exception):  # noqa: N818 - a state of the line, dealt with by whoever holds another
     """The server wants nothing more on this line; nothing of the mail was handed over."""
+
+    def __init__(self, text: str, why: Why = Why.SERVER, code: str | None = None) -> None:
+        """Keep what it said."""
+        super().__init__(text)
+        self.why = why
+        self.code = code
 
 
 @define(eq=False)
@@ -44,18 +48,18 @@ class Line:
         """
         plain = sender.isascii() and recipient.isascii()
         if not plain and not self._smtp.has_extn("smtputf8"):
-            raise MailRefused("the server takes no address with accents")
+            raise MailRefused("the server takes no address with accents", Why.MESSAGE)
         try:
             begun = self._smtp.mail(sender, () if plain else ("SMTPUTF8", "BODY=8BITMIME"))
         except OSError as error:
             raise Worn(reason(error)) from None
         if begun[0] != _DONE:
-            raise Worn(_reply(*begun))
+            raise _unwanted(*begun)
         try:
-            _heed(*self._smtp.rcpt(recipient))
-            _heed(*self._smtp.data(message.as_bytes(policy=SMTP if plain else SMTPUTF8)))
+            _heed(*self._smtp.rcpt(recipient), of_recipient=True)
+            _heed(*self._smtp.data(message.as_bytes(policy=SMTP if plain else SMTPUTF8)), of_recipient=False)
         except smtplib.SMTPDataError as error:
-            _heed(error.smtp_code, error.smtp_error)
+            _heed(error.smtp_code, error.smtp_error, of_recipient=False)
         except OSError as error:
             raise MailDelayed(reason(error)) from None
         self.idle_since = time.monotonic()
@@ -91,7 +95,7 @@ def open_line(server: Server, name: str, timeout: float, trust: ssl.SSLContext) 
         else:
             smtp = smtplib.SMTP(server.host, server.port, name, timeout=timeout)
     except OSError as error:
-        raise MailDelayed(reason(error)) from None
+        raise _delayed(error) from None
     try:
         smtp.ehlo_or_helo_if_needed()
         if server.privacy is Privacy.STARTTLS:
@@ -101,26 +105,32 @@ def open_line(server: Server, name: str, timeout: float, trust: ssl.SSLContext) 
             smtp.login(server.user, server.password)
     except OSError as error:
         smtp.close()
-        raise MailDelayed(reason(error)) from None
+        raise _delayed(error) from None
     return Line(smtp)
 
 
 def reason(error: OSError) -> str:
     """What went wrong, for logs: codes, not the server's words, which often name the recipient."""
     if isinstance(error, smtplib.SMTPResponseException):
-        return _reply(error.smtp_code, error.smtp_error)
+        said = error.smtp_error
+        return code_of(error.smtp_code, said if isinstance(said, str) else said.decode(errors="replace"))
     return f"{type(error).__name__}: {error}"
 
 
-def _heed(code: int, said: bytes | str) -> None:
-    if code // 100 == _ACCEPTED:
-        return
-    if code // 100 == _FOR_GOOD and code not in _OUR_FAULT:
-        raise MailRefused(_reply(code, said))
-    raise MailDelayed(_reply(code, said))
+def _delayed(error: OSError) -> MailDelayed:
+    """Before the mail was spoken of, everything that goes wrong is ours or the server's."""
+    if not isinstance(error, smtplib.SMTPResponseException):
+        return MailDelayed(reason(error))
+    ours = isinstance(error, smtplib.SMTPAuthenticationError)
+    return MailDelayed(reason(error), Why.POLICY if ours else Why.SERVER, reason(error))
 
 
-def _reply(code: int, said: bytes | str) -> str:
-    text = said if isinstance(said, str) else said.decode(errors="replace")
-    precise = re.match(r"[245]\.\d{1,3}\.\d{1,3}\b", text)
-    return f"{code} {precise[0]}" if precise else str(code)
+def _unwanted(code: int, said: bytes | str) -> Worn:
+    told = refusal(code, said, of_recipient=False)
+    why = Why.SERVER if isinstance(told, MailDelayed) and told.why is Why.SERVER else Why.POLICY
+    return Worn(str(told), why, told.code)
+
+
+def _heed(code: int, said: bytes | str, *, of_recipient: bool) -> None:
+    if code // 100 != _ACCEPTED:
+        raise refusal(code, said, of_recipient=of_recipient)

@@ -87,8 +87,8 @@ class SmtpPost:
                 return
         try:
             self._hand(message, self._open())
-        except Worn as refusal:
-            raise MailDelayed(str(refusal)) from None
+        except Worn as worn:
+            raise MailDelayed(str(worn), worn.why, worn.code) from None
 
     def close(self) -> None:
         """Close the lines kept open; the post can still be used."""

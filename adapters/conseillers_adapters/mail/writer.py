@@ -15,7 +15,7 @@ from conseillers_adapters.mail.mailbox import mailbox
 from conseillers_adapters.mail.pages import Pages, pages_from
 from conseillers_adapters.mail.typography import PARIS
 from conseillers_adapters.mail.words import SERVICE, words_of
-from conseillers_application.mails import Mail, MailRefused
+from conseillers_application.mails import Mail, MailRefused, Why
 from conseillers_application.ports import Clock
 
 Encoding = Literal["quoted-printable", "8bit"]
@@ -104,7 +104,7 @@ def _recipient(mail: Mail) -> Address:
     try:
         return mailbox(mail.to)
     except ValueError:
-        raise MailRefused("not the address of one mailbox") from None
+        raise MailRefused("not the address of one mailbox", Why.UNKNOWN_MAILBOX) from None
 
 
 def _undisguised(subject: str) -> str:

@@ -1,15 +1,24 @@
 """Facts, letters and links, in memory; what they call for is put off when the transaction is done."""
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
+from itertools import islice
 from typing import Final, get_args
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from conseillers_adapters.documents import read, unstructure
 from conseillers_adapters.memory.needs import KeptNeed
 from conseillers_adapters.memory.shelves import JsonObject, Shelf, State
-from conseillers_application.letters import Letter, LetterState
+from conseillers_application.letters import (
+    LedgerRow,
+    Letter,
+    LetterQuery,
+    LetterState,
+    RefusedAddress,
+    Stage,
+)
 from conseillers_application.ports import REACT, SEND_LETTER, Ids, NeedLink, Task
 from conseillers_domain.errors import NotFound
 from conseillers_domain.events import Fact
@@ -75,18 +84,22 @@ class MemoryLetters:
             raise NotFound("Ce courrier n’existe pas.")
         return letter
 
-    def mark(self, letter_id: str, state: LetterState, at: datetime) -> None:  # noqa: ARG002 - for the record
-        """Say how far it got."""
-        letter = self._letters.find(letter_id)
-        if letter is not None:
-            self._letters.keep(letter_id, evolve(letter, state=state))
+    def save(self, letter: Letter) -> None:
+        """Keep how far it got."""
+        self.get(letter.id)
+        self._letters.keep(letter.id, letter)
 
-    def put_back(self, letter: Letter, at: datetime) -> None:
+    def put_back(self, letter: Letter) -> None:
         """Let a letter that could not leave wait again; one queued meanwhile under its name is needless."""
         for owed in tuple(self._letters):
             if _waits_under(owed, letter.merged_under):
-                self.mark(owed.id, LetterState.NEEDLESS, at)
-        self.mark(letter.id, LetterState.QUEUED, at)
+                self._letters.keep(owed.id, owed.settled(LetterState.NEEDLESS, letter.marked_at))
+        self.save(letter)
+
+    def queue_again(self, letter: Letter) -> None:
+        """Put it back, and have it sent from `not_before` on."""
+        self.put_back(letter)
+        self.tasks.append(Task(name=SEND_LETTER, subject=letter.id, not_before=letter.not_before))
 
 
 def _waits_under(owed: Letter, name: str | None) -> bool:
@@ -99,6 +112,94 @@ def _makes_needless(owed: Letter, letter: Letter) -> bool:
         or (owed.fact, owed.kind, owed.recipient) == (letter.fact, letter.kind, letter.recipient)
         or _waits_under(owed, letter.merged_under)
     )
+
+
+@frozen
+class MemoryLedger:
+    """The mails owed, counted and listed in memory."""
+
+    state: State
+
+    def counts(self) -> Mapping[Stage, int]:
+        """How many letters are at each stage."""
+        found = Counter(letter.stage for letter in self._latest_first())
+        return {stage: found[stage] for stage in Stage}
+
+    def page(self, query: LetterQuery) -> tuple[LedgerRow, ...]:
+        """Those asked for, latest owed first."""
+        asked = (
+            letter
+            for letter in self._latest_first()
+            if query.stage in {None, letter.stage} and (query.before is None or letter.id < query.before)
+        )
+        return tuple(
+            LedgerRow(letter=letter, fact_kind=self._kind(letter)) for letter in islice(asked, query.limit)
+        )
+
+    def overdue(self, since: datetime, after: str, limit: int) -> tuple[Letter, ...]:
+        """Those that should have left by then, and of which nothing was said since, oldest owed first."""
+        asked = (
+            letter
+            for letter in reversed(self._latest_first())
+            if letter.state in {LetterState.QUEUED, LetterState.SENDING}
+            and max(letter.not_before, letter.marked_at) <= since
+            and letter.id > after
+        )
+        return tuple(islice(asked, limit))
+
+    def written_to(self, address_key: str, state: LetterState, limit: int) -> tuple[Letter, ...]:
+        """Those last written to that address that are in that state, latest owed first."""
+        asked = (
+            letter
+            for letter in self._latest_first()
+            if (letter.address_key, letter.state) == (address_key, state)
+        )
+        return tuple(islice(asked, limit))
+
+    def _latest_first(self) -> list[Letter]:
+        return sorted(Shelf(Letter, self.state), key=lambda letter: letter.id, reverse=True)
+
+    def _kind(self, letter: Letter) -> str:
+        fact = Shelf(KeptFact, self.state).find(letter.fact)
+        assert fact is not None
+        return fact.kind
+
+
+@frozen
+class MemoryRefusedAddresses:
+    """The addresses that nothing reaches, kept in memory."""
+
+    state: State
+
+    @property
+    def _refused(self) -> Shelf[RefusedAddress]:
+        return Shelf(RefusedAddress, self.state)
+
+    def mark(self, refused: RefusedAddress) -> None:
+        """Keep one; an address marked already stays as it was."""
+        Shelf(Letter, self.state).must_hold(refused.letter)
+        if self.find(refused.key) is None:
+            self._refused.add(refused.key, refused)
+
+    def find(self, key: str) -> RefusedAddress | None:
+        """What is known of that address, None when nothing says it is refused."""
+        return self._refused.find(key)
+
+    def lift(self, key: str) -> bool:
+        """Forget that it was refused; False when it was not."""
+        marked = self.find(key) is not None
+        self._refused.drop(key)
+        return marked
+
+    def page(self, after: tuple[datetime, str] | None, limit: int) -> tuple[RefusedAddress, ...]:
+        """Those after that instant and key, latest first."""
+        latest = sorted(self._refused, key=lambda one: (one.at, one.key), reverse=True)
+        asked = (one for one in latest if after is None or (one.at, one.key) < after)
+        return tuple(islice(asked, limit))
+
+    def count(self) -> int:
+        """How many there are."""
+        return len(self._refused.texts)
 
 
 @frozen

@@ -2,7 +2,7 @@
 
 from attrs import define, field
 
-from conseillers_application.mails import Mail, MailDelayed, MailRefused
+from conseillers_application.mails import Mail, MailDelayed, MailRefused, Why
 
 
 @define(eq=False)
@@ -21,5 +21,5 @@ class MemoryPost:
         if self.down:
             raise MailDelayed("the post is down")
         if mail.to in self.refusing:
-            raise MailRefused("the mailbox is refused")
+            raise MailRefused("the mailbox is refused", Why.UNKNOWN_MAILBOX, "550 5.1.1")
         self.sent.append(mail)

@@ -8,7 +8,14 @@ from typing import Final
 from attrs import define, field, frozen
 
 from conseillers_adapters.memory.agenda import MemoryAgenda
-from conseillers_adapters.memory.correspondence import KeptFact, MemoryLetters, MemoryLinks, MemoryOutbox
+from conseillers_adapters.memory.correspondence import (
+    KeptFact,
+    MemoryLedger,
+    MemoryLetters,
+    MemoryLinks,
+    MemoryOutbox,
+    MemoryRefusedAddresses,
+)
 from conseillers_adapters.memory.demands import MemoryDemands
 from conseillers_adapters.memory.geographies import MemoryGeographies
 from conseillers_adapters.memory.inbox import MemoryInbox
@@ -17,7 +24,7 @@ from conseillers_adapters.memory.needs import KeptNeed
 from conseillers_adapters.memory.people import KeptReply, MemoryAccounts, MemoryReplies, MemorySessions
 from conseillers_adapters.memory.published import KeptDirectory, MemoryCatalogues, MemoryDirectories
 from conseillers_adapters.memory.shelves import State, draft_of, sealed
-from conseillers_application.letters import Letter
+from conseillers_application.letters import Letter, RefusedAddress
 from conseillers_application.ports import GeographyVersion, Ids, NeedLink, Session, Task
 from conseillers_domain.accounts import Account
 from conseillers_domain.catalogue import Catalogue
@@ -39,6 +46,7 @@ KINDS: Final = (
     Letter,
     Maintenance,
     NeedLink,
+    RefusedAddress,
     Session,
 )
 PutOff = Callable[[Sequence[Task]], None]
@@ -50,6 +58,8 @@ class MemoryWork:
 
     outbox: MemoryOutbox
     letters: MemoryLetters
+    ledger: MemoryLedger
+    refused_addresses: MemoryRefusedAddresses
     demands: MemoryDemands
     needs: MemoryInbox
     links: MemoryLinks
@@ -127,6 +137,8 @@ class MemoryStore:
         return MemoryWork(
             outbox=MemoryOutbox(state, self.new_id, tasks),
             letters=MemoryLetters(state, tasks),
+            ledger=MemoryLedger(state),
+            refused_addresses=MemoryRefusedAddresses(state),
             demands=MemoryDemands(state),
             needs=MemoryInbox(state),
             links=MemoryLinks(state),

@@ -1,26 +1,47 @@
 """Facts, letters and links, in tables; what they call for is put off in the same transaction."""
 
-from datetime import datetime
+from typing import Final
 
 from attrs import Factory, frozen
 from sqlalchemy import Connection, bindparam, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from conseillers_adapters.sql.rows import fact_of, fact_values, letter_of, letter_values, stored
+from conseillers_adapters.sql.rows import (
+    fact_of,
+    fact_values,
+    letter_of,
+    letter_progress,
+    letter_values,
+    stored,
+)
 from conseillers_adapters.sql.tables import facts, instant, letters, links
 from conseillers_application.letters import Letter, LetterState
 from conseillers_application.ports import REACT, SEND_LETTER, Ids, NeedLink, Task
 from conseillers_domain.errors import NotFound
 from conseillers_domain.events import Fact
 
+UNKNOWN: Final = "Ce courrier n’existe pas."
+PROGRESS: Final = (
+    "not_before",
+    "state",
+    "marked_at",
+    "tries",
+    "tried_since",
+    "refused_why",
+    "refused_code",
+    "refused_at",
+    "address_key",
+)
+"""The columns that change while a letter makes its way."""
+
 _ADD_FACT = insert(facts)
 _FACT = select(facts).where(facts.c.id == bindparam("id"))
 _LETTER = select(letters).where(letters.c.id == bindparam("id"))
 _LETTER_TO_CHANGE = _LETTER.with_for_update(key_share=True)
-_MARK = (
+_SAVE = (
     update(letters)
     .where(letters.c.id == bindparam("same_id"))
-    .values(state=bindparam("now"), marked_at=bindparam("at"))
+    .values({name: bindparam(f"new_{name}") for name in PROGRESS})
 )
 _GIVE_WAY = (
     update(letters)
@@ -92,18 +113,29 @@ class SqlLetters:
         letter = _LETTER_TO_CHANGE if self.writing else _LETTER
         row = self.connection.execute(letter, {"id": letter_id}).one_or_none()
         if row is None:
-            raise NotFound("Ce courrier n’existe pas.")
+            raise NotFound(UNKNOWN)
         return letter_of(row)
 
-    def mark(self, letter_id: str, state: LetterState, at: datetime) -> None:
-        """Say how far it got."""
-        self.connection.execute(_MARK, {"same_id": letter_id, "now": state.value, "at": stored(at)})
+    def save(self, letter: Letter) -> None:
+        """Keep how far it got."""
+        values = letter_progress(letter)
+        saved = self.connection.execute(
+            _SAVE, {"same_id": letter.id, **{f"new_{name}": values[name] for name in PROGRESS}}
+        )
+        if saved.rowcount != 1:
+            raise NotFound(UNKNOWN)
 
-    def put_back(self, letter: Letter, at: datetime) -> None:
+    def put_back(self, letter: Letter) -> None:
         """Let a letter that could not leave wait again; one queued meanwhile under its name is needless."""
         if letter.merged_under is not None:
-            self.connection.execute(_GIVE_WAY, {"name": letter.merged_under, "at": stored(at)})
-        self.mark(letter.id, LetterState.QUEUED, at)
+            given = {"name": letter.merged_under, "at": stored(letter.marked_at)}
+            self.connection.execute(_GIVE_WAY, given)
+        self.save(letter)
+
+    def queue_again(self, letter: Letter) -> None:
+        """Put it back, and have it sent from `not_before` on."""
+        self.put_back(letter)
+        self.outbox.tasks.append(Task(name=SEND_LETTER, subject=letter.id, not_before=letter.not_before))
 
 
 @frozen

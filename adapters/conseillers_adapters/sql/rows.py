@@ -12,7 +12,14 @@ from sqlalchemy import Row
 from conseillers_adapters.documents import read, unstructure
 from conseillers_adapters.sql.tables import instant
 from conseillers_application.decisions import KeptDecision
-from conseillers_application.letters import Letter, LetterKind, LetterState
+from conseillers_application.letters import (
+    Letter,
+    LetterKind,
+    LetterRefusal,
+    LetterState,
+    RefusedAddress,
+)
+from conseillers_application.mails import Why
 from conseillers_application.views import InboxRow
 from conseillers_domain.accounts import Account, Role
 from conseillers_domain.company import Establishment, Siret
@@ -227,15 +234,29 @@ def fact_of(row: AnyRow) -> Fact:
 def letter_values(letter: Letter) -> Values:
     """The row of a letter."""
     return {
-        "id": letter.id,
         "fact": letter.fact,
         "kind": letter.kind.value,
         "recipient": letter.recipient,
         "queued_at": stored(letter.queued_at),
-        "not_before": stored(letter.not_before),
         "merged_under": letter.merged_under,
+        **letter_progress(letter),
+    }
+
+
+def letter_progress(letter: Letter) -> Values:
+    """What changes of it, and its id."""
+    refusal = letter.refusal
+    return {
+        "id": letter.id,
+        "not_before": stored(letter.not_before),
         "state": letter.state.value,
-        "marked_at": stored(letter.queued_at),
+        "marked_at": stored(letter.marked_at),
+        "tries": letter.tries,
+        "tried_since": letter.tried_since and stored(letter.tried_since),
+        "refused_why": refusal and refusal.why.value,
+        "refused_code": refusal and refusal.code,
+        "refused_at": refusal and stored(refusal.at),
+        "address_key": letter.address_key,
     }
 
 
@@ -250,7 +271,29 @@ def letter_of(row: AnyRow) -> Letter:
         not_before=instant(row.not_before),
         merged_under=row.merged_under,
         state=LetterState(row.state),
+        marked_at=instant(row.marked_at),
+        tries=row.tries,
+        tried_since=row.tried_since and instant(row.tried_since),
+        refusal=row.refused_why
+        and LetterRefusal(why=Why(row.refused_why), code=row.refused_code, at=instant(row.refused_at)),
+        address_key=row.address_key,
     )
+
+
+def refused_address_values(refused: RefusedAddress) -> Values:
+    """The row of a refused address."""
+    return {
+        "key": refused.key,
+        "why": refused.why.value,
+        "code": refused.code,
+        "at": stored(refused.at),
+        "letter": refused.letter,
+    }
+
+
+def refused_address_of(row: AnyRow) -> RefusedAddress:
+    """The refused address a row holds."""
+    return RefusedAddress(key=row.key, why=Why(row.why), code=row.code, at=instant(row.at), letter=row.letter)
 
 
 def account_values(account: Account) -> Values:

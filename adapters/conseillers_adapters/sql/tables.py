@@ -123,6 +123,12 @@ letters = Table(
     _text("merged_under", null=True),
     _text("state"),
     _text("marked_at"),
+    Column("tries", Integer, nullable=False, server_default="0"),
+    _text("tried_since", null=True),
+    _text("refused_why", null=True),
+    _text("refused_code", null=True),
+    _text("refused_at", null=True),
+    _text("address_key", null=True),
     UniqueConstraint("fact", "kind", "recipient"),
     Index(
         "ix_letters_waiting_under",
@@ -131,7 +137,19 @@ letters = Table(
         sqlite_where=text("state = 'queued'"),
         postgresql_where=text("state = 'queued'"),
     ),
-    Index("ix_letters_state", "state"),
+    Index("ix_letters_state_id", "state", "id"),
+    Index("ix_letters_address_key", "address_key", "state", "id"),
+)
+
+refused_addresses = Table(
+    "refused_addresses",
+    metadata,
+    _key("key"),
+    _text("why"),
+    _text("code", null=True),
+    _text("at"),
+    Column("letter", TEXT, ForeignKey("letters.id"), nullable=False),
+    Index("ix_refused_addresses_at", "at", "key"),
 )
 
 links = Table(

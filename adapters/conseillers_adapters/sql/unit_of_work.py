@@ -14,6 +14,7 @@ from conseillers_adapters.sql.directories import Prepared, SqlDirectories, nothi
 from conseillers_adapters.sql.engine import reading
 from conseillers_adapters.sql.geographies import SqlGeographies
 from conseillers_adapters.sql.maintenance import SqlMaintenances
+from conseillers_adapters.sql.ledger import SqlLedger, SqlRefusedAddresses
 from conseillers_adapters.sql.needs import SqlNeeds
 from conseillers_adapters.sql.people import SqlAccounts, SqlReplies, SqlSessions
 from conseillers_adapters.sql.published import InForce, Shared, SqlCatalogues
@@ -34,6 +35,8 @@ class SqlWork:
     connection: Connection
     outbox: SqlOutbox
     letters: SqlLetters
+    ledger: SqlLedger
+    refused_addresses: SqlRefusedAddresses
     demands: SqlDemands
     needs: SqlNeeds
     links: SqlLinks
@@ -158,6 +161,8 @@ class SqlStore:
             connection=connection,
             outbox=outbox,
             letters=SqlLetters(connection, outbox, writing),
+            ledger=SqlLedger(connection),
+            refused_addresses=SqlRefusedAddresses(connection),
             demands=SqlDemands(connection, writing),
             needs=SqlNeeds(connection, writing),
             links=SqlLinks(connection),

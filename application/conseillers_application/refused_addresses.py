@@ -1,0 +1,187 @@
+"""Addresses that refused a mail for good: nothing more leaves for them until staff says so (CGU 4.3.B)."""
+
+from datetime import datetime
+from typing import Final
+
+from attrs import frozen
+
+from conseillers_application.letters import COMPANY, Letter, LetterState, RefusedAddress
+from conseillers_application.mails import Why
+from conseillers_application.ports import Clock, Secrets, UnitOfWork, Work
+from conseillers_application.read_inbox import read_cursor, write_mark
+from conseillers_domain.accounts import Act, Person
+from conseillers_domain.directory import Directory
+from conseillers_domain.errors import NotFound
+from conseillers_domain.events import DemandDeposited, EnrichmentAwaited
+from conseillers_domain.french import typeset
+
+MOST_AT_ONCE: Final = 10_000
+"""Letters of one address that leave again when it is said to be right."""
+
+
+def address_key(secrets: Secrets, address: str) -> str:
+    """What an address is known by where it is not kept: nobody reads it there, whoever has it finds it."""
+    name, _, domain = address.strip().casefold().rpartition("@")
+    return secrets.sign("address", f"{name}@{_ascii(domain)}")
+
+
+def _ascii(domain: str) -> str:
+    try:
+        return domain.encode("idna").decode("ascii")
+    except UnicodeError:
+        return domain
+
+
+def mark_address(work: Work, letter: Letter) -> bool:
+    """Whether what a letter was refused for is its address, which is then marked."""
+    refusal = letter.refusal
+    if refusal is None or letter.address_key is None or not refusal.why.of_address:
+        return False
+    work.refused_addresses.mark(
+        RefusedAddress(
+            key=letter.address_key, why=refusal.why, code=refusal.code, at=refusal.at, letter=letter.id
+        )
+    )
+    return True
+
+
+@frozen(kw_only=True)
+class RefusedTeam:
+    """A team that is written to at a refused address."""
+
+    code: str
+    name: str
+    institution: str
+    mailbox: str
+
+
+@frozen(kw_only=True)
+class RefusedAddressLine:
+    """A refused address as staff sees it: why, since when, and whom it keeps from being told.
+
+    `teams`: those that are written to there now. `demand`: that of the company it belongs to. `concerns`: the
+    same, in words. `letter`: the one that was refused first. `code`: the mail server's.
+    """
+
+    id: str
+    why: str
+    why_label: str
+    code: str | None
+    at: datetime
+    letter: str
+    concerns: str
+    teams: tuple[RefusedTeam, ...]
+    demand: str | None
+
+
+@frozen(kw_only=True)
+class RefusedAddressPage:
+    """Some refused addresses, latest first."""
+
+    items: tuple[RefusedAddressLine, ...]
+    total: int
+    next: str | None
+
+
+@frozen(kw_only=True)
+class ListRefusedAddresses:
+    """Staff reads which addresses nothing reaches."""
+
+    read: UnitOfWork
+    secrets: Secrets
+
+    def __call__(self, person: Person, *, cursor: str | None = None, limit: int = 25) -> RefusedAddressPage:
+        """Raises NotFound to who may not see them, Invalid for a page mark that is not one of ours."""
+        person.must_be_allowed(Act.SEE_REFUSED_ADDRESSES)
+        after = read_cursor(cursor) if cursor else None
+        with self.read() as work:
+            total = work.refused_addresses.count()
+            found = work.refused_addresses.page(after, limit + 1)
+            shown = found[:limit]
+            now = self._teams(work.directories.current().directory) if shown else {}
+            items = tuple(self._line(work, one, now.get(one.key, ())) for one in shown)
+        end = shown[-1] if len(found) > limit else None
+        return RefusedAddressPage(
+            items=items, total=total, next=None if end is None else write_mark(end.at, end.key)
+        )
+
+    def _teams(self, directory: Directory) -> dict[str, tuple[RefusedTeam, ...]]:
+        """The teams written to at each address."""
+        found: dict[str, tuple[RefusedTeam, ...]] = {}
+        for team in directory.teams.values():
+            key = address_key(self.secrets, team.mailbox)
+            line = RefusedTeam(
+                code=team.code,
+                name=team.name,
+                institution=directory.institution_of(team.code).name,
+                mailbox=team.mailbox,
+            )
+            found[key] = (*found.get(key, ()), line)
+        return found
+
+    def _line(
+        self, work: Work, refused: RefusedAddress, teams: tuple[RefusedTeam, ...]
+    ) -> RefusedAddressLine:
+        letter = work.letters.get(refused.letter)
+        demand = _demand_of(work, letter) if letter.recipient == COMPANY else None
+        return RefusedAddressLine(
+            id=refused.key,
+            why=refused.why.value,
+            why_label=refused.why.label,
+            code=refused.code,
+            at=refused.at,
+            letter=refused.letter,
+            concerns=_concerned(teams, demand, letter.recipient),
+            teams=teams,
+            demand=demand,
+        )
+
+
+def _demand_of(work: Work, letter: Letter) -> str:
+    fact = work.outbox.get(letter.fact)
+    if isinstance(fact, DemandDeposited | EnrichmentAwaited):
+        return fact.demand
+    return work.needs.get(fact.need).demand
+
+
+def _concerned(teams: tuple[RefusedTeam, ...], demand: str | None, recipient: str) -> str:
+    told = [f"l'équipe « {one.name} » ({one.institution})" for one in teams]
+    if demand is not None:
+        told.append(f"l'entreprise de la demande {demand}")
+    return typeset(" ; ".join(told) or f"l'équipe {recipient}, qui a changé d'adresse ou quitté l'annuaire")
+
+
+@frozen(kw_only=True)
+class Lifted:
+    """An address is no longer refused; `replayed`: how many letters leave again."""
+
+    id: str
+    replayed: int
+
+
+@frozen(kw_only=True)
+class LiftRefusedAddress:
+    """Staff says that an address is right: what it was refused leaves again, and what comes next."""
+
+    begin: UnitOfWork
+    now: Clock
+
+    def __call__(self, person: Person, key: str) -> Lifted:
+        """Raises NotFound to who may not, and for an address that is not refused."""
+        person.must_be_allowed(Act.LIFT_REFUSED_ADDRESS)
+        at = self.now()
+        with self.begin() as work:
+            if not work.refused_addresses.lift(key):
+                raise NotFound("Cette adresse n’est pas, ou n’est plus, marquée comme refusée.")
+            held = [
+                one
+                for one in work.ledger.written_to(key, LetterState.REFUSED, MOST_AT_ONCE)
+                if one.refusal is not None and _by_its_address(one.refusal.why)
+            ]
+            for letter in reversed(held):
+                work.letters.queue_again(letter.again(at))
+        return Lifted(id=key, replayed=len(held))
+
+
+def _by_its_address(why: Why) -> bool:
+    return why.of_address or why is Why.ADDRESS_REFUSED_BEFORE
