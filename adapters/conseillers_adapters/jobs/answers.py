@@ -10,7 +10,7 @@ from typing import Any
 from procrastinate import exceptions, manager, schema, sql
 from procrastinate.types import JobToDefer
 
-from conseillers_adapters.jobs import queries
+from conseillers_adapters.jobs import looking, queries
 from conseillers_adapters.jobs.schema import create_tables
 
 Row = dict[str, Any]
@@ -19,6 +19,7 @@ Row = dict[str, Any]
 NAMES: Mapping[str, str] = {
     **{text: name for name, text in sql.queries.items()},
     schema.SchemaManager.get_schema().replace("%", "%%"): "apply_schema",
+    **looking.NAMES,
 }
 
 

@@ -1,9 +1,10 @@
 """The engine of the work done later: procrastinate, its two tasks, and what operators ask."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping
+import logging
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Self
+from typing import Any, Self
 
 from attrs import frozen
 from procrastinate import App, JobContext, exceptions
@@ -13,8 +14,10 @@ from procrastinate.retry import BaseRetryStrategy, RetryDecision
 from procrastinate.sql import queries
 
 from conseillers_adapters.jobs.backoff import LONGEST_WAIT, TryLater, wait_after
+from conseillers_adapters.jobs.looking import ALIVE, JOBS_OF_SUBJECTS, PAGE_OF_JOBS
 from conseillers_adapters.jobs.runners import Runner, in_a_thread, in_this_thread
 from conseillers_adapters.jobs.store import JobStore, NewJob
+from conseillers_application.jobs import JobLine
 
 REACT = "react"
 SEND_LETTER = "send_letter"
@@ -25,6 +28,21 @@ STALLED_AFTER = 60.0
 
 # A job taken back from a worker that had to stop may still be running there: it is left some time.
 HANDED_BACK_FOR = timedelta(minutes=1)
+
+
+logger = logging.getLogger(__name__)
+
+
+@frozen(kw_only=True)
+class Regular:
+    """Work done at regular hours, by one worker whichever they are: `cron` says when, UTC.
+
+    Failing, it is done again at its next hour; what it does must bear that.
+    """
+
+    name: str
+    cron: str
+    do: Callable[[], object]
 
 
 @frozen
@@ -53,14 +71,18 @@ class Engine:
         react: Callable[[str], object],
         send_letter: Callable[[str], object],
         held: Callable[[], bool] = lambda: False,
+        regular: Sequence[Regular] = (),
     ) -> None:
         """Bind the tasks to their functions, for the workers and for `drain`."""
         self.store = store
         self._react = react
         self._send_letter = send_letter
         self._held = held
+        self._regular = tuple(regular)
         self.app = self._bound(in_a_thread)
         self.app.periodic(cron="* * * * *")(self.app.tasks[RESCUE])
+        for one in self._regular:
+            self.app.periodic(cron=one.cron)(self.app.tasks[one.name])
         # Without the periodic task: drained work depends on nothing but the clock it is given.
         self.drained_app = self._bound(in_this_thread)
 
@@ -113,6 +135,31 @@ class Engine:
             for job in self.app.job_manager.list_jobs(status=Status.FAILED.value)
         ]
 
+    def page(self, state: str | None, after: int, limit: int) -> tuple[JobLine, ...]:
+        """The jobs in that state, or all, whose number is above `after`: oldest first."""
+        found = self.store.get_sync_connector().execute_query_all(
+            PAGE_OF_JOBS, state=state, after=after, limit=limit
+        )
+        return tuple(map(_line, found))
+
+    def find(self, job_id: int) -> JobLine | None:
+        """The job of that number; one that succeeded is not kept."""
+        found = self.page(None, job_id - 1, 1)
+        return found[0] if found and found[0].id == str(job_id) else None
+
+    def held(self, task: str, subjects: Iterable[str]) -> dict[str, str]:
+        """Of these subjects, those that a job of that task is kept for, with its state.
+
+        One that is to be done, or being done, goes before one that was given up.
+        """
+        found = self.store.get_sync_connector().execute_query_all(
+            JOBS_OF_SUBJECTS, task=task, subjects=list(subjects)
+        )
+        states: dict[str, str] = {}
+        for row in sorted(found, key=lambda row: row["status"] in ALIVE):
+            states[row["subject"]] = row["status"]
+        return states
+
     def put_back(self, job_id: int) -> bool:
         """Give a job given up another 72 hours of tries, from now; no when there is no such job."""
         if not self.app.job_manager.list_jobs(id=job_id, status=Status.FAILED.value):
@@ -139,6 +186,8 @@ class Engine:
         async def rescue_stalled(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 - procrastinate gives it
             await _rescue(context.app, plan)
 
+        for one in self._regular:
+            _add_regular(app, one, run)
         return app
 
 
@@ -155,6 +204,16 @@ class _Holding(JobManager):
         # Aside, as jobs are: a database that is silent must not keep the worker from saying it is alive.
         await self._run(lambda: told.append(self._held()))
         return None if told == [True] else await super().fetch_job(queues, worker_id)
+
+
+def _add_regular(app: App, regular: Regular, run: Runner) -> None:
+    @app.task(name=regular.name, queueing_lock=regular.name)
+    async def do(timestamp: int) -> None:  # noqa: ARG001 - procrastinate gives it
+        try:
+            await run(regular.do)
+        except Exception:
+            # Kept as a job given up, it would be one more at each of its hours.
+            logger.exception("%s failed; it is done again at its next hour", regular.name)
 
 
 class Plan(BaseRetryStrategy):
@@ -198,6 +257,19 @@ async def _rescue(app: App, plan: Plan) -> None:
         except exceptions.ConnectorException:
             # Its worker was only slow, and has just finished it; or another rescue was faster.
             continue
+
+
+def _line(row: Mapping[str, Any]) -> JobLine:
+    # A job's one argument is the fact or the letter it is about; of other tasks it says nothing.
+    subject = row["args"].get("fact") or row["args"].get("letter")
+    return JobLine(
+        id=str(row["id"]),
+        task=row["task_name"],
+        subject=subject,
+        state=row["status"],
+        attempts=row["attempts"],
+        scheduled_at=row["scheduled_at"],
+    )
 
 
 def _id(job: Job) -> int:

@@ -89,6 +89,16 @@ READS: dict[str, str] = {
     "list_locks": _tally("lock"),
     "list_queues": _tally("queue_name"),
     "list_tasks": _tally("task_name"),
+    "page_of_jobs": """
+        select id, task_name, args, status, attempts, scheduled_at from procrastinate_jobs
+        where (:state is null or status = :state) and id > :after
+        order by id limit :limit
+    """,
+    "jobs_of_subjects": """
+        select coalesce(args->>'letter', args->>'fact') as subject, status from procrastinate_jobs
+        where task_name = :task
+        and coalesce(args->>'letter', args->>'fact') in (select value from json_each(:subjects))
+    """,
     "select_stalled_jobs_by_heartbeat": _STALLED
     + " and (worker.id is null or worker.last_heartbeat < :now - :seconds_since_heartbeat)",
     "select_stalled_jobs_by_started": _STALLED + " and job.changed_at < :now - :nb_seconds",
