@@ -18,6 +18,7 @@ from conseillers_adapters.geography import CommuneSearch, naf_label, official_ge
 from conseillers_adapters.geography.official import YEAR
 from conseillers_adapters.jobs.databases import job_store
 from conseillers_adapters.jobs.engine import Engine as Jobs
+from conseillers_adapters.jobs.engine import Regular
 from conseillers_adapters.jobs.store import NewJob
 from conseillers_adapters.mail import post_from
 from conseillers_adapters.registries import (
@@ -37,12 +38,15 @@ from conseillers_adapters.security import SignedSecrets, new_id, utc_now
 from conseillers_adapters.security.passwords import Argon2Passwords
 from conseillers_adapters.sql import SqlStore, make_engine
 from conseillers_application.add_account import AddAccount
+from conseillers_application.bounces import AccountForBounce
 from conseillers_application.check_directory import CheckDirectory
 from conseillers_application.deposit_demand import DepositDemand, ReadForm
 from conseillers_application.enrich_demand import EnrichDemand
 from conseillers_application.explain_routing import ReadRouting
 from conseillers_application.follow_demand import FollowDemand
 from conseillers_application.geographies import ImportGeography, ListGeographies, ReportGeography
+from conseillers_application.jobs import ListJobs, RetryJob
+from conseillers_application.ledger import ListMails, ReplayMail
 from conseillers_application.maintenance import ReadMaintenance, SetMaintenance, UnlessPaused
 from conseillers_application.orphans import FindOrphans
 from conseillers_application.ports import Clock, Post, Registry, Task, UnitOfWork
@@ -60,6 +64,8 @@ from conseillers_application.read_coverage import ReadCoverage
 from conseillers_application.read_directory import ReadDirectory, ReadDirectoryHistory
 from conseillers_application.read_inbox import ReadInbox
 from conseillers_application.read_sheet import OpenNeedLink, ReadSheet
+from conseillers_application.reconcile_letters import ReconcileLetters
+from conseillers_application.refused_addresses import LiftRefusedAddress, ListRefusedAddresses
 from conseillers_application.replay_routing import ReplayRouting
 from conseillers_application.search import SearchCommunes, SearchCompanies
 from conseillers_application.send_letter import SendLetter
@@ -72,6 +78,7 @@ from conseillers_application.try_directory import TryDirectory
 from conseillers_domain.errors import NotFound
 from conseillers_domain.territory import Geography
 from conseillers_entrypoints.http.health import CheckHealth
+from conseillers_entrypoints.returns import ReadReturns
 from conseillers_entrypoints.settings import DISTANT, Settings, WrongSettings, about
 
 T = TypeVar("T")
@@ -101,9 +108,23 @@ def working_jobs(url: str, clock: Clock, own: "Container") -> Iterator[Jobs]:
         react=lambda fact: own.react()(fact),  # noqa: PLW0108 - made when the first job runs, not now
         send_letter=lambda letter: own.send_letter()(letter),  # noqa: PLW0108 - same
         held=lambda: own.read_maintenance().holds_jobs(),
+        regular=regular_work(own),
     )
     with jobs:
         yield jobs
+
+
+def regular_work(own: "Container") -> Sequence[Regular]:
+    """What is done at regular hours, whoever asks for it."""
+    reconcile = Regular(
+        name="reconcile_letters",
+        cron="*/10 * * * *",
+        do=lambda: own.reconcile_letters()(),  # noqa: PLW0108 - made when its first hour strikes, not now
+    )
+    if not own.settings().bounces:
+        return (reconcile,)
+    bounces = Regular(name="read_returns", cron="*/5 * * * *", do=lambda: own.read_returns().regularly())
+    return (reconcile, bounces)
 
 
 class InTransaction:
@@ -335,6 +356,22 @@ class Container(containers.DeclarativeContainer):
         base_url=settings.provided.base_url,
         mail_domain=settings.provided.mail_domain,
     )
+
+    account_for_bounce = providers.Singleton(
+        AccountForBounce,
+        begin=begin,
+        secrets=secrets,
+        now=clock,
+        mail_domain=settings.provided.mail_domain,
+    )
+    read_returns = providers.Singleton(ReadReturns, url=settings.provided.bounces, account=account_for_bounce)
+    list_refused_addresses = providers.Singleton(ListRefusedAddresses, read=read, secrets=secrets)
+    lift_refused_address = providers.Singleton(LiftRefusedAddress, begin=begin, now=clock)
+    list_mails = providers.Singleton(ListMails, read=read)
+    replay_mail = providers.Singleton(ReplayMail, begin=begin, now=clock)
+    list_jobs = providers.Singleton(ListJobs, jobs=jobs)
+    retry_job = providers.Singleton(RetryJob, jobs=jobs)
+    reconcile_letters = providers.Singleton(ReconcileLetters, begin=begin, read=read, jobs=jobs, now=clock)
 
     check_health = providers.Singleton(
         CheckHealth,

@@ -43,6 +43,7 @@ EXPECTED: Final = {
     "tls_ends_here": "attend true ou false.",
 }
 """What the settings that are not texts may be."""
+BOUNCES_FORM: Final = "attend file:///dossier/boîte, un fichier mbox ou un dossier Maildir."
 LONGEST_MERGE: Final = timedelta(days=1)
 
 _OPTION: Final = re.compile(r"option '(\w+)'")
@@ -72,8 +73,9 @@ class Settings:
     answered, empty for no memory. `api_entreprise_recipient`: SIRET of the administration that asks; it goes
     with every question, as do the context and the object. `base_url`: where people reach the service.
     `geography`: the version of the territories in force, packaged or imported.
-    `merge_seconds`: how long moves wait before the company is told. `tls_ends_here`: no proxy holds the
-    certificate, so answers ask browsers to keep to HTTPS.
+    `bounces`: the mailbox where mails come back, `bounces_token`: what a mail provider shows to tell of them;
+    neither is needed. `merge_seconds`: how long moves wait before the company is told. `tls_ends_here`: no
+    proxy holds the certificate, so answers ask browsers to keep to HTTPS.
     """
 
     database_url: str = "sqlite:///var/conseillers.db"
@@ -95,6 +97,8 @@ class Settings:
     base_url: str = field(default="http://127.0.0.1:8000", converter=_without_slash)
     secret_key: str = field(default=LOCAL_SECRET, repr=False)
     contact_email: str = "contact@conseillers.example"
+    bounces: str = ""
+    bounces_token: str = field(default="", repr=False)
     geography: str = YEAR
     transmission: Transmission = Transmission.AUTOMATIC
     merge_seconds: int = int(MERGED_OVER.total_seconds())
@@ -142,6 +146,7 @@ class Settings:
         yield from self._database_faults()
         if not self.mail_url.startswith(("file://", "smtp://", "smtps://")):
             yield about("mail_url", "attend file://dossier, smtp://hôte ou smtps://hôte.")
+        yield from self._bounce_faults()
         longest = int(LONGEST_MERGE.total_seconds())
         if not 0 <= self.merge_seconds <= longest:
             yield about("merge_seconds", f"attend un nombre de secondes de 0 à {longest} (un jour).")
@@ -177,6 +182,12 @@ class Settings:
             for name in ("api_entreprise_context", "api_entreprise_object"):
                 if not str(getattr(self, name)).strip():
                     yield about(name, "manque : le registre « api_entreprise » ne répond pas sans.")
+
+    def _bounce_faults(self) -> Iterator[str]:
+        if self.bounces and not re.fullmatch("file://.*[^/].*", self.bounces):
+            yield about("bounces", BOUNCES_FORM)
+        if self.bounces_token and len(self.bounces_token) < 32:  # noqa: PLR2004 - characters of a random key
+            yield about("bounces_token", "doit compter au moins 32 caractères.")
 
 
 def _host(address: str) -> str | None:

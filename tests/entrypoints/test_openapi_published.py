@@ -92,13 +92,16 @@ def test_what_is_promised_of_an_operation_is_what_its_guards_do() -> None:
 def test_an_operation_says_who_may_ask_and_what_it_may_be_refused(document: Document) -> None:
     position = document["paths"]["/api/needs/{need_id}/referrals/{team}/positions"]["post"]
     assert position["security"] == [{"session": [], "csrf": []}]
-    assert document["components"]["securitySchemes"].keys() == {"session", "csrf"}
+    assert document["components"]["securitySchemes"].keys() == {"session", "csrf", "token"}
     assert {"401", "403", "404", "409", "412", "422", "503"} <= position["responses"].keys()
     assert {one["name"] for one in position["parameters"] if one["in"] == "header"} == {"If-Match"}
     assert position["responses"]["200"]["headers"].keys() == {"ETag"}
     deposit = document["paths"]["/api/demands"]["post"]
     assert "security" not in deposit
     assert [one["name"] for one in deposit["parameters"]] == ["Idempotency-Key"]
+    bounces = document["paths"]["/api/bounces"]["post"]
+    assert bounces["security"] == [{"token": []}]
+    assert bounces["requestBody"]["content"].keys() == {"message/rfc822", "application/json"}
     terms = document["paths"]["/api/terms"]["get"]
     assert terms["responses"].keys() == {"200", "default"}
 

@@ -44,6 +44,7 @@ def run(words: list[str] | None = None) -> int:
         data,
         directory,
         geographies,
+        mails,
         maintenance,
         past,
         registry,

@@ -26,6 +26,10 @@ LONGEST_STOP = 30
 
 staff = App(name="staff", help="Les comptes de l’équipe du service.")
 app.command(staff)
+jobs = App(
+    name="jobs", help="Fait partir les mails et suivre les demandes, jusqu'à ce qu'on l'arrête (Ctrl-C)."
+)
+app.command(jobs)
 
 
 @app.command
@@ -73,8 +77,8 @@ def serve(*, host: str = "127.0.0.1", port: int = 8000, workers: int = 1, with_j
     ).serve()
 
 
-@app.command
-def jobs() -> None:
+@jobs.default
+def work() -> None:
     """Fait partir les mails et suivre les demandes, jusqu'à ce qu'on l'arrête (Ctrl-C)."""
     with installation() as container:
         must_work(container)

@@ -16,6 +16,7 @@ from conseillers_entrypoints.http.accounts import account_routes
 from conseillers_entrypoints.http.api_page import DOCS_PATH, api_page, openapi_config
 from conseillers_entrypoints.http.bodies import BODY_LIMIT
 from conseillers_entrypoints.http.border import border_plugins
+from conseillers_entrypoints.http.bounces import bounce_routes
 from conseillers_entrypoints.http.catalogue import catalogue_routes
 from conseillers_entrypoints.http.coverage import coverage_routes
 from conseillers_entrypoints.http.directory import directory_routes
@@ -24,6 +25,8 @@ from conseillers_entrypoints.http.examples import EXAMPLES
 from conseillers_entrypoints.http.geographies import geography_routes
 from conseillers_entrypoints.http.headers import wear_headers
 from conseillers_entrypoints.http.health import health_routes
+from conseillers_entrypoints.http.jobs import job_routes
+from conseillers_entrypoints.http.mails import mail_routes
 from conseillers_entrypoints.http.maintenance import maintenance_routes
 from conseillers_entrypoints.http.needs import need_routes
 from conseillers_entrypoints.http.people import people_routes
@@ -37,12 +40,17 @@ THREADS = 16
 """Requests handled at once in a process; one database connection each at most."""
 
 EXPOSED = (
+    "account_for_bounce",
     "check_health",
     "deposit_demand",
     "follow_demand",
     "geography",
     "identify",
+    "lift_refused_address",
     "list_geographies",
+    "list_jobs",
+    "list_mails",
+    "list_refused_addresses",
     "open_need_link",
     "publish_catalogue",
     "publish_directory",
@@ -54,8 +62,10 @@ EXPOSED = (
     "read_maintenance",
     "read_routing",
     "read_sheet",
+    "replay_mail",
     "replay_routing",
     "report_geography",
+    "retry_job",
     "search_communes",
     "search_companies",
     "set_maintenance",
@@ -89,6 +99,9 @@ ROUTES = Router(
         *account_routes(),
         *geography_routes(),
         *coverage_routes(),
+        *job_routes(),
+        *mail_routes(),
+        *bounce_routes(),
         *health_routes(),
         *maintenance_routes(),
         *api_page(),
@@ -126,7 +139,13 @@ def make_app(container: Container, *, warm: bool = False) -> Litestar:
         dependencies={name: exposed(container.providers[name]) for name in EXPOSED},
         lifespan=[life],
         # Guards and what answers refusals are given nothing else.
-        state=State({"identify": container.identify, "maintenance": container.read_maintenance}),
+        state=State(
+            {
+                "identify": container.identify,
+                "maintenance": container.read_maintenance,
+                "settings": container.settings,
+            }
+        ),
         plugins=border_plugins(EXAMPLES),
         exception_handlers=exception_handlers(),
         request_max_body_size=BODY_LIMIT,

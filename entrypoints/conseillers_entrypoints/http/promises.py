@@ -30,6 +30,9 @@ READERS: Final = frozenset(
         "see_geographies",
         "report_on_a_geography",
         "see_maintenance",
+        "see_jobs",
+        "see_mails",
+        "see_refused_addresses",
     }
 )
 """Those who read are signed in."""
@@ -50,6 +53,9 @@ WRITERS: Final = frozenset(
         "lift",
         "pause_service",
         "reopen_service",
+        "retry_a_job",
+        "replay_a_mail",
+        "lift_a_refused_address",
     }
 )
 """Those who write are, and show that they come from our pages."""
@@ -79,7 +85,13 @@ VERSIONED: Final = CONDITIONAL | {
 }
 """Their answers carry an `ETag`."""
 
-FILES_IN: Final = {"import_directory": tuple(MEDIA_TYPES.values())}
+TOKEN_BEARERS: Final = frozenset({"tell_of_bounces"})
+"""Those who tell are a program that shows the token of the settings."""
+
+FILES_IN: Final = {
+    "import_directory": tuple(MEDIA_TYPES.values()),
+    "tell_of_bounces": ("message/rfc822", "application/json"),
+}
 """They take a file, as it is, of one of these types."""
 
 FILES_OUT: Final = {
@@ -92,7 +104,7 @@ UNTOUCHED: Final = frozenset({"terms", "notice", "live", "ready"})
 """They need nothing that may be away; `ready` says itself what is."""
 
 REFUSALS: Final[Mapping[str, frozenset[str]]] = {
-    "401": READERS | WRITERS | {"open_session"},
+    "401": READERS | WRITERS | TOKEN_BEARERS | {"open_session"},
     "403": WRITERS,
     "404": frozenset(
         {
@@ -116,6 +128,10 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
             "see_maintenance",
             "pause_service",
             "reopen_service",
+            "see_jobs",
+            "see_mails",
+            "see_refused_addresses",
+            "tell_of_bounces",
         }
     ),
     "409": frozenset(
@@ -126,14 +142,31 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
             "restore_directory",
             "import_directory",
             "suspend",
+            "retry_a_job",
+            "replay_a_mail",
         }
     ),
     "412": CONDITIONAL,
-    "422": frozenset({"list_needs", "companies", "communes", "directory_versions", "see_coverage"}),
+    "422": frozenset(
+        {
+            "list_needs",
+            "companies",
+            "communes",
+            "directory_versions",
+            "see_coverage",
+            "see_jobs",
+            "see_refused_addresses",
+        }
+    ),
 }
 """The operations that answer each of these, besides what their bodies and paths entail."""
 
 SCHEMES: Final[Document] = {
+    "token": {
+        "type": "http",
+        "scheme": "bearer",
+        "description": "Le jeton donné par les réglages du service.",
+    },
     "session": {
         "type": "apiKey",
         "in": "cookie",
@@ -170,6 +203,8 @@ def keep(name: str, operation: Document) -> frozenset[str]:
     """Write what an operation takes and gives besides its body; the refusals it may answer."""
     if name in READERS | WRITERS:
         operation["security"] = [{"session": [], "csrf": []} if name in WRITERS else {"session": []}]
+    if name in TOKEN_BEARERS:
+        operation["security"] = [{"token": []}]
     for names, parameter in ((REPEATABLE, _IDEMPOTENCY), (CONDITIONAL, _IF_MATCH)):
         if name in names:
             operation.setdefault("parameters", []).append(parameter)
