@@ -477,8 +477,9 @@ class Work(Protocol):
 
 
 UnitOfWork = Callable[[], AbstractContextManager[Work]]
-"""Opens a transaction: committed on leaving, undone on raising. Given twice: to write, and to read only.
+"""Opens a transaction: committed on leaving, undone on raising.
 
+Given as `begin`, to write; as `note`, to write what may be done again, which a power cut may undo; as `read`.
 Raises StoreBusy, or OutcomeUnknown on leaving.
 """
 

@@ -38,10 +38,12 @@ LINK_LASTS: Final = timedelta(days=30)
 class SendLetter:
     """Sends one letter; said again, it does nothing more, and its Message-ID is the same at every try.
 
-    Two transactions: it leaves, then it is known what came of it.
+    Two transactions: it leaves, then it is known what came of it; that it is sent is only noted, for a mail
+    sent again is recognised by its Message-ID.
     """
 
     begin: UnitOfWork
+    note: UnitOfWork
     post: Post
     secrets: Secrets
     geography: Geography
@@ -85,7 +87,7 @@ class SendLetter:
         return Mail(to=to, message_id=message_id(letter_id, self.mail_domain), content=content)
 
     def _sent(self, letter_id: str) -> None:
-        with self.begin() as work:
+        with self.note() as work:
             letter = work.letters.get(letter_id)
             # Refused already: its bounce was faster than this transaction.
             if letter.state is not LetterState.REFUSED:

@@ -253,6 +253,7 @@ class Container(containers.DeclarativeContainer):
     )
     begin_anyway = store.provided.begin  # for what goes on while the service is paused
     begin = providers.Singleton(UnlessPaused, begin_anyway, clock)
+    note = store.provided.note
     read = store.provided.read
 
     geography = providers.Singleton(territories, settings.provided.geography, read.provider)
@@ -349,6 +350,7 @@ class Container(containers.DeclarativeContainer):
     send_letter = providers.Singleton(
         SendLetter,
         begin=begin_anyway,
+        note=note,
         post=post,
         secrets=secrets,
         geography=geography,
@@ -359,7 +361,7 @@ class Container(containers.DeclarativeContainer):
 
     account_for_bounce = providers.Singleton(
         AccountForBounce,
-        begin=begin,
+        begin=begin_anyway,
         secrets=secrets,
         now=clock,
         mail_domain=settings.provided.mail_domain,
@@ -368,10 +370,10 @@ class Container(containers.DeclarativeContainer):
     list_refused_addresses = providers.Singleton(ListRefusedAddresses, read=read, secrets=secrets)
     lift_refused_address = providers.Singleton(LiftRefusedAddress, begin=begin, now=clock)
     list_mails = providers.Singleton(ListMails, read=read)
-    replay_mail = providers.Singleton(ReplayMail, begin=begin, now=clock)
+    replay_mail = providers.Singleton(ReplayMail, begin=begin_anyway, now=clock)
     list_jobs = providers.Singleton(ListJobs, jobs=jobs)
     retry_job = providers.Singleton(RetryJob, jobs=jobs)
-    reconcile_letters = providers.Singleton(ReconcileLetters, begin=begin, read=read, jobs=jobs, now=clock)
+    reconcile_letters = providers.Singleton(ReconcileLetters, begin=begin_anyway, read=read, jobs=jobs, now=clock)
 
     check_health = providers.Singleton(
         CheckHealth,

@@ -274,6 +274,7 @@ class Service:
         """Sends one letter."""
         return SendLetter(
             begin=self.store.begin,
+            note=self.store.note,
             post=self.post,
             secrets=self.secrets,
             geography=COUNTRY,

@@ -29,10 +29,14 @@ from conseillers_adapters.jobs.answers import (
 from conseillers_adapters.jobs.bells import Bells
 from conseillers_adapters.jobs.store import JobStore, NewJob
 
-PRAGMAS = ("journal_mode = wal", "synchronous = full", "busy_timeout = 10000", "foreign_keys = on")
+PRAGMAS = ("journal_mode = wal", "synchronous = normal", "busy_timeout = 10000", "foreign_keys = on")
+"""Taking a job and ending it do not wait for the disk: lost in a power cut, the job is done again."""
 
 # After these, a job may have become due that no other connection will have been seen to write.
 AWAKENING = frozenset({"defer_jobs", "defer_periodic_job", "retry_job"})
+
+DURABLE = AWAKENING | {"cancel_job"}
+"""What was asked for and has to stand a power cut; the rest only says how far a job got."""
 
 
 def machine_clock() -> datetime:
@@ -94,7 +98,7 @@ class SqliteConnector(JobStore):
         with translated():
             if connection is not None:
                 return insert_unless_waiting(sqlite_of(connection), rows)
-            with self._transaction() as own:
+            with self._transaction(durable=True) as own:
                 added = insert_unless_waiting(own, rows)
         self.wake()
         return added
@@ -221,7 +225,7 @@ class SqliteConnector(JobStore):
                     return rows_of(self._connection, queries.READS[name], given)
             if name == "fetch_job" and not self._anything_due(given):
                 return []
-            with self._transaction() as own:
+            with self._transaction(durable=name in DURABLE) as own:
                 rows = perform(own, name, given)
         if name in AWAKENING:
             self.wake()
@@ -247,10 +251,12 @@ class SqliteConnector(JobStore):
         return self._own
 
     @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
-        """Write alone, from the start: a transaction begun by reading may be refused its write."""
-        with self._mutex:
-            own = self._connection
+    def _transaction(self, *, durable: bool) -> Iterator[sqlite3.Connection]:
+        """Write alone, from the start: a transaction begun by reading may be refused its write.
+
+        `durable`: once done, it stands a power cut, and all that was done before it.
+        """
+        with self._mutex, _waiting_for_the_disk(self._connection, durable) as own:
             own.execute("begin immediate")
             try:
                 yield own
@@ -258,6 +264,18 @@ class SqliteConnector(JobStore):
                 own.execute("rollback")
                 raise
             own.execute("commit")
+
+
+@contextmanager
+def _waiting_for_the_disk(connection: sqlite3.Connection, durable: bool) -> Iterator[sqlite3.Connection]:
+    if not durable:
+        yield connection
+        return
+    connection.execute("pragma synchronous = full")
+    try:
+        yield connection
+    finally:
+        connection.execute("pragma synchronous = normal")
 
 
 def _connected(path: str) -> sqlite3.Connection:

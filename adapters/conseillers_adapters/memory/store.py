@@ -101,6 +101,10 @@ class MemoryStore:
         """
         return self._begun()
 
+    def note(self) -> AbstractContextManager[MemoryWork]:
+        """The same, for what may be done again."""
+        return self._begun()
+
     def read(self) -> AbstractContextManager[MemoryWork]:
         """A transaction that reads one consistent state; writing raises TypeError."""
         return self._read()

@@ -22,6 +22,15 @@ def make_engine(url: str, *, connections: int = CONNECTIONS, timeout: float = TI
     return postgres_engine.postgres_engine(parsed, connections=connections, timeout=timeout)
 
 
+def noting(engine: Engine) -> Engine:
+    """The same database, for transactions that do not wait for the disk.
+
+    A power cut may undo them, the last one first; the end of a process does not.
+    """
+    relaxed = sqlite_engine.RELAXED if engine.dialect.name == "sqlite" else postgres_engine.RELAXED
+    return engine.execution_options(**{relaxed: True})
+
+
 def reading(engine: Engine) -> Engine:
     """The same database, for transactions that read one state of it and write nothing."""
     if engine.dialect.name == "sqlite":

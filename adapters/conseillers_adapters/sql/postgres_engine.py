@@ -6,7 +6,7 @@ Writers read what is committed and lock the aggregate they read to change; reade
 
 from typing import Final
 
-from sqlalchemy import URL, Engine, create_engine
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 
 CONNECTING: Final = 5
 """Seconds to wait for the server to answer at all."""
@@ -15,6 +15,7 @@ WAITING_FOR_A_LOCK: Final = 10
 SILENT_TOO_LONG: Final = 60
 """Seconds a transaction may do nothing before the server undoes it: its process is gone, or lost."""
 
+RELAXED: Final = "conseillers_relaxed"
 READ_ONLY: Final = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 
 
@@ -25,7 +26,7 @@ def postgres_engine(url: URL, *, connections: int, timeout: float) -> Engine:
         "lock_timeout": WAITING_FOR_A_LOCK * 1000,
         "idle_in_transaction_session_timeout": SILENT_TOO_LONG * 1000,
     }
-    return create_engine(
+    engine = create_engine(
         url,
         pool_size=connections,
         max_overflow=0,
@@ -44,3 +45,10 @@ def postgres_engine(url: URL, *, connections: int, timeout: float) -> Engine:
             "tcp_user_timeout": 30_000,
         },
     )
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _begin(connection: Connection) -> None:
+    if connection.get_execution_options().get(RELAXED, False):
+        connection.exec_driver_sql("set local synchronous_commit = off")

@@ -7,6 +7,8 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
 READ_ONLY = "conseillers_read_only"
+RELAXED = "conseillers_relaxed"
+_WAITS = "conseillers_waits"
 
 PRAGMAS = (
     "PRAGMA journal_mode=WAL",
@@ -46,8 +48,15 @@ def _prepare(connection: SqliteConnection, _: ConnectionPoolEntry) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    read_only = connection.get_execution_options().get(READ_ONLY, False)
-    connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+    options = connection.get_execution_options()
+    if options.get(READ_ONLY, False):
+        connection.exec_driver_sql("BEGIN")
+        return
+    waits = not options.get(RELAXED, False)
+    if connection.info.get(_WAITS, True) is not waits:
+        connection.exec_driver_sql(f"PRAGMA synchronous={'FULL' if waits else 'NORMAL'}")
+        connection.info[_WAITS] = waits
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def changes(connection: Connection) -> int:

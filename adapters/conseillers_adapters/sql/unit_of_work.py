@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine
 from conseillers_adapters.sql.correspondence import SqlLetters, SqlLinks, SqlOutbox
 from conseillers_adapters.sql.demands import SqlDemands
 from conseillers_adapters.sql.directories import Prepared, SqlDirectories, nothing_yet
-from conseillers_adapters.sql.engine import reading
+from conseillers_adapters.sql.engine import noting, reading
 from conseillers_adapters.sql.geographies import SqlGeographies
 from conseillers_adapters.sql.maintenance import SqlMaintenances
 from conseillers_adapters.sql.ledger import SqlLedger, SqlRefusedAddresses
@@ -55,7 +55,7 @@ PutOff = Callable[[Connection, Sequence[Task]], None]
 
 @frozen(kw_only=True)
 class SqlStore:
-    """Opens transactions on a database; `begin` to write, `read` to read only.
+    """Opens transactions on a database; `begin` or `note` to write, `read` to read only.
 
     `delivered`: the catalogue, and `packaged` the territories, that are there before any others.
     `put_off`: enlists tasks in the transaction. `wake`: called once it is committed, when it had some.
@@ -71,6 +71,7 @@ class SqlStore:
     _past_directory: Shared[Prepared] = field(init=False, factory=lambda: Shared(nothing_yet()))
     _catalogue: Shared[Catalogue] = field(init=False)
     _reading: Engine = field(init=False)
+    _noting: Engine = field(init=False)
     _writing: Lock = field(init=False, factory=Lock)
 
     @_catalogue.default
@@ -80,6 +81,10 @@ class SqlStore:
     @_reading.default
     def _read_only(self) -> Engine:
         return reading(self.engine)
+
+    @_noting.default
+    def _relaxed(self) -> Engine:
+        return noting(self.engine)
 
     @property
     def _on_file(self) -> bool:
@@ -125,8 +130,8 @@ class SqlStore:
             raise told from error
 
     @contextmanager
-    def _begun(self) -> Iterator[SqlWork]:
-        with self._turn(), self._transaction(self.engine) as connection:
+    def _begun(self, engine: Engine) -> Iterator[SqlWork]:
+        with self._turn(), self._transaction(engine) as connection:
             work = self._work(connection, writing=True)
             yield work
             work.outbox.flush()
@@ -149,7 +154,11 @@ class SqlStore:
 
     def begin(self) -> AbstractContextManager[SqlWork]:
         """A transaction that may write: kept on leaving, undone on raising."""
-        return self._begun()
+        return self._begun(self.engine)
+
+    def note(self) -> AbstractContextManager[SqlWork]:
+        """The same, for what may be done again: it does not wait for the disk, and a power cut may undo it."""
+        return self._begun(self._noting)
 
     def read(self) -> AbstractContextManager[SqlWork]:
         """A transaction that reads one consistent state. Raises TypeError when it wrote, which is undone."""
