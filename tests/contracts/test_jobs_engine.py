@@ -22,7 +22,7 @@ from procrastinate import exceptions
 from procrastinate.jobs import Job, Status
 
 from conseillers_adapters.jobs.backoff import TryLater
-from conseillers_adapters.jobs.engine import REACT, RESCUE, SEND_LETTER, Engine, FailedJob
+from conseillers_adapters.jobs.engine import REACT, RESCUE, SEND_LETTER, Engine, FailedJob, Regular
 from conseillers_adapters.jobs.postgres_connector import PostgresConnector
 from conseillers_adapters.jobs.schema import create_tables
 from conseillers_adapters.jobs.sqlite_connector import SqliteConnector
@@ -672,3 +672,64 @@ def test_states_are_counted_by_their_names(engine: Engine) -> None:
         "aborted": 0,
     }
     assert Status.ABORTING.value not in engine.counts()
+
+
+# What operators look at
+
+
+def test_jobs_are_listed_page_by_page_the_oldest_first(engine: Engine) -> None:
+    names = ["a", "b", "c"]
+    engine.defer_many(NewJob(SEND_LETTER, letter(name)) for name in names)
+    engine.defer(REACT, {"fact": "f"})
+    lines = engine.page(None, 0, 9)
+    assert [(one.task, one.subject) for one in lines] == [
+        *((SEND_LETTER, name) for name in names),
+        (REACT, "f"),
+    ]
+    assert {(one.state, one.attempts, one.scheduled_at) for one in lines} == {("todo", 0, None)}
+    assert engine.page(None, 0, 2) == lines[:2]
+    assert engine.page("todo", int(lines[1].id), 9) == lines[2:]
+    assert engine.page("failed", 0, 9) == ()
+
+
+def test_a_job_is_found_by_its_number_while_it_is_kept(on_monday: Engine) -> None:
+    on_monday.defer(SEND_LETTER, letter("tuesday"), at=MONDAY + timedelta(days=1))
+    (line,) = on_monday.page(None, 0, 9)
+    assert on_monday.find(int(line.id)) == line
+    assert line.scheduled_at == MONDAY + timedelta(days=1)
+    assert on_monday.find(int(line.id) + 1) is None
+    assert on_monday.find(0) is None
+    drain(on_monday, MONDAY + timedelta(days=1))
+    assert on_monday.find(int(line.id)) is None
+
+
+def test_the_jobs_of_some_letters_are_told_the_living_ones_first(on_monday: Engine, deeds: Deeds) -> None:
+    deeds.refusing = OSError()
+    on_monday.defer_many(NewJob(SEND_LETTER, letter(name)) for name in ("dead", "revived"))
+    drain(on_monday, MONDAY + timedelta(hours=72))
+    on_monday.defer_many(NewJob(SEND_LETTER, letter(name)) for name in ("revived", "young"))
+    asked = ["dead", "revived", "young", "unknown"]
+    assert on_monday.held(SEND_LETTER, asked) == {"dead": "failed", "revived": "todo", "young": "todo"}
+    assert on_monday.held(REACT, asked) == {}
+    assert on_monday.held(SEND_LETTER, []) == {}
+
+
+def test_regular_work_is_done_at_its_hour_and_again_whatever_became_of_it(base: Base) -> None:
+    done: list[str] = []
+
+    def count() -> None:
+        done.append("done")
+        if len(done) == 1:
+            raise OSError
+
+    work = Regular(name="count", cron="* * * * * *", do=count)
+    engine = Engine(base.store(), react=print, send_letter=print, regular=[work])
+    with engine, WorkerThread(engine, BRISK):
+        assert soon(lambda: len(done) >= 2)
+    assert engine_counts(base) == 0
+
+
+def engine_counts(base: Base) -> int:
+    """How many jobs were given up."""
+    with an_engine(base) as engine:
+        return engine.counts()["failed"]

@@ -14,6 +14,7 @@ from procrastinate.jobs import DEFAULT_PRIORITY, DEFAULT_QUEUE
 from procrastinate.sync_psycopg_connector import SyncPsycopgConnector, wrap_exceptions
 from psycopg.types.json import Jsonb
 
+from conseillers_adapters.jobs import looking
 from conseillers_adapters.jobs.postgres_queries import INSERT, REPLACED
 from conseillers_adapters.jobs.postgres_schema import psycopg_of
 from conseillers_adapters.jobs.queries import ANSWERED_BY_NOTHING, MUST_FIND
@@ -25,7 +26,7 @@ CONNECTIONS: Final = 4
 PATIENCE: Final = 10.0
 """Seconds a query waits for a connection."""
 
-NAMES: Final[Mapping[str, str]] = {text: name for name, text in sql.queries.items()}
+NAMES: Final[Mapping[str, str]] = {**{text: name for name, text in sql.queries.items()}, **looking.NAMES}
 
 
 class PostgresConnector(JobStore):

@@ -157,7 +157,7 @@ class SqlStore:
         return self._begun(self.engine)
 
     def note(self) -> AbstractContextManager[SqlWork]:
-        """The same, for what may be done again: it does not wait for the disk, and a power cut may undo it."""
+        """The same, for what may be done again: it does not wait for the disk, a power cut may undo it."""
         return self._begun(self._noting)
 
     def read(self) -> AbstractContextManager[SqlWork]:
