@@ -13,12 +13,14 @@ from conseillers_adapters.memory.passwords import PlainPasswords
 from conseillers_adapters.memory.post import MemoryPost
 from conseillers_adapters.memory.registry import MemoryRegistry
 from conseillers_adapters.security import SignedSecrets
+from conseillers_application.bounces import AccountForBounce
 from conseillers_application.check_directory import CheckDirectory
 from conseillers_application.deposit_demand import DepositDemand, ReadForm
 from conseillers_application.enrich_demand import EnrichDemand
+from conseillers_application.letters import Letter, LetterQuery
 from conseillers_application.mails import Content
 from conseillers_application.people import person_of
-from conseillers_application.ports import DirectoryVersion
+from conseillers_application.ports import REACT, DirectoryVersion
 from conseillers_application.react import (
     MERGED_OVER,
     AcknowledgeDeposit,
@@ -30,6 +32,7 @@ from conseillers_application.react import (
 )
 from conseillers_application.read_inbox import ReadInbox
 from conseillers_application.read_sheet import OpenNeedLink, ReadSheet
+from conseillers_application.refused_addresses import LiftRefusedAddress, ListRefusedAddresses
 from conseillers_application.send_letter import SendLetter
 from conseillers_application.take_position import Said, TakePosition
 from conseillers_application.transmission import Transmit
@@ -130,6 +133,7 @@ class Service:
             name = email.partition("@")[0].capitalize()
             self.open_account(an_account(name.lower(), email=email, name=name))
         self.open_account(an_account("staff", Role.STAFF, name="Équipe"))
+        self.open_account(an_account("operator", Role.OPERATOR, email="operator@example.org"))
 
     def now(self) -> datetime:
         """What its clock says."""
@@ -282,6 +286,41 @@ class Service:
             base_url=BASE_URL,
             mail_domain="exemple.fr",
         )
+
+    def letter(self, letter_id: str) -> Letter:
+        """A letter as it is kept."""
+        with self.store.read() as work:
+            return work.letters.get(letter_id)
+
+    def letters(self, *, to: str | None = None) -> list[Letter]:
+        """The letters owed, oldest first; those of one recipient."""
+        with self.store.read() as work:
+            rows = work.ledger.page(LetterQuery(limit=1000))
+        return [row.letter for row in reversed(rows) if to in {None, row.letter.recipient}]
+
+    def react_to_all(self) -> None:
+        """Let every fact be reacted to, and no letter leave."""
+        for task in self.store.agenda.due(self.at):
+            if task.name == REACT:
+                self.store.agenda.tasks.remove(task)
+                self.react(task.subject)
+
+    @property
+    def account_for_bounce(self) -> AccountForBounce:
+        """Says what came back."""
+        return AccountForBounce(
+            begin=self.store.begin, secrets=self.secrets, now=self.now, mail_domain="exemple.fr"
+        )
+
+    @property
+    def refused_addresses(self) -> ListRefusedAddresses:
+        """What staff reads of addresses."""
+        return ListRefusedAddresses(read=self.store.read, secrets=self.secrets)
+
+    @property
+    def lift(self) -> LiftRefusedAddress:
+        """Staff says that an address is right."""
+        return LiftRefusedAddress(begin=self.store.begin, now=self.now)
 
     def work(self, after: timedelta = timedelta(0)) -> None:
         """Let time pass and do what is due; what fails is in the agenda."""
