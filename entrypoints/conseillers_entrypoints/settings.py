@@ -186,8 +186,9 @@ class Settings:
     def _bounce_faults(self) -> Iterator[str]:
         if self.bounces and not re.fullmatch("file://.*[^/].*", self.bounces):
             yield about("bounces", BOUNCES_FORM)
-        if self.bounces_token and len(self.bounces_token) < 32:  # noqa: PLR2004 - characters of a random key
-            yield about("bounces_token", "doit compter au moins 32 caractères.")
+        token = self.bounces_token
+        if token and (len(token) < 32 or not token.isascii()):  # noqa: PLR2004 - characters of a random key
+            yield about("bounces_token", "doit compter au moins 32 caractères, sans accents.")
 
 
 def _host(address: str) -> str | None:

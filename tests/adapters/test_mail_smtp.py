@@ -9,7 +9,7 @@ from contextlib import ExitStack
 import pytest
 
 from conseillers_adapters.mail import SmtpPost, Writer
-from conseillers_application.mails import MailDelayed, MailRefused
+from conseillers_application.mails import MailDelayed, MailRefused, Why
 from tests.adapters.mail_samples import CONTACT, EVENING, NEED, a_mail
 from tests.adapters.mail_server import (
     MailServer,
@@ -74,6 +74,32 @@ def test_a_server_that_does_not_want_us_delays_since_the_mail_is_not_at_fault(
     server.answers[command] = answer
     with pytest.raises(MailDelayed, match=rf"^{answer[:9]}$"):
         a_post(stack, server.url).send(a_mail())
+
+
+@pytest.mark.parametrize(
+    ("command", "answer", "kind", "why", "code"),
+    [
+        ("RCPT", "550 5.1.1 unknown", MailRefused, Why.UNKNOWN_MAILBOX, "550 5.1.1"),
+        ("DATA", "554 5.6.0 what is that", MailRefused, Why.MESSAGE, "554 5.6.0"),
+        ("RCPT", "550 5.7.1 relaying denied", MailDelayed, Why.POLICY, "550 5.7.1"),
+        ("RCPT", "450 4.7.1 greylisted", MailDelayed, Why.SERVER, "450 4.7.1"),
+        ("MAIL", "553 5.7.1 not you", MailDelayed, Why.POLICY, "553 5.7.1"),
+        ("MAIL", "452 4.3.1 no room", MailDelayed, Why.SERVER, "452 4.3.1"),
+    ],
+)
+def test_what_a_server_answers_is_told_by_its_code_and_whose_fault_it_is(  # noqa: PLR0917 - a case
+    stack: ExitStack, server: MailServer, command: str, answer: str, kind: type, why: Why, code: str
+) -> None:
+    server.answers[command] = answer
+    with pytest.raises((MailRefused, MailDelayed)) as told:
+        a_post(stack, server.url).send(a_mail())
+    assert (type(told.value), told.value.why, told.value.code) == (kind, why, code)
+
+
+def test_a_server_out_of_reach_gives_no_code(stack: ExitStack) -> None:
+    with pytest.raises(MailDelayed) as told:
+        a_post(stack, f"smtp://127.0.0.1:{free_port()}").send(a_mail())
+    assert (told.value.why, told.value.code) == (Why.SERVER, None)
 
 
 def test_a_refusal_does_not_stop_the_next_mail(stack: ExitStack, server: MailServer) -> None:
@@ -164,8 +190,9 @@ def test_mail_leaves_signed_in(stack: ExitStack) -> None:
 def test_a_wrong_password_delays_since_it_is_ours(stack: ExitStack) -> None:
     server = MailServer(free_port())
     stack.enter_context(running(server, authenticator=only_marie, auth_require_tls=False))
-    with pytest.raises(MailDelayed, match=r"^535 5\.7\.8$"):
+    with pytest.raises(MailDelayed, match=r"^535 5\.7\.8$") as told:
         a_post(stack, f"smtp://marie:wrong@127.0.0.1:{server.port}").send(a_mail())
+    assert told.value.why is Why.POLICY
 
 
 def test_mail_leaves_privately_once_asked_to(stack: ExitStack) -> None:

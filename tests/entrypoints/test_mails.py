@@ -4,7 +4,9 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
+from conseillers_application.reconcile_letters import Reconciled
 from tests.adapters.mail_server import MailServer, free_port
 from tests.adapters.mail_server import running as listening
 from tests.entrypoints.processes import until
@@ -55,6 +57,22 @@ def test_a_mailbox_that_refuses_keeps_nothing_from_the_others(folder: Path) -> N
         service.work_off(hours=1)
         assert sorted(server.recipients) == ["camille@atelier.fr", "cci-47-rh@example.org"]
         assert service.container.jobs().counts()["todo"] == 0
+
+
+def test_a_mail_whose_job_is_lost_is_found_and_leaves(folder: Path) -> None:
+    with running(folder) as service:
+        service.deposit()
+        service.work_off()
+        with service.container.engine().begin() as connection:
+            connection.execute(text("update letters set state = 'queued'"))
+        for mail in service.mails.glob("*.eml"):
+            mail.unlink()
+        assert service.container.reconcile_letters()() == Reconciled()
+        service.clock.forward(hours=2)
+        assert service.container.reconcile_letters()() == Reconciled(put_back=3)
+        service.work_off()
+        assert len(service.letters()) == 3
+        assert service.container.reconcile_letters()() == Reconciled()
 
 
 def test_a_server_that_says_later_gets_the_mail_later(folder: Path) -> None:

@@ -62,6 +62,8 @@ def test_every_fault_is_named_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
         "REGISTRY": "annuaire",
         "DATABASE_URL": "mysql://ailleurs",
         "MAIL_URL": "pigeon://",
+        "BOUNCES": "/var/mail/retours",
+        "BOUNCES_TOKEN": "court",
         "COULEUR": "bleu",
     }
     for name, text in wrong.items():

@@ -11,7 +11,7 @@ from conseillers_application.jobs import JobLine, JobState
 from conseillers_application.ledger import MailLine
 from conseillers_application.letters import Stage
 from conseillers_domain.errors import Conflict
-from conseillers_domain.french import counted, typeset
+from conseillers_domain.french import counted, number, plural, typeset
 from conseillers_entrypoints.cli.installation import installation, out
 from conseillers_entrypoints.cli.main import app
 from conseillers_entrypoints.cli.running import jobs
@@ -73,10 +73,11 @@ def bounces() -> None:
             found = container.read_returns()()
         except BoxBusy:
             raise Conflict("Un autre programme tient la boîte des retours : recommencez.") from None
-    rest = f"{counted(found.others, 'autre message')}, {counted(found.malformed, 'rapport')} illisible(s)"
-    out.print(typeset(f"{counted(found.reports, 'rapport')} de remise, {rest}."), markup=False)
-    for outcome, number in Counter(found.outcomes).items():
-        out.print(typeset(f"  {outcome.label} : {number}"), markup=False)
+    others = f"{number(found.others)} {plural(found.others, 'autre')} {plural(found.others, 'message')}"
+    unread = f"{counted(found.malformed, 'rapport')} {plural(found.malformed, 'illisible')}"
+    out.print(f"{counted(found.reports, 'rapport')} de remise, {others}, {unread}.", markup=False)
+    for outcome, times in Counter(found.outcomes).items():
+        out.print(typeset(f"  {outcome.label} : {times}"), markup=False)
 
 
 @jobs.command(name="list")
