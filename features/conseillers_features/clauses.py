@@ -30,6 +30,7 @@ SHOWN: Final[Mapping[str, str]] = {
     "4.3.B.2.c": "",
     "4.3.B.2.d": "",
     "4.3.B.2.e": "counting in figures, with figures",
+    "5.1.c": "",
     "5.1.d": "",
 }
 """By the number of the clause, as tags name it: `@cgu-1.a`."""

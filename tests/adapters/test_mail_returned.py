@@ -3,6 +3,7 @@
 import mailbox
 from collections.abc import Callable
 from fcntl import LOCK_EX, flock
+from functools import partial
 from os import O_RDONLY, close, open  # noqa: A004 - a folder's descriptor
 from pathlib import Path
 
@@ -192,10 +193,11 @@ def test_a_reading_cut_short_begins_again(place: Path) -> None:
 
 def test_a_mailbox_another_program_holds_is_left_alone(place: Path) -> None:
     drop(place, a_report())
+    release: Callable[[], object]
     if place.is_dir():
         descriptor = open(place, O_RDONLY)
         flock(descriptor, LOCK_EX)
-        release = lambda: close(descriptor)  # noqa: E731 - the other kind's is a method too
+        release = partial(close, descriptor)
     else:
         held = mailbox.mbox(place)
         held.lock()

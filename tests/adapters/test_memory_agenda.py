@@ -1,12 +1,13 @@
 """The agenda of a store in memory: what is put off is done in its time, and again when it fails."""
 
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from attrs import evolve
 
 from conseillers_adapters.memory import MemoryAgenda
-from conseillers_adapters.memory.agenda import TRIED_AGAIN_AFTER
+from conseillers_adapters.memory.agenda import LONGEST_WAIT, TRIED_AGAIN_AFTER
 from conseillers_application.ports import Task
 from tests.builders import DAY, HOUR, NOW
 
@@ -89,7 +90,8 @@ def test_a_task_that_fails_keeps_nothing_else_from_being_done() -> None:
     agenda.put_off([a_task("hopeless"), a_task("1"), a_task("2", after=HOUR)])
     agenda.drain({"react": react}, NOW + HOUR)
     assert done == ["1", "2"]
-    assert len(agenda.failures) == 61
+    tried_at = [failure.task.not_before - NOW for failure in agenda.failures]
+    assert tried_at == [TRIED_AGAIN_AFTER * minutes for minutes in (0, 1, 3, 7, 15, 31)]
 
 
 def test_a_task_that_nobody_does_stays_in_the_agenda() -> None:
@@ -97,3 +99,22 @@ def test_a_task_that_nobody_does_stays_in_the_agenda() -> None:
     with pytest.raises(KeyError):
         agenda.drain({}, NOW)
     assert agenda.tasks == [evolve(a_task("fact"), name="unknown")]
+
+
+def test_a_task_that_goes_on_failing_is_tried_every_hour_and_from_the_start_once_it_was_done() -> None:
+    agenda, broken = MemoryAgenda(), [True]
+
+    def react(_: str) -> None:
+        if broken[0]:
+            raise OSError
+
+    agenda.put_off([a_task("fragile")])
+    agenda.drain({"react": react}, NOW + DAY)
+    waits = {after.task.not_before - before.task.not_before for before, after in pairwise(agenda.failures)}
+    assert max(waits) == LONGEST_WAIT
+    broken[0] = False
+    agenda.drain({"react": react}, NOW + 2 * DAY)
+    broken[0] = True
+    agenda.put_off([a_task("fragile", after=3 * DAY)])
+    agenda.drain({"react": react}, NOW + 3 * DAY)
+    assert agenda.tasks == [a_task("fragile", after=3 * DAY + TRIED_AGAIN_AFTER)]

@@ -98,3 +98,83 @@ Fonctionnalité: Article 5.1 - Ce à quoi s’engage l’éditeur du service
       | personne           |
       | Zoé Marchand       |
       | L’équipe du service |
+
+  # Un accès continu et gratuit (clause 5.1.c)
+
+  @cgu-5.1.c
+  Scénario: Le dépôt est gratuit et ne demande aucun compte
+    Quand « Café Tournesol » demande de l’aide sur « Recruter un ou plusieurs salariés »
+    Alors la demande de « Café Tournesol » est transmise aux conseillers
+    Et « Café Tournesol » reçoit le mail « Votre demande est bien reçue »
+    Et ce mail dit « Le service est public et gratuit »
+
+  @cgu-5.1.c
+  Scénario: Le dépôt aboutit pendant que le registre et le serveur de mail sont en panne, et rien n’est perdu
+    Étant donné que le registre des entreprises ne répond plus
+    Et que le serveur de mail est en panne
+    Quand « Café Tournesol » demande de l’aide sur « Recruter un ou plusieurs salariés »
+    Alors la demande de « Café Tournesol » est reçue
+    Et aucun mail ne part
+    Quand le registre des entreprises répond à nouveau
+    Et 2 heures plus tard
+    Alors la demande de « Café Tournesol » est transmise aux conseillers
+    Et aucun mail ne part
+    Quand le serveur de mail est réparé
+    Et 2 heures plus tard
+    Alors seules ces équipes reçoivent un mail, et un seul : Recrutement 47
+    Et « Café Tournesol » n’a reçu que l’accusé de réception
+    Et l’exploitant voit 2 mails partis, sans nom ni adresse
+
+  @cgu-5.1.c
+  Scénario: Un arrêt brutal entre la réponse et les mails ne perd rien et ne double rien
+    Étant donné que le serveur de mail est en panne
+    Quand « Café Tournesol » demande de l’aide sur « Recruter un ou plusieurs salariés »
+    Et le service est arrêté brutalement, puis redémarre
+    Et 1 heure plus tard
+    Et le service est arrêté brutalement, puis redémarre
+    Alors la demande de « Café Tournesol » est transmise aux conseillers
+    Et aucun mail ne part
+    Quand le serveur de mail est réparé
+    Et le service est arrêté brutalement, puis redémarre
+    Et 2 heures plus tard
+    Alors seules ces équipes reçoivent un mail, et un seul : Recrutement 47
+    Et « Café Tournesol » n’a reçu que l’accusé de réception
+
+  @cgu-5.1.c
+  Scénario: Un serveur de mail en panne près de trois jours retarde les mails sans en perdre ni en doubler
+    Quand le serveur de mail est en panne
+    Et « Café Tournesol » demande de l’aide sur « Recruter un ou plusieurs salariés »
+    Et le serveur de mail reste en panne 70 heures
+    Alors l’exploitant voit 2 mails reportés, sans nom ni adresse
+    Quand le serveur de mail est réparé
+    Et 2 heures plus tard
+    Alors seules ces équipes reçoivent un mail, et un seul : Recrutement 47
+    Et « Café Tournesol » n’a reçu que l’accusé de réception
+
+  @cgu-5.1.c
+  Scénario: Un mail dont tous les essais ont échoué est gardé, et repart quand l’exploitant le demande
+    Quand le serveur de mail est en panne
+    Et « Café Tournesol » demande de l’aide sur « Recruter un ou plusieurs salariés »
+    Et le serveur de mail reste en panne 7 jours
+    Alors l’exploitant voit 2 mails abandonnés, sans nom ni adresse
+    Quand le serveur de mail est réparé
+    Et 2 heures plus tard
+    Alors aucun mail ne part
+    Quand l’exploitant fait repartir les mails abandonnés
+    Alors seules ces équipes reçoivent un mail, et un seul : Recrutement 47
+    Et « Café Tournesol » n’a reçu que l’accusé de réception
+    Et l’exploitant voit 0 mails abandonnés, sans nom ni adresse
+
+  @cgu-5.1.c
+  Scénario: Une équipe dont la boîte n’existe plus se voit, et reçoit tout une fois la boîte rétablie
+    Étant donné que la boîte de l’équipe « Recrutement 47 » n’existe plus
+    Quand « Café Tournesol » demande de l’aide sur « Recruter un ou plusieurs salariés »
+    Alors seules ces équipes reçoivent un mail, et un seul : —
+    Et l’équipe du service voit que l’équipe « Recrutement 47 » n’est plus prévenue : « la boîte aux lettres n’existe pas »
+    Et l’exploitant voit 1 mails refusés, sans nom ni adresse
+    Quand la boîte de l’équipe « Recrutement 47 » est rétablie
+    Et 3 jours plus tard
+    Alors seules ces équipes reçoivent un mail, et un seul : —
+    Quand l’équipe du service lève le refus de l’adresse de l’équipe « Recrutement 47 »
+    Alors seules ces équipes reçoivent un mail, et un seul : Recrutement 47
+    Et l’équipe du service ne voit aucune adresse refusée

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 from attrs import define, field
 
@@ -10,9 +10,12 @@ from conseillers_adapters.documents import read_partly, unstructure
 from conseillers_adapters.terms import information_notice, terms_of_use
 from conseillers_application.decisions import told
 from conseillers_application.explain_routing import DecisionTold
+from conseillers_application.ledger import MailLine
+from conseillers_application.letters import Stage
 from conseillers_application.ports import DirectoryVersion
 from conseillers_application.publish_directory import Intent
 from conseillers_application.read_inbox import InboxRequest
+from conseillers_application.refused_addresses import RefusedAddressLine
 from conseillers_application.replay_routing import Replay
 from conseillers_application.simulate_routing import SimulationRequest
 from conseillers_application.try_directory import Trial, Tried
@@ -32,6 +35,8 @@ from conseillers_features.worlds.hosts import Host
 from conseillers_features.worlds.mails import written
 from conseillers_features.worlds.surroundings import OPERATOR, PASSWORD, STAFF
 from conseillers_features.worlds.world import Document, PublishedTexts, Received, Said
+
+MOST: Final = 100
 
 
 @define(eq=False)
@@ -74,6 +79,11 @@ class EmbeddedWorld:
     def stop_mail_server(self, *, stopped: bool) -> None:
         """As the world says."""
         self.host.post.down = stopped
+
+    def refuse_mailbox(self, address: str, *, refused: bool) -> None:
+        """As the world says."""
+        mailboxes = self.host.post.refusing
+        (mailboxes.add if refused else mailboxes.discard)(address)
 
     def kill(self) -> None:
         """As the world says."""
@@ -162,6 +172,24 @@ class EmbeddedWorld:
         """As the world says."""
         account = self._service.suspend_account().find(self._who(STAFF), email)
         self._service.suspend_account().lift(self._who(STAFF), account.id)
+
+    # Correspondence
+
+    def refused_addresses(self) -> tuple[RefusedAddressLine, ...]:
+        """As the world says."""
+        return self._service.list_refused_addresses()(self._who(STAFF), limit=MOST).items
+
+    def lift_refused_address(self, address: str) -> None:
+        """As the world says."""
+        self._service.lift_refused_address()(self._who(STAFF), address)
+
+    def owed(self, stage: Stage) -> tuple[MailLine, ...]:
+        """As the world says."""
+        return self._service.list_mails()(self._who(OPERATOR), stage, limit=MOST).items
+
+    def send_again(self, mail: str) -> None:
+        """As the world says."""
+        self._service.replay_mail()(self._who(OPERATOR), mail)
 
     # Directories
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import httpx
 from attrs import asdict, define, field
+from dependency_injector import providers
 from litestar import Litestar
 from litestar.testing import TestClient
 from litestar.testing.transport import TestClientTransport
@@ -15,9 +16,12 @@ from litestar.testing.transport import TestClientTransport
 from conseillers_adapters.documents import unstructure
 from conseillers_adapters.jobs.worker import drain
 from conseillers_application.explain_routing import DecisionTold
+from conseillers_application.ledger import MailLine, MailPage
+from conseillers_application.letters import Stage
 from conseillers_application.ports import DirectoryVersion
 from conseillers_application.read_directory import VersionsPage
 from conseillers_application.read_inbox import InboxRequest
+from conseillers_application.refused_addresses import RefusedAddressLine, RefusedAddressPage
 from conseillers_application.replay_routing import Replay
 from conseillers_application.suspend_account import AccountState
 from conseillers_application.try_directory import Tried
@@ -32,7 +36,7 @@ from conseillers_domain.position import NewPosition
 from conseillers_entrypoints.container import Container, container_of
 from conseillers_entrypoints.http.app import make_app
 from conseillers_features.worlds.hosts import BASE_URL, settings_on
-from conseillers_features.worlds.mails import in_folder
+from conseillers_features.worlds.mails import RefusingPost, in_folder
 from conseillers_features.worlds.surroundings import OPERATOR, PASSWORD, STAFF, Around
 from conseillers_features.worlds.wire import Browser, view
 from conseillers_features.worlds.world import Document, PublishedTexts, Received, Said
@@ -59,6 +63,7 @@ class HttpWorld:
     file: Path
     mail_folder: Path
     around: Around = field(factory=Around)
+    refused: set[str] = field(init=False, factory=set)
     browsers: dict[str | None, Browser] = field(init=False, factory=dict)
     server: TestClient[Litestar] = field(init=False)
     worker: Container = field(init=False)
@@ -73,6 +78,7 @@ class HttpWorld:
     def _start(self) -> None:
         settings = settings_on(f"sqlite:///{self.file}", f"file://{self.mail_folder}")
         self.worker = self.around.container(settings)
+        self.worker.post.override(providers.Object(RefusingPost(self.worker.post(), self.refused)))
         self.worker.init_resources()
         container, app = _laid_routes()
         self.around.furnish(container, settings)
@@ -109,12 +115,18 @@ class HttpWorld:
     def stop_mail_server(self, *, stopped: bool) -> None:
         """As the world says: the folder is replaced by something where no file can be laid."""
         aside = self.mail_folder.with_name("mails put aside")
+        if stopped == aside.exists():
+            return
         if stopped:
             self.mail_folder.rename(aside)
             self.mail_folder.touch()
         else:
             self.mail_folder.unlink()
             aside.rename(self.mail_folder)
+
+    def refuse_mailbox(self, address: str, *, refused: bool) -> None:
+        """As the world says."""
+        (self.refused.add if refused else self.refused.discard)(address)
 
     def kill(self) -> None:
         """As the world says."""
@@ -225,6 +237,26 @@ class HttpWorld:
         staff = self._browser(STAFF)
         account = view(AccountState, staff.get("/api/admin/accounts", email=email))
         staff.send("POST", f"/api/admin/accounts/{account.id}/{change}", body)
+
+    # Correspondence
+
+    def refused_addresses(self) -> tuple[RefusedAddressLine, ...]:
+        """As the world says."""
+        response = self._browser(STAFF).get("/api/admin/refused-addresses", limit=100)
+        return view(RefusedAddressPage, response).items
+
+    def lift_refused_address(self, address: str) -> None:
+        """As the world says."""
+        self._browser(STAFF).send("POST", f"/api/admin/refused-addresses/{address}/lifting", None)
+
+    def owed(self, stage: Stage) -> tuple[MailLine, ...]:
+        """As the world says."""
+        response = self._browser(OPERATOR).get("/api/admin/mails", state=stage.value, limit=100)
+        return view(MailPage, response).items
+
+    def send_again(self, mail: str) -> None:
+        """As the world says."""
+        self._browser(OPERATOR).send("POST", f"/api/admin/mails/{mail}/replay", None)
 
     # Directories
 

@@ -5,12 +5,29 @@ from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
 
+from attrs import frozen
+
 from conseillers_adapters.mail.writer import Writer
-from conseillers_application.mails import Mail
+from conseillers_application.mails import Mail, MailRefused, Why
+from conseillers_application.ports import Post
 from conseillers_features.worlds.surroundings import CONTACT
 from conseillers_features.worlds.world import Received
 
 _WRITER = Writer(CONTACT)
+
+
+@frozen
+class RefusingPost:
+    """A post that says of some mailboxes that they do not exist, and hands the rest over to another."""
+
+    post: Post
+    refused: set[str]
+
+    def send(self, mail: Mail) -> None:
+        """As the port says."""
+        if mail.to in self.refused:
+            raise MailRefused("550 5.1.1", Why.UNKNOWN_MAILBOX, "550 5.1.1")
+        self.post.send(mail)
 
 
 def written(mail: Mail) -> Received:

@@ -7,8 +7,11 @@ from typing import Any, Final, Protocol, TypeAlias
 from attrs import frozen
 
 from conseillers_application.explain_routing import DecisionTold
+from conseillers_application.ledger import MailLine
+from conseillers_application.letters import Stage
 from conseillers_application.ports import DirectoryVersion
 from conseillers_application.read_inbox import InboxRequest
+from conseillers_application.refused_addresses import RefusedAddressLine
 from conseillers_application.replay_routing import Replay
 from conseillers_application.try_directory import Tried
 from conseillers_application.views import Eligibility, FollowUp, InboxPage, Receipt, ReferralView, Sheet
@@ -75,6 +78,10 @@ class Surroundings(Protocol):
 
     def stop_mail_server(self, *, stopped: bool) -> None:
         """The mail server takes nothing any more, or works again."""
+        ...
+
+    def refuse_mailbox(self, address: str, *, refused: bool) -> None:
+        """The mail server says that this mailbox does not exist, or takes its mails again."""
         ...
 
     def kill(self) -> None:
@@ -228,5 +235,27 @@ class Operators(Protocol):
         ...
 
 
-class World(Surroundings, Companies, Advisors, Staff, Directories, Decisions, Operators, Protocol):
+class Correspondence(Protocol):
+    """What those who look after mails do: staff of addresses, an operator of mails."""
+
+    def refused_addresses(self) -> tuple[RefusedAddressLine, ...]:
+        """The addresses that nothing reaches."""
+        ...
+
+    def lift_refused_address(self, address: str) -> None:
+        """Say that one is right, by its id."""
+        ...
+
+    def owed(self, stage: Stage) -> tuple[MailLine, ...]:
+        """The mails at that stage, latest owed first."""
+        ...
+
+    def send_again(self, mail: str) -> None:
+        """Have one sent again, by its id."""
+        ...
+
+
+class World(
+    Surroundings, Companies, Advisors, Staff, Directories, Decisions, Operators, Correspondence, Protocol
+):
     """A whole service, its surroundings included, empty but for the delivered catalogue."""
