@@ -26,6 +26,7 @@ from benchmarks.deposits import deposits
 from benchmarks.ground import Ground
 from benchmarks.inboxes import inboxes
 from benchmarks.lines import Line, Wrong
+from benchmarks.mails import mails
 from benchmarks.positions import positions
 from benchmarks.preparing import directory, index
 from benchmarks.starting import imports, start
@@ -42,6 +43,7 @@ BENCHMARKS: Final[Mapping[str, Callable[[Ground], Iterator[Line]]]] = {
     "deposit": deposits,
     "inbox": inboxes,
     "position": positions,
+    "mails": mails,
     "start": start,
     "stock": stock,
 }
