@@ -129,7 +129,7 @@ def _job(line: JobLine) -> tuple[str, ...]:
 
 
 def _refusal(line: MailLine) -> str:
-    if line.refusal is None:
+    if line.refusal is None or line.state == Stage.SENT:
         return ""
     code = f" ({line.refusal.code})" if line.refusal.code else ""
     return f"{line.refusal.why_label}{code}"
