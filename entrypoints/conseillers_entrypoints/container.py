@@ -373,7 +373,9 @@ class Container(containers.DeclarativeContainer):
     replay_mail = providers.Singleton(ReplayMail, begin=begin_anyway, now=clock)
     list_jobs = providers.Singleton(ListJobs, jobs=jobs)
     retry_job = providers.Singleton(RetryJob, jobs=jobs)
-    reconcile_letters = providers.Singleton(ReconcileLetters, begin=begin_anyway, read=read, jobs=jobs, now=clock)
+    reconcile_letters = providers.Singleton(
+        ReconcileLetters, begin=begin_anyway, read=read, jobs=jobs, now=clock
+    )
 
     check_health = providers.Singleton(
         CheckHealth,

@@ -13,8 +13,8 @@ from conseillers_adapters.sql.demands import SqlDemands
 from conseillers_adapters.sql.directories import Prepared, SqlDirectories, nothing_yet
 from conseillers_adapters.sql.engine import noting, reading
 from conseillers_adapters.sql.geographies import SqlGeographies
-from conseillers_adapters.sql.maintenance import SqlMaintenances
 from conseillers_adapters.sql.ledger import SqlLedger, SqlRefusedAddresses
+from conseillers_adapters.sql.maintenance import SqlMaintenances
 from conseillers_adapters.sql.needs import SqlNeeds
 from conseillers_adapters.sql.people import SqlAccounts, SqlReplies, SqlSessions
 from conseillers_adapters.sql.published import InForce, Shared, SqlCatalogues
