@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from attrs import frozen
 
@@ -25,6 +26,10 @@ class LetterState(StrEnum):
     SENT = "sent"
     REFUSED = "refused"
     NEEDLESS = "needless"
+
+
+UNSENT: Final = (LetterState.QUEUED, LetterState.SENDING, LetterState.REFUSED)
+"""The states somebody may have to look at; letters in any other only grow in number."""
 
 
 @frozen(kw_only=True)

@@ -128,6 +128,10 @@ class Letters(Protocol):
         """Let a letter that could not leave wait again; one queued meanwhile under its name is needless."""
         ...
 
+    def unsent(self) -> Mapping[LetterState, int]:
+        """How many letters wait, are leaving or were refused: every state of `UNSENT`, zeros included."""
+        ...
+
 
 @frozen(kw_only=True)
 class NeedLink:
@@ -406,6 +410,14 @@ class Work(Protocol):
     def maintenance(self) -> Maintenances:
         """Whether people may write."""
         ...
+
+
+NoteDecision = Callable[[Routing], None]
+"""Told of the routing decision taken for a demand, once the demand is kept; it must not raise."""
+
+
+def noted_by_nobody(_: Routing) -> None:
+    """What a service does that counts nothing."""
 
 
 UnitOfWork = Callable[[], AbstractContextManager[Work]]

@@ -11,12 +11,14 @@ from typing import TypeVar
 from dependency_injector import containers, providers
 from litestar.di import Provide
 from sqlalchemy import Connection, Engine
+from structlog.contextvars import get_contextvars
 
 from conseillers_adapters.catalogue import delivered_catalogue
 from conseillers_adapters.contacts import OfficialContacts
 from conseillers_adapters.geography import CommuneSearch, naf_label, official_geography
 from conseillers_adapters.geography.official import YEAR
 from conseillers_adapters.jobs.databases import job_store
+from conseillers_adapters.jobs.engine import REQUEST
 from conseillers_adapters.jobs.engine import Engine as Jobs
 from conseillers_adapters.jobs.store import NewJob
 from conseillers_adapters.mail import post_from
@@ -72,6 +74,11 @@ from conseillers_application.try_directory import TryDirectory
 from conseillers_domain.errors import NotFound
 from conseillers_domain.territory import Geography
 from conseillers_entrypoints.http.health import CheckHealth
+from conseillers_entrypoints.http.metrics import ReadMetrics
+from conseillers_entrypoints.observation.counting import CountedPost, CountedRegistry, WatchedJobs
+from conseillers_entrypoints.observation.metrics import Metrics
+from conseillers_entrypoints.observation.soundings import Soundings
+from conseillers_entrypoints.observation.state import Exposition, State
 from conseillers_entrypoints.settings import DISTANT, Settings, WrongSettings, about
 
 T = TypeVar("T")
@@ -101,13 +108,17 @@ def working_jobs(url: str, clock: Clock, own: "Container") -> Iterator[Jobs]:
         react=lambda fact: own.react()(fact),  # noqa: PLW0108 - made when the first job runs, not now
         send_letter=lambda letter: own.send_letter()(letter),  # noqa: PLW0108 - same
         held=lambda: own.read_maintenance().holds_jobs(),
+        around=WatchedJobs(lambda: own.metrics()),  # noqa: PLW0108 - same
     )
     with jobs:
         yield jobs
 
 
 class InTransaction:
-    """Puts tasks off in the business transaction, through the driver's own connection."""
+    """Puts tasks off in the business transaction, through the driver's own connection.
+
+    Each is traced: it names the request, the command or the job that this transaction is part of.
+    """
 
     def __init__(self, jobs: Jobs) -> None:
         """Keep the engine they are put off to."""
@@ -115,8 +126,13 @@ class InTransaction:
 
     def __call__(self, connection: Connection, tasks: Sequence[Task]) -> None:
         """Add a job for each task, in the transaction open on that connection."""
+        request = get_contextvars().get("request_id")
+        traced = {} if request is None else {REQUEST: str(request)}
         self._jobs.defer_many(
-            [NewJob(task.name, {SUBJECT_OF[task.name]: task.subject}, task.not_before) for task in tasks],
+            [
+                NewJob(task.name, {SUBJECT_OF[task.name]: task.subject, **traced}, task.not_before)
+                for task in tasks
+            ],
             connection=connection.connection.driver_connection,
         )
 
@@ -219,6 +235,11 @@ class Container(containers.DeclarativeContainer):
     registry = providers.Singleton(registry, settings, clock)
     post = providers.Singleton(post, settings)
 
+    metrics = providers.Singleton(Metrics)
+    soundings = providers.Singleton(Soundings)
+    counted_registry = providers.Singleton(CountedRegistry, registry, metrics)
+    counted_post = providers.Singleton(CountedPost, post, metrics)
+
     engine = providers.Resource(database, settings)
     jobs = providers.Resource(working_jobs, settings.provided.database_url, clock, own)
     store = providers.Singleton(
@@ -238,7 +259,7 @@ class Container(containers.DeclarativeContainer):
     find_communes = providers.Singleton(CommuneSearch, geography)
 
     transmit = providers.Factory(Transmit, geography)
-    read_form = providers.Factory(ReadForm, contacts=contacts, registry=registry)
+    read_form = providers.Factory(ReadForm, contacts=contacts, registry=counted_registry)
     deposit_demand = providers.Singleton(
         DepositDemand,
         begin=begin,
@@ -250,12 +271,13 @@ class Container(containers.DeclarativeContainer):
         new_id=ids,
         transmission=settings.provided.transmission,
         base_url=settings.provided.base_url,
+        note=metrics.provided.decided,
     )
     follow_demand = providers.Singleton(FollowDemand, read=read, secrets=secrets)
     read_catalogue = providers.Singleton(ReadCatalogue, read=read)
     publish_catalogue = providers.Singleton(PublishCatalogue, begin=begin, now=clock)
     search_companies = providers.Singleton(
-        SearchCompanies, registry=registry, geography=geography, naf_label=label_of_naf
+        SearchCompanies, registry=counted_registry, geography=geography, naf_label=label_of_naf
     )
     search_communes = providers.Singleton(SearchCommunes, search=find_communes)
 
@@ -311,11 +333,12 @@ class Container(containers.DeclarativeContainer):
         EnrichDemand,
         begin=begin_anyway,
         read=read,
-        registry=registry,
+        registry=counted_registry,
         transmit=transmit,
         now=clock,
         new_id=ids,
         transmission=settings.provided.transmission,
+        note=metrics.provided.decided,
     )
     reactions = providers.Singleton(
         reactions_to,
@@ -328,7 +351,7 @@ class Container(containers.DeclarativeContainer):
     send_letter = providers.Singleton(
         SendLetter,
         begin=begin_anyway,
-        post=post,
+        post=counted_post,
         secrets=secrets,
         geography=geography,
         now=clock,
@@ -342,7 +365,13 @@ class Container(containers.DeclarativeContainer):
         jobs=jobs,
         registry=registry,
         mail_url=settings.provided.mail_url,
+        now=clock,
+        ask=soundings,
     )
+    exposition = providers.Singleton(
+        Exposition, metrics, providers.Singleton(State, jobs=jobs, read=read, now=clock, ask=soundings)
+    )
+    read_metrics = providers.Singleton(ReadMetrics, exposition, settings.provided.metrics_token)
 
 
 def container_of(settings: Settings) -> Container:

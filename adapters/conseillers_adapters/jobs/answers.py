@@ -19,6 +19,8 @@ Row = dict[str, Any]
 NAMES: Mapping[str, str] = {
     **{text: name for name, text in sql.queries.items()},
     schema.SchemaManager.get_schema().replace("%", "%%"): "apply_schema",
+    queries.TALLY: "tally",
+    queries.LAST_HEARTBEAT: "last_heartbeat",
 }
 
 
@@ -30,6 +32,7 @@ READERS: Mapping[str, Callable[[Any], object]] = {
     "args": json.loads,
     "stats": json.loads,
     "scheduled_at": _moment,
+    "last_heartbeat": _moment,
     "abort_requested": bool,
 }
 

@@ -1,5 +1,6 @@
 """Facts, letters and links, in memory; what they call for is put off when the transaction is done."""
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Final, get_args
@@ -9,7 +10,7 @@ from attrs import evolve, frozen
 from conseillers_adapters.documents import read, unstructure
 from conseillers_adapters.memory.needs import KeptNeed
 from conseillers_adapters.memory.shelves import JsonObject, Shelf, State
-from conseillers_application.letters import Letter, LetterState
+from conseillers_application.letters import UNSENT, Letter, LetterState
 from conseillers_application.ports import REACT, SEND_LETTER, Ids, NeedLink, Task
 from conseillers_domain.errors import NotFound
 from conseillers_domain.events import Fact
@@ -87,6 +88,11 @@ class MemoryLetters:
             if _waits_under(owed, letter.merged_under):
                 self.mark(owed.id, LetterState.NEEDLESS, at)
         self.mark(letter.id, LetterState.QUEUED, at)
+
+    def unsent(self) -> Mapping[LetterState, int]:
+        """How many letters wait, are leaving or were refused: every state of `UNSENT`, zeros included."""
+        found = Counter(letter.state for letter in self._letters)
+        return {state: found[state] for state in UNSENT}
 
 
 def _waits_under(owed: Letter, name: str | None) -> bool:
