@@ -114,4 +114,4 @@ def _tell(run: Run, outcome: str, seconds: float, error: BaseException | None) -
         case "later":
             _log.warning("job", **told, errors=errors.names(error))
         case _:
-            _log.error("job", **told, exc_info=error)
+            _log.error("job", **told, errors=errors.names(error), where=errors.places(error))

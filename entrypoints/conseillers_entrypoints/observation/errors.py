@@ -16,7 +16,7 @@ def names(error: BaseException | None) -> list[str]:
     return found
 
 
-def places(error: BaseException) -> list[str]:
+def places(error: BaseException | None) -> list[str]:
     """The lines of the program it went through, without a value of theirs."""
-    frames = traceback.extract_tb(error.__traceback__)
+    frames = traceback.extract_tb(None if error is None else error.__traceback__)
     return [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]

@@ -9,6 +9,7 @@ import sys
 import threading
 import warnings
 from contextlib import suppress
+from datetime import UTC, datetime
 from enum import StrEnum
 from types import TracebackType
 from typing import Any, BinaryIO, Final, TextIO
@@ -39,11 +40,11 @@ class LogLevel(StrEnum):
 WORDS_KNOWN: Final = ("conseillers", "_granian", "procrastinate")
 """Loggers whose first line names processes, tasks and identifiers only."""
 
+PLAIN: Final = (str, int, float, type(None))
+"""What a field may hold, or a list of texts."""
+
 WITHHELD: Final = "words withheld"
 """Stands for the words of a library that may have put values into them."""
-
-CHATTY: Final = ("procrastinate", "httpx2", "httpcore2", "sqlalchemy")
-"""Told from warnings on, whatever the level: the service has its own event for each thing they tell."""
 
 SERVER: Final = {
     "formatters": {},
@@ -60,17 +61,17 @@ _log = structlog.get_logger("conseillers")
 
 def configure(form: LogForm, level: LogLevel, stream: TextIO | None = None) -> None:
     """Make every event of this process a line of that form, on `stream` or the standard error."""
+    lines = Lines(stream or sys.stderr)
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True, key="at"),
             without_values,
-            _renderer(form, stream or sys.stderr),
+            _renderer(form, lines.stream),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level.value),
-        logger_factory=lambda *_: Lines(stream or sys.stderr),
-        cache_logger_on_first_use=False,
+        logger_factory=lambda *_: lines,
+        cache_logger_on_first_use=False,  # 3 µs an event, and it may be configured again
     )
     _take_over_libraries(level)
     told.set()
@@ -83,9 +84,8 @@ def silence() -> None:
     root = logging.getLogger()
     for handler in [one for one in root.handlers if isinstance(one, Bridge)]:
         root.removeHandler(handler)
-    for name in CHATTY:
-        logging.getLogger(name).setLevel(logging.NOTSET)
     root.setLevel(logging.WARNING)
+    logging.raiseExceptions = True
 
 
 def observe(form: LogForm, level: LogLevel) -> None:
@@ -98,16 +98,28 @@ def observe(form: LogForm, level: LogLevel) -> None:
 
 
 def without_values(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
-    """An error beside an event becomes what it is and where it happened."""
+    """Dates an event and leaves nothing in it that was not chosen.
+
+    An error beside it becomes what it is and where it happened; an object, its type: its fields and its
+    `repr` may hold anything.
+    """
     error = event.pop("exc_info", None)
     if isinstance(error, tuple):
         error = error[1]
     if error is True:
         error = sys.exc_info()[1]
+    for name, value in event.items():
+        if not (isinstance(value, PLAIN) or _texts(value)):
+            event[name] = type(value).__qualname__
     if isinstance(error, BaseException):
         event["errors"] = errors.names(error)
         event["where"] = errors.places(error)
+    event["at"] = datetime.now(UTC)
     return event
+
+
+def _texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
 
 
 @frozen
@@ -142,14 +154,13 @@ class Bridge(logging.Handler):
         words = _words(record)
         if words is WITHHELD:
             about["said_at"] = f"{record.pathname}:{record.lineno}"
-        tell = structlog.get_logger(record.name)
-        with suppress(Exception):
-            tell.log(_level(record.levelno), words, exc_info=record.exc_info or None, **about)
+        structlog.get_logger().log(_level(record.levelno), words, exc_info=record.exc_info or None, **about)
 
 
 def _words(record: logging.LogRecord) -> str:
     if record.name.startswith(WORDS_KNOWN):
-        return record.getMessage().partition("\n")[0]
+        with suppress(Exception):  # values that do not fit their sentence
+            return record.getMessage().partition("\n")[0]
     # A sentence with holes is the program's own; one without may have been filled before.
     return str(record.msg) if record.args else WITHHELD
 
@@ -163,9 +174,8 @@ def _take_over_libraries(level: LogLevel) -> None:
     for handler in [one for one in root.handlers if type(one) in {Bridge, logging.StreamHandler}]:
         root.removeHandler(handler)
     root.addHandler(Bridge())
-    root.setLevel(level.value.upper())
-    for name in CHATTY:
-        logging.getLogger(name).setLevel(max(logging.WARNING, root.level))
+    # Whatever the level, libraries are told from warnings on: below, they tell what they are given.
+    root.setLevel(max(logging.WARNING, logging.getLevelNamesMapping()[level.value.upper()]))
     logging.raiseExceptions = False  # its complaints print the values of the message
 
 
@@ -173,15 +183,10 @@ def _renderer(form: LogForm, stream: TextIO) -> Processor:
     import msgspec
 
     if form is LogForm.JSON:
-        encoder = msgspec.json.Encoder(enc_hook=_kind)
+        encoder = msgspec.json.Encoder()
         return lambda _, __, event: encoder.encode(event)
     readable = structlog.dev.ConsoleRenderer(colors=stream.isatty(), timestamp_key="at")
-    return lambda logger, name, event: str(readable(logger, name, event)).encode()
-
-
-def _kind(value: object) -> str:
-    """An object that is no plain value is told by its type: its `repr` may hold anything."""
-    return type(value).__qualname__
+    return lambda logger, name, event: str(readable(logger, name, {**event, "at": str(event["at"])})).encode()
 
 
 def _ended(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -33,8 +33,9 @@ class Metrics:
     def __init__(self) -> None:
         """Start from nothing, or from what this process had put in the shared folder."""
         # Imported once `serve` has said whether processes count together: the library decides then.
-        from prometheus_client import CollectorRegistry, Counter, Histogram
+        from prometheus_client import CollectorRegistry, Counter, Histogram, disable_created_metrics
 
+        disable_created_metrics()
         own = self._own = CollectorRegistry()
         self._requests = Histogram(
             "conseillers_http_request_duration_seconds",
@@ -51,7 +52,7 @@ class Metrics:
         )
         self._decisions = Counter(
             "conseillers_routing_decisions_total",
-            "Routing decisions kept, by whether a team was found.",
+            "Routing decisions taken for demands, by whether a team was found.",
             ("outcome",),
             registry=own,
         )
@@ -100,7 +101,7 @@ class Metrics:
         self._errors.labels(where).inc()
 
     def decided(self, routing: Routing) -> None:
-        """A routing decision was kept."""
+        """A routing decision was taken for a demand that is kept."""
         self._decisions.labels("kept" if routing.kept else "nobody").inc()
         for by, count in Tally(one.by for one in routing.kept).items():
             self._verdicts.labels("kept", by.value).inc(count)

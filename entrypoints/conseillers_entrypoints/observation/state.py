@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 from importlib.metadata import version
+from itertools import product
 from platform import python_version
 from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
-from conseillers_adapters.jobs.engine import Backlog
+from conseillers_adapters.jobs.engine import REACT, SEND_LETTER
 from conseillers_adapters.jobs.engine import Engine as Jobs
-from conseillers_application.letters import LetterState
 from conseillers_application.ports import Clock, UnitOfWork
 from conseillers_entrypoints.observation.metrics import Metrics
 from conseillers_entrypoints.observation.soundings import Soundings
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from prometheus_client.registry import CollectorRegistry
 
 VERSION: Final = version("conseillers-entreprises")
+ALWAYS_TOLD: Final = dict.fromkeys(product((REACT, SEND_LETTER), ("todo", "doing", "failed")), 0)
+"""Zeros that stand there from the start, so that an alert has something to look at."""
 
 
 @frozen(kw_only=True)
@@ -39,53 +41,51 @@ class State:
         )
         build.add_metric((VERSION, python_version()), 1)
         yield build
-        backlogs = self.ask({"backlog": self.jobs.backlog})
-        letters = self.ask({"letters": self._letters})
+        asked = {"metrics of jobs": self._jobs, "metrics of letters": self._letters}
+        told = self.ask(asked)
         yield GaugeMetricFamily(
             "conseillers_database_up",
-            "Whether the database answered this very question.",
-            value=float(bool(backlogs and letters)),
+            "Whether the database answered these very questions.",
+            value=float(len(told) == len(asked)),
         )
-        for backlog in backlogs.values():
-            yield from self._backlog(backlog)
-        for counts in letters.values():
-            told = GaugeMetricFamily(
-                "conseillers_letters", "Letters that have not left, by state.", labels=("state",)
-            )
-            for state, count in counts.items():
-                told.add_metric((state.value,), count)
-            yield told
+        for families in told.values():
+            yield from families
 
-    def _backlog(self, backlog: Backlog) -> "Iterator[GaugeMetricFamily]":
+    def _jobs(self) -> "tuple[GaugeMetricFamily, ...]":
         from prometheus_client.core import GaugeMetricFamily
 
-        jobs = GaugeMetricFamily("conseillers_jobs", "Jobs not done, by state.", labels=("state",))
-        for state, count in backlog.counts.items():
-            jobs.add_metric((state,), count)
-        yield jobs
-        tasks = GaugeMetricFamily(
-            "conseillers_task_jobs", "The same, by task and state.", labels=("task", "state")
+        backlog, now = self.jobs.backlog(), self.now()
+        since, heard = backlog.waiting_since, backlog.heard_at
+        jobs = GaugeMetricFamily(
+            "conseillers_jobs", "Jobs that are not done, by task and state.", labels=("task", "state")
         )
-        for (task, state), count in sorted(backlog.jobs.items()):
-            tasks.add_metric((task, state), count)
-        yield tasks
-        now = self.now()
-        since = backlog.waiting_since
-        yield GaugeMetricFamily(
+        for labels, count in (ALWAYS_TOLD | backlog.jobs).items():
+            jobs.add_metric(labels, count)
+        oldest = GaugeMetricFamily(
             "conseillers_oldest_waiting_job_age_seconds",
             "How late the job is that should have begun first; 0 when none is.",
             value=0.0 if since is None else (now - since).total_seconds(),
         )
-        if backlog.heard_at is not None:
-            yield GaugeMetricFamily(
-                "conseillers_worker_heartbeat_age_seconds",
-                "How long since a worker last said it was alive; absent when there is none.",
-                value=(now - backlog.heard_at).total_seconds(),
-            )
+        if heard is None:
+            return jobs, oldest
+        heartbeat = GaugeMetricFamily(
+            "conseillers_worker_heartbeat_age_seconds",
+            "How long since a worker last said it was alive; absent when there is none.",
+            value=(now - heard).total_seconds(),
+        )
+        return jobs, oldest, heartbeat
 
-    def _letters(self) -> dict[LetterState, int]:
+    def _letters(self) -> "tuple[GaugeMetricFamily, ...]":
+        from prometheus_client.core import GaugeMetricFamily
+
         with self.read() as work:
-            return dict(work.letters.unsent())
+            unsent = work.letters.unsent()
+        letters = GaugeMetricFamily(
+            "conseillers_letters", "Letters that have not left, by state.", labels=("state",)
+        )
+        for state, count in unsent.items():
+            letters.add_metric((state.value,), count)
+        return (letters,)
 
 
 @frozen
