@@ -4,7 +4,7 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 
-from conseillers_application.letters import COMPANY, Letter, LetterKind, LetterState
+from conseillers_application.letters import COMPANY, UNSENT, Letter, LetterKind, LetterState
 from conseillers_application.ports import SEND_LETTER, Task, Work
 from conseillers_domain.errors import NotFound
 from conseillers_domain.events import DemandDeposited
@@ -163,3 +163,16 @@ def test_a_letter_of_no_name_that_could_not_leave_makes_no_other_give_way(bench:
         work.letters.mark("alone", LetterState.SENDING, NOW)
         work.letters.put_back(work.letters.get("alone"), NOW)
     assert [state_of(bench, one) for one in (alone, other)] == [LetterState.QUEUED] * 2
+
+
+def test_the_letters_that_have_not_left_are_counted_by_state(bench: Bench, fact: str) -> None:
+    with bench.store.read() as work:
+        assert work.letters.unsent() == dict.fromkeys(UNSENT, 0)
+    states = (LetterState.QUEUED, LetterState.QUEUED, LetterState.SENDING, LetterState.REFUSED)
+    for rank, state in enumerate((*states, LetterState.SENT, LetterState.NEEDLESS)):
+        letter = a_letter(bench.new_id(), fact=fact, recipient=f"team-{rank}")
+        queue(bench, letter)
+        with bench.store.begin() as work:
+            work.letters.mark(letter.id, state, NOW)
+    with bench.store.read() as work:
+        assert work.letters.unsent() == {state: states.count(state) for state in UNSENT}

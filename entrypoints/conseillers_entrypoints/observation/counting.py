@@ -13,7 +13,7 @@ from conseillers_adapters.jobs.engine import Run
 from conseillers_application.mails import Mail, MailDelayed, MailRefused
 from conseillers_application.ports import Post, Registry, RegistrySilent
 from conseillers_domain.company import Establishment, Siret
-from conseillers_entrypoints.observation import errors
+from conseillers_entrypoints.observation import errors, logs
 from conseillers_entrypoints.observation.metrics import Metrics
 
 Found = TypeVar("Found")
@@ -110,7 +110,8 @@ def _tell(run: Run, outcome: str, seconds: float, error: BaseException | None) -
     }
     match outcome:
         case "done":
-            _log.info("job", **told)
+            if logs.told.is_set():
+                _log.info("job", **told)
         case "later":
             _log.warning("job", **told, errors=errors.names(error))
         case _:

@@ -23,7 +23,7 @@ ALWAYS_TOLD: Final = dict.fromkeys(product((REACT, SEND_LETTER), ("todo", "doing
 """Zeros that stand there from the start, so that an alert has something to look at."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False)
 class State:
     """Reads it for Prometheus; what does not answer in time is left out, and the rest still told."""
 
