@@ -142,6 +142,20 @@ class Caller:
         assert answer.status == 201, answer.body
         return Caller(self.port, self.process, answer.cookies)
 
+    def read(self, path: str) -> str:
+        """A text that is no JSON."""
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=10)
+        try:
+            connection.request("GET", path)
+            return connection.getresponse().read().decode()
+        finally:
+            connection.close()
+
+    def workers(self) -> set[int]:
+        """The processes that answer."""
+        pid = self.process.pid
+        return set(map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()))
+
     def alive(self) -> bool:
         """Whether it answers; fails when it has ended instead."""
         assert self.process.poll() is None, "the service ended"

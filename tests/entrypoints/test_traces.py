@@ -122,9 +122,9 @@ def test_jobs_written_before_requests_were_traced_still_run(service: Service, to
 
 def test_what_a_command_puts_off_bears_the_command_s_name(service: Service, told: Told) -> None:
     for name in ("commande-1", None):
-        with bound_contextvars(**({} if name is None else {"request_id": name})):
-            with service.container.begin()() as work:
-                work.outbox.put(DemandDeposited(demand="aucune", at=service.clock()))
+        bound = {} if name is None else {"request_id": name}
+        with bound_contextvars(**bound), service.container.begin()() as work:
+            work.outbox.put(DemandDeposited(demand="aucune", at=service.clock()))
         drain(service.container.jobs(), service.clock())
     assert [job.get("request_id") for job in told.of("job") if job["task"] == "react"] == ["commande-1", None]
 

@@ -80,7 +80,6 @@ def serve(*, host: str = "127.0.0.1", port: int = 8000, workers: int = 1, with_j
             log_access=False,
             log_level=LogLevels.warning,
             log_dictconfig=SERVER,
-            respawn_failed_workers=True,
         ).serve()
 
 
