@@ -19,8 +19,7 @@ Row = dict[str, Any]
 NAMES: Mapping[str, str] = {
     **{text: name for name, text in sql.queries.items()},
     schema.SchemaManager.get_schema().replace("%", "%%"): "apply_schema",
-    queries.TALLY: "tally",
-    queries.LAST_HEARTBEAT: "last_heartbeat",
+    **queries.OWN,
 }
 
 

@@ -72,6 +72,7 @@ TALLY = (
     " from procrastinate_jobs group by task_name, status"
 )
 LAST_HEARTBEAT = "select max(last_heartbeat) as last_heartbeat from procrastinate_workers"
+OWN = {TALLY: "tally", LAST_HEARTBEAT: "last_heartbeat"}
 
 READS: dict[str, str] = {
     "tally": TALLY,

@@ -35,7 +35,7 @@ class Metrics:
         # Imported once `serve` has said whether processes count together: the library decides then.
         from prometheus_client import CollectorRegistry, Counter, Histogram, disable_created_metrics
 
-        disable_created_metrics()
+        disable_created_metrics()  # type: ignore[no-untyped-call]
         own = self._own = CollectorRegistry()
         self._requests = Histogram(
             "conseillers_http_request_duration_seconds",

@@ -59,7 +59,7 @@ class State:
         jobs = GaugeMetricFamily(
             "conseillers_jobs", "Jobs that are not done, by task and state.", labels=("task", "state")
         )
-        for labels, count in (ALWAYS_TOLD | backlog.jobs).items():
+        for labels, count in {**ALWAYS_TOLD, **backlog.jobs}.items():
             jobs.add_metric(labels, count)
         oldest = GaugeMetricFamily(
             "conseillers_oldest_waiting_job_age_seconds",
