@@ -154,7 +154,9 @@ class Bridge(logging.Handler):
         words = _words(record)
         if words is WITHHELD:
             about["said_at"] = f"{record.pathname}:{record.lineno}"
-        structlog.get_logger().log(_level(record.levelno), words, exc_info=record.exc_info or None, **about)
+        with suppress(Exception):  # what a library says must not become the fault of who called it
+            tell = structlog.get_logger()
+            tell.log(_level(record.levelno), words, exc_info=record.exc_info or None, **about)
 
 
 def _words(record: logging.LogRecord) -> str:
@@ -186,7 +188,11 @@ def _renderer(form: LogForm, stream: TextIO) -> Processor:
         encoder = msgspec.json.Encoder()
         return lambda _, __, event: encoder.encode(event)
     readable = structlog.dev.ConsoleRenderer(colors=stream.isatty(), timestamp_key="at")
-    return lambda logger, name, event: str(readable(logger, name, {**event, "at": str(event["at"])})).encode()
+
+    def told_to_eyes(logger: WrappedLogger, name: str, event: EventDict) -> bytes:
+        return str(readable(logger, name, {**event, "at": f"{event['at']:%H:%M:%S}"})).encode()
+
+    return told_to_eyes
 
 
 def _ended(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
