@@ -235,8 +235,8 @@ class Container(containers.DeclarativeContainer):
     registry = providers.Singleton(registry, settings, clock)
     post = providers.Singleton(post, settings)
 
-    metrics = providers.Singleton(Metrics)
-    soundings = providers.Singleton(Soundings)
+    metrics = providers.ThreadSafeSingleton(Metrics)  # requests and jobs may both be the first
+    soundings = providers.ThreadSafeSingleton(Soundings)
     counted_registry = providers.Singleton(CountedRegistry, registry, metrics)
     counted_post = providers.Singleton(CountedPost, post, metrics)
 
