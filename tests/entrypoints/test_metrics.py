@@ -11,7 +11,7 @@ from litestar import Request
 from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.parser import text_string_to_metric_families
 
-from conseillers_adapters.jobs.worker import drain
+from conseillers_adapters.jobs.worker import WorkerThread, drain
 from conseillers_adapters.memory.post import MemoryPost
 from conseillers_application.mails import Mail, MailRefused
 from conseillers_domain.company import CompanyFacts, Siret
@@ -21,6 +21,7 @@ from conseillers_entrypoints.http.groups import GROUPS, OTHER, group_of
 from conseillers_entrypoints.observation.counting import CountedPost, CountedRegistry
 from conseillers_entrypoints.observation.metrics import Metrics
 from tests.builders import NOW
+from tests.entrypoints.processes import until
 from tests.entrypoints.service import AGEN_SHOP, LOZERE, SHOPS, UNKNOWN, ZOE, Browser, Service, running
 
 TOKEN = "un jeton que personne ne devinera jamais"
@@ -132,6 +133,14 @@ def test_an_answer_that_never_began_is_counted_too() -> None:
         samples = of(metrics)
         labels = {"group": "other", "method": "GET", "status": status}
         assert value(samples, "http_request_duration_seconds_count", **labels) == 1
+
+
+def test_what_is_no_request_is_left_alone() -> None:
+    metrics = Metrics()
+    app = measuring.MeasuringMiddleware(Broken(LookupError()), lambda: metrics)
+    with pytest.raises(LookupError):
+        asyncio.run(app({"type": "websocket"}, None, None))  # type: ignore[arg-type] # same
+    assert not [name for name, _ in of(metrics) if name.startswith("http")]
 
 
 def of(metrics: Metrics) -> Samples:
@@ -275,6 +284,12 @@ def test_a_database_that_is_down_leaves_the_rest_told(service: Service) -> None:
     assert value(samples, "database_up") == 0
     assert value(samples, "uncaught_errors_total", where="http") == 0
     assert value(samples, "letters", state="queued") is None
+
+
+def test_how_long_since_a_worker_was_heard_is_told(service: Service) -> None:
+    assert value(scraped(service), "worker_heartbeat_age_seconds") is None
+    with WorkerThread(service.container.jobs()):
+        until(lambda: value(scraped(service), "worker_heartbeat_age_seconds") is not None)
 
 
 # To whom
