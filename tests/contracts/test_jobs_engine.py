@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager, nullcontext, suppress
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -147,9 +147,9 @@ def an_engine(
     react: Callable[[str], object] = print,
     send_letter: Callable[[str], object] = print,
     clock: Callable[[], datetime] | None = None,
-    **watched: Around,
+    around: Around = lambda _: nullcontext(),
 ) -> Engine:
-    return Engine(base.store(clock), react=react, send_letter=send_letter, **watched)
+    return Engine(base.store(clock), react=react, send_letter=send_letter, around=around)
 
 
 @pytest.fixture
