@@ -12,7 +12,7 @@ export CONSEILLERS_BASE_URL ?= http://$(HOST):$(PORT)
 run: .venv/run.stamp
 	$(BIN)/conseillers migrate
 	$(BIN)/conseillers demo
-	$(BIN)/conseillers serve --with-jobs --host $(HOST) --port $(PORT)
+	CONSEILLERS_LOG=$${CONSEILLERS_LOG:-text} $(BIN)/conseillers serve --with-jobs --host $(HOST) --port $(PORT)
 
 test: lint types contracts tests
 

@@ -12,11 +12,13 @@ from conseillers_application.ports import (
     Clock,
     Contacts,
     Ids,
+    NoteDecision,
     Registry,
     RegistrySilent,
     Secrets,
     UnitOfWork,
     Work,
+    noted_by_nobody,
 )
 from conseillers_application.repeats import Repeat, answered, keep
 from conseillers_application.transmission import Transmit, institution_names
@@ -90,6 +92,7 @@ class DepositDemand:
     new_id: Ids
     transmission: Transmission
     base_url: str
+    note: NoteDecision = noted_by_nobody
 
     @once_more
     def __call__(
@@ -114,6 +117,8 @@ class DepositDemand:
                 work.outbox.put(EnrichmentAwaited(demand=demand.id, at=at))
             answer = _answer(assessment, work)
             keep(work, repeat, answer, at)
+        if assessment.routing is not None:
+            self.note(assessment.routing)
         return self._receipt(answer)
 
     def assess(self, work: Work, demand: Demand, read: Read, at: datetime) -> Assessment:

@@ -6,7 +6,7 @@ from attrs import evolve, frozen
 
 from conseillers_application.assessment import assess
 from conseillers_application.once_more import once_more
-from conseillers_application.ports import Clock, Ids, Registry, UnitOfWork
+from conseillers_application.ports import Clock, Ids, NoteDecision, Registry, UnitOfWork, noted_by_nobody
 from conseillers_application.transmission import Transmit
 from conseillers_domain.catalogue import Transmission
 from conseillers_domain.demand import DemandState, Flag, establishment_faults
@@ -27,6 +27,7 @@ class EnrichDemand:
     now: Clock
     new_id: Ids
     transmission: Transmission
+    note: NoteDecision = noted_by_nobody
 
     @once_more
     def __call__(self, _: str, fact: Fact) -> None:
@@ -58,3 +59,5 @@ class EnrichDemand:
             assessment = evolve(assessment, demand=assessment.demand.looked_at(tuple(flags)))
             work.demands.save(assessment.outcome)
             self.transmit(work, assessment, need_id=self.new_id(), at=at)
+        if assessment.routing is not None:
+            self.note(assessment.routing)

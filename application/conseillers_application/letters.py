@@ -36,6 +36,9 @@ class LetterState(StrEnum):
     NEEDLESS = "needless"
 
 
+UNSENT: Final = (LetterState.QUEUED, LetterState.SENDING, LetterState.REFUSED, LetterState.DEAD)
+"""The states somebody may have to look at; letters in any other only grow in number."""
+
 DONE: Final = frozenset({LetterState.SENT, LetterState.REFUSED, LetterState.NEEDLESS})
 """Nothing more is to be done; a dead one is sent if its job comes back."""
 

@@ -139,6 +139,10 @@ class Letters(Protocol):
         """Put it back, and have it sent from `not_before` on."""
         ...
 
+    def unsent(self) -> Mapping[LetterState, int]:
+        """How many letters somebody may have to look at: every state of `UNSENT`, zeros included."""
+        ...
+
 
 class Ledger(Protocol):
     """The mails owed, as those who look after them count and list them."""
@@ -474,6 +478,14 @@ class Work(Protocol):
     def maintenance(self) -> Maintenances:
         """Whether people may write."""
         ...
+
+
+NoteDecision = Callable[[Routing], None]
+"""Told of the routing decision taken for a demand, once the demand is kept; it must not raise."""
+
+
+def noted_by_nobody(_: Routing) -> None:
+    """What a service does that counts nothing."""
 
 
 UnitOfWork = Callable[[], AbstractContextManager[Work]]

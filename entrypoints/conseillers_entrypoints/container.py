@@ -11,14 +11,15 @@ from typing import TypeVar
 from dependency_injector import containers, providers
 from litestar.di import Provide
 from sqlalchemy import Connection, Engine
+from structlog.contextvars import get_contextvars
 
 from conseillers_adapters.catalogue import delivered_catalogue
 from conseillers_adapters.contacts import OfficialContacts
 from conseillers_adapters.geography import CommuneSearch, naf_label, official_geography
 from conseillers_adapters.geography.official import YEAR
 from conseillers_adapters.jobs.databases import job_store
+from conseillers_adapters.jobs.engine import REQUEST, Regular
 from conseillers_adapters.jobs.engine import Engine as Jobs
-from conseillers_adapters.jobs.engine import Regular
 from conseillers_adapters.jobs.store import NewJob
 from conseillers_adapters.mail import post_from
 from conseillers_adapters.registries import (
@@ -78,6 +79,11 @@ from conseillers_application.try_directory import TryDirectory
 from conseillers_domain.errors import NotFound
 from conseillers_domain.territory import Geography
 from conseillers_entrypoints.http.health import CheckHealth
+from conseillers_entrypoints.http.metrics import ReadMetrics
+from conseillers_entrypoints.observation.counting import CountedPost, CountedRegistry, WatchedJobs
+from conseillers_entrypoints.observation.metrics import Metrics
+from conseillers_entrypoints.observation.soundings import Soundings
+from conseillers_entrypoints.observation.state import Exposition, State
 from conseillers_entrypoints.returns import ReadReturns
 from conseillers_entrypoints.settings import DISTANT, Settings, WrongSettings, about
 
@@ -109,6 +115,7 @@ def working_jobs(url: str, clock: Clock, own: "Container") -> Iterator[Jobs]:
         send_letter=lambda letter: own.send_letter()(letter),  # noqa: PLW0108 - same
         held=lambda: own.read_maintenance().holds_jobs(),
         regular=regular_work(own),
+        around=WatchedJobs(lambda: own.metrics()),  # noqa: PLW0108 - same
     )
     with jobs:
         yield jobs
@@ -128,7 +135,10 @@ def regular_work(own: "Container") -> Sequence[Regular]:
 
 
 class InTransaction:
-    """Puts tasks off in the business transaction, through the driver's own connection."""
+    """Puts tasks off in the business transaction, through the driver's own connection.
+
+    Each is traced: it names the request, the command or the job that this transaction is part of.
+    """
 
     def __init__(self, jobs: Jobs) -> None:
         """Keep the engine they are put off to."""
@@ -136,8 +146,13 @@ class InTransaction:
 
     def __call__(self, connection: Connection, tasks: Sequence[Task]) -> None:
         """Add a job for each task, in the transaction open on that connection."""
+        request = get_contextvars().get("request_id")
+        traced = {} if request is None else {REQUEST: str(request)}
         self._jobs.defer_many(
-            [NewJob(task.name, {SUBJECT_OF[task.name]: task.subject}, task.not_before) for task in tasks],
+            [
+                NewJob(task.name, {SUBJECT_OF[task.name]: task.subject, **traced}, task.not_before)
+                for task in tasks
+            ],
             connection=connection.connection.driver_connection,
         )
 
@@ -240,6 +255,11 @@ class Container(containers.DeclarativeContainer):
     registry = providers.Singleton(registry, settings, clock)
     post = providers.Singleton(post, settings)
 
+    metrics = providers.ThreadSafeSingleton(Metrics)  # requests and jobs may both be the first
+    soundings = providers.ThreadSafeSingleton(Soundings)
+    counted_registry = providers.Singleton(CountedRegistry, registry, metrics)
+    counted_post = providers.Singleton(CountedPost, post, metrics)
+
     engine = providers.Resource(database, settings)
     jobs = providers.Resource(working_jobs, settings.provided.database_url, clock, own)
     store = providers.Singleton(
@@ -260,7 +280,7 @@ class Container(containers.DeclarativeContainer):
     find_communes = providers.Singleton(CommuneSearch, geography)
 
     transmit = providers.Factory(Transmit, geography)
-    read_form = providers.Factory(ReadForm, contacts=contacts, registry=registry)
+    read_form = providers.Factory(ReadForm, contacts=contacts, registry=counted_registry)
     deposit_demand = providers.Singleton(
         DepositDemand,
         begin=begin,
@@ -272,12 +292,13 @@ class Container(containers.DeclarativeContainer):
         new_id=ids,
         transmission=settings.provided.transmission,
         base_url=settings.provided.base_url,
+        note=metrics.provided.decided,
     )
     follow_demand = providers.Singleton(FollowDemand, read=read, secrets=secrets)
     read_catalogue = providers.Singleton(ReadCatalogue, read=read)
     publish_catalogue = providers.Singleton(PublishCatalogue, begin=begin, now=clock)
     search_companies = providers.Singleton(
-        SearchCompanies, registry=registry, geography=geography, naf_label=label_of_naf
+        SearchCompanies, registry=counted_registry, geography=geography, naf_label=label_of_naf
     )
     search_communes = providers.Singleton(SearchCommunes, search=find_communes)
 
@@ -333,11 +354,12 @@ class Container(containers.DeclarativeContainer):
         EnrichDemand,
         begin=begin_anyway,
         read=read,
-        registry=registry,
+        registry=counted_registry,
         transmit=transmit,
         now=clock,
         new_id=ids,
         transmission=settings.provided.transmission,
+        note=metrics.provided.decided,
     )
     reactions = providers.Singleton(
         reactions_to,
@@ -351,7 +373,7 @@ class Container(containers.DeclarativeContainer):
         SendLetter,
         begin=begin_anyway,
         note=note,
-        post=post,
+        post=counted_post,
         secrets=secrets,
         geography=geography,
         now=clock,
@@ -383,7 +405,13 @@ class Container(containers.DeclarativeContainer):
         jobs=jobs,
         registry=registry,
         mail_url=settings.provided.mail_url,
+        now=clock,
+        ask=soundings,
     )
+    exposition = providers.Singleton(
+        Exposition, metrics, providers.Singleton(State, jobs=jobs, read=read, now=clock, ask=soundings)
+    )
+    read_metrics = providers.Singleton(ReadMetrics, exposition, settings.provided.metrics_token)
 
 
 def container_of(settings: Settings) -> Container:

@@ -19,6 +19,7 @@ from conseillers_adapters.sql.engine import CONNECTIONS, TIMEOUT
 from conseillers_application.react import MERGED_OVER
 from conseillers_domain.catalogue import Transmission
 from conseillers_domain.company import SiretFault, parse_siret
+from conseillers_entrypoints.observation.logs import LogForm, LogLevel
 
 VARIABLES: Final = "CONSEILLERS_"
 OF_TESTS: Final = "CONSEILLERS_TEST_"
@@ -41,10 +42,15 @@ EXPECTED: Final = {
     "merge_seconds": "attend un nombre de secondes.",
     "with_jobs": "attend true ou false.",
     "tls_ends_here": "attend true ou false.",
+    "log": "attend json ou text.",
+    "log_level": "attend debug, info, warning ou error.",
 }
 """What the settings that are not texts may be."""
 BOUNCES_FORM: Final = "attend file:///dossier/boîte, un fichier mbox ou un dossier Maildir."
 LONGEST_MERGE: Final = timedelta(days=1)
+
+SHORTEST_TOKEN: Final = 32
+"""Characters of a token that nobody guesses."""
 
 _OPTION: Final = re.compile(r"option '(\w+)'")
 
@@ -74,8 +80,10 @@ class Settings:
     with every question, as do the context and the object. `base_url`: where people reach the service.
     `geography`: the version of the territories in force, packaged or imported.
     `bounces`: the mailbox where mails come back, `bounces_token`: what a mail provider shows to tell of them;
-    neither is needed. `merge_seconds`: how long moves wait before the company is told. `tls_ends_here`: no
-    proxy holds the certificate, so answers ask browsers to keep to HTTPS.
+    neither is needed.
+    `merge_seconds`: how long moves wait before the company is told. `tls_ends_here`: no proxy holds the
+    certificate, so answers ask browsers to keep to HTTPS. `metrics_token`: what lets another machine read
+    `/metrics`; without one, this machine only. `log`, `log_level`: how events are written, and which.
     """
 
     database_url: str = "sqlite:///var/conseillers.db"
@@ -104,6 +112,9 @@ class Settings:
     merge_seconds: int = int(MERGED_OVER.total_seconds())
     with_jobs: bool = False
     tls_ends_here: bool = False
+    metrics_token: str = ""
+    log: LogForm = LogForm.JSON
+    log_level: LogLevel = LogLevel.INFO
 
     @property
     def registries(self) -> tuple[str, ...]:
@@ -137,6 +148,8 @@ class Settings:
             )
         if len(self.secret_key) < 32:  # noqa: PLR2004 - characters of a random key
             yield about("secret_key", "doit compter au moins 32 caractères.")
+        if self.metrics_token and len(self.metrics_token) < SHORTEST_TOKEN:
+            yield about("metrics_token", f"doit compter au moins {SHORTEST_TOKEN} caractères.")
         if "@" not in self.contact_email:
             yield about("contact_email", "attend une adresse e-mail.")
         unknown = [name for name in self.registries if name not in REGISTRIES]

@@ -30,6 +30,7 @@ pytest_plugins = [
         "positions",
         "reading",
         "rules",
+        "secrecy",
         "time",
         "verdicts",
     )

@@ -81,7 +81,7 @@ def take(manager: JobManager, queues: list[str] | None = None) -> Job:
 
 def test_every_query_of_procrastinate_has_its_answer() -> None:
     answered = {"defer_jobs", "listen_queue"} | queries.READS.keys() | queries.WRITES.keys()
-    assert answered == sql.queries.keys() | set(looking.NAMES.values())
+    assert answered == sql.queries.keys() | {"tally", "last_heartbeat"} | set(looking.NAMES.values())
 
 
 def test_making_the_tables_again_changes_nothing_and_commits_nothing(path: Path) -> None:

@@ -45,6 +45,7 @@ from conseillers_domain.demand_form import DemandForm
 from conseillers_domain.directory import DirectoryDocument, Level
 from conseillers_domain.need import Need
 from conseillers_domain.position import HelpKind, NewPosition, RefusalReason, Stance
+from conseillers_domain.routing import Routing
 from tests.builders import (
     NOW,
     SUBJECT,
@@ -113,7 +114,7 @@ def new(stance: Stance, note: str = "") -> NewPosition:
 
 @define(eq=False)
 class Service:
-    """An installation in memory; `at` is what its clock says."""
+    """An installation in memory; `at` is what its clock says, `decisions` what was noted of routing."""
 
     at: datetime = NOW
     transmission: Transmission = Transmission.AUTOMATIC
@@ -122,6 +123,7 @@ class Service:
     secrets: SignedSecrets = field(factory=lambda: SignedSecrets("une clé"))
     contacts: OfficialContacts = field(factory=OfficialContacts)
     passwords: PlainPasswords = field(factory=PlainPasswords)
+    decisions: list[Routing] = field(factory=list)
     store: MemoryStore = field(init=False)
     _numbers: "count[int]" = field(init=False, factory=lambda: count(1))
 
@@ -207,6 +209,7 @@ class Service:
             new_id=self.new_id,
             transmission=self.transmission,
             base_url=BASE_URL,
+            note=self.decisions.append,
         )
 
     def deposited(self, form: DemandForm | None = None, **changes: Changed) -> Receipt:
@@ -257,6 +260,7 @@ class Service:
             now=self.now,
             new_id=self.new_id,
             transmission=self.transmission,
+            note=self.decisions.append,
         )
 
     @property

@@ -6,7 +6,7 @@ import pytest
 from attrs import evolve
 
 from conseillers_adapters.memory.registry import MemoryRegistry
-from conseillers_application.ports import REACT
+from conseillers_application.ports import REACT, noted_by_nobody
 from conseillers_application.repeats import REPLIES_KEPT, Repeat
 from conseillers_application.views import Eligibility
 from conseillers_domain.catalogue import Transmission
@@ -48,6 +48,25 @@ def test_a_demand_without_a_doubt_leaves_at_once_for_every_team_concerned(servic
         NeedTransmitted(need=need.id, teams=TEAMS, at=NOW),
         DemandDeposited(demand=demand.id, at=NOW),
     ]
+
+
+def test_the_decision_is_noted_once_and_once_the_demand_is_kept(service: Service) -> None:
+    service.deposited()
+    assert [one.teams for one in service.decisions] == [TEAMS]
+    repeat = Repeat(key="k", digest="d")
+    for _ in range(2):
+        service.deposit(a_form(email="autre@example.org"), repeat=repeat)
+    assert len(service.decisions) == 2
+
+
+def test_a_demand_that_cannot_be_routed_has_no_decision_to_note(service: Service) -> None:
+    service.registry.silent = True
+    service.deposited()
+    assert service.decisions == []
+
+
+def test_an_installation_that_counts_nothing_deposits_all_the_same(service: Service) -> None:
+    assert evolve(service.deposit, note=noted_by_nobody)(a_form()).state == "transmitted"
 
 
 def test_the_decision_is_kept_with_the_need(service: Service) -> None:

@@ -39,6 +39,7 @@ def test_a_demand_whose_company_is_found_leaves(service: Service, waiting: Recei
     assert (demand.state, demand.flags) == (DemandState.TRANSMITTED, ())
     assert demand.establishment == an_establishment()
     assert tuple(one.team for one in service.need(waiting).referrals) == TEAMS
+    assert [one.teams for one in service.decisions] == [TEAMS]
 
 
 @pytest.mark.parametrize(
@@ -58,6 +59,7 @@ def test_a_demand_whose_company_raises_a_doubt_is_looked_at(
     demand = service.demand(waiting)
     assert (demand.state, set(demand.flags)) == (DemandState.TO_QUALIFY, flags)
     assert service.needs(waiting) == ()
+    assert len(service.decisions) == (Flag.NOT_HELPED in flags and Flag.UNKNOWN_COMMUNE not in flags)
     assert (demand.establishment is None) is (known is None)
 
 

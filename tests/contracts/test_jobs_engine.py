@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, nullcontext, suppress
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -22,7 +22,17 @@ from procrastinate import exceptions
 from procrastinate.jobs import Job, Status
 
 from conseillers_adapters.jobs.backoff import TryLater
-from conseillers_adapters.jobs.engine import REACT, RESCUE, SEND_LETTER, Engine, FailedJob, Regular
+from conseillers_adapters.jobs.engine import (
+    REACT,
+    RESCUE,
+    SEND_LETTER,
+    Around,
+    Backlog,
+    Engine,
+    FailedJob,
+    Regular,
+    Run,
+)
 from conseillers_adapters.jobs.postgres_connector import PostgresConnector
 from conseillers_adapters.jobs.schema import create_tables
 from conseillers_adapters.jobs.sqlite_connector import SqliteConnector
@@ -138,8 +148,9 @@ def an_engine(
     react: Callable[[str], object] = print,
     send_letter: Callable[[str], object] = print,
     clock: Callable[[], datetime] | None = None,
+    around: Around = lambda _: nullcontext(),
 ) -> Engine:
-    return Engine(base.store(clock), react=react, send_letter=send_letter)
+    return Engine(base.store(clock), react=react, send_letter=send_letter, around=around)
 
 
 @pytest.fixture
@@ -733,3 +744,91 @@ def engine_counts(base: Base) -> int:
     """How many jobs were given up."""
     with an_engine(base) as engine:
         return engine.counts()["failed"]
+
+
+# What operators see
+
+
+def test_a_job_runs_among_what_goes_on_around_it_and_bears_its_request(base: Base) -> None:
+    told: list[object] = []
+
+    @contextmanager
+    def around(run: Run) -> Iterator[None]:
+        told.append(run)
+        yield
+        told.append("over")
+
+    with an_engine(base, told.append, told.append, around=around) as engine:
+        engine.defer(REACT, {"fact": "f1", "request": "r1"})
+        engine.defer(SEND_LETTER, letter("receipt"))  # as the version before wrote them
+        drain(engine)
+    first, second = (one for one in told if isinstance(one, Run))
+    assert (first.task, first.subject, first.request, first.attempts) == (REACT, "f1", "r1", 0)
+    assert (second.task, second.subject, second.request) == (SEND_LETTER, "receipt", None)
+    assert told == [first, "f1", "over", second, "receipt", "over"]
+
+
+def test_a_try_that_fails_is_seen_as_it_passes(base: Base, deeds: Deeds) -> None:
+    seen: list[BaseException] = []
+
+    @contextmanager
+    def around(_: Run) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            seen.append(error)
+            raise
+
+    deeds.refusing = OSError()
+    with an_engine(base, deeds.react, around=around) as engine:
+        engine.defer(REACT, {"fact": "f1"})
+        drain(engine)
+        assert seen == [deeds.refusing]
+        assert engine.counts()["todo"] == 1
+
+
+def test_nothing_to_do_is_a_backlog_too(engine: Engine) -> None:
+    assert engine.backlog() == Backlog(jobs={}, waiting_since=None, heard_at=None)
+    assert engine.backlog().counts == engine.counts()
+
+
+def test_the_backlog_says_what_waits_and_since_when(on_monday: Engine) -> None:
+    for minutes, name in ((-5, "late"), (-3, "less"), (5, "later")):
+        on_monday.defer(SEND_LETTER, letter(name), at=MONDAY + timedelta(minutes=minutes))
+    on_monday.defer(REACT, {"fact": "f1"}, at=MONDAY)
+    backlog = on_monday.backlog()
+    assert backlog.jobs == {(REACT, "todo"): 1, (SEND_LETTER, "todo"): 3}
+    assert backlog.counts == on_monday.counts()
+    assert backlog.waiting_since == MONDAY - timedelta(minutes=5)
+
+
+def test_what_is_only_planned_does_not_wait(on_monday: Engine) -> None:
+    on_monday.defer(REACT, {"fact": "f1"}, at=MONDAY + timedelta(seconds=1))
+    assert on_monday.backlog().waiting_since is None
+
+
+def test_a_worker_at_work_is_heard(engine: Engine) -> None:
+    with WorkerThread(engine, BRISK):
+        assert soon(lambda: engine.backlog().heard_at is not None)
+        heard = engine.backlog().heard_at
+        assert heard is not None
+        assert abs(engine.store.now() - heard) < timedelta(minutes=1)
+    assert engine.backlog().heard_at is None
+
+
+@pytest.mark.parametrize(
+    ("waiting", "heard", "unattended"),
+    [
+        (None, None, False),
+        (30, None, False),
+        (90, None, True),
+        (90, 5, False),
+        (90, 90, True),
+        (None, 90, False),
+    ],
+)
+def test_work_is_unattended_when_it_waits_and_no_worker_was_heard_for_a_minute(
+    waiting: int | None, heard: int | None, unattended: bool
+) -> None:
+    ago = [None if one is None else MONDAY - timedelta(seconds=one) for one in (waiting, heard)]
+    assert Backlog(jobs={}, waiting_since=ago[0], heard_at=ago[1]).unattended(MONDAY) is unattended

@@ -4,7 +4,7 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 
-from conseillers_application.letters import COMPANY, Letter, LetterKind, LetterState
+from conseillers_application.letters import COMPANY, UNSENT, Letter, LetterKind, LetterState
 from conseillers_application.mails import Why
 from conseillers_application.ports import SEND_LETTER, Task, Work
 from conseillers_domain.errors import NotFound
@@ -182,3 +182,16 @@ def test_a_letter_sent_again_has_a_task_again_and_the_one_queued_meanwhile_gives
     assert bench.told.tasks == [Task(name=SEND_LETTER, subject="dead", not_before=NOW + DAY)]
     assert state_of(bench, dead) is LetterState.QUEUED
     assert state_of(bench, a_letter("later")) is LetterState.NEEDLESS
+
+
+def test_the_letters_that_have_not_left_are_counted_by_state(bench: Bench, fact: str) -> None:
+    with bench.store.read() as work:
+        assert work.letters.unsent() == dict.fromkeys(UNSENT, 0)
+    states = (LetterState.QUEUED, LetterState.QUEUED, LetterState.SENDING, LetterState.REFUSED)
+    for rank, state in enumerate((*states, LetterState.SENT, LetterState.NEEDLESS)):
+        letter = a_letter(bench.new_id(), fact=fact, recipient=f"team-{rank}")
+        queue(bench, letter)
+        with bench.store.begin() as work:
+            work.letters.save(letter.settled(state, NOW))
+    with bench.store.read() as work:
+        assert work.letters.unsent() == {state: states.count(state) for state in UNSENT}

@@ -2,6 +2,8 @@
 
 import io
 import os
+import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from shutil import copyfile
@@ -9,7 +11,18 @@ from shutil import copyfile
 import pytest
 
 from conseillers_entrypoints.cli.main import run
+from conseillers_entrypoints.observation import logs
 from tests.entrypoints.service import STAFF, Browser, Cli, Service, Told, prepared, running
+
+
+@pytest.fixture(autouse=True)
+def _logs_of_its_own() -> Iterator[None]:
+    """A test that has the process tell its events leaves it silent."""
+    hooks = sys.excepthook, threading.excepthook, sys.unraisablehook
+    yield
+    if logs.told.is_set():
+        logs.silence()
+        sys.excepthook, threading.excepthook, sys.unraisablehook = hooks
 
 
 @pytest.fixture(scope="session")

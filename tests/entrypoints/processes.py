@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from http.client import HTTPConnection
 from pathlib import Path
@@ -40,6 +40,16 @@ class Installation:
         """The mails laid in the folder."""
         return [file.read_text("utf-8") for file in sorted((self.folder / "mails").glob("*.eml"))]
 
+    @property
+    def log(self) -> Path:
+        """Where its processes told their events."""
+        return self.folder / "service.log"
+
+    @property
+    def events(self) -> list[dict[str, Any]]:
+        """What they told, event by event."""
+        return [json.loads(line) for line in self.log.read_text("utf-8").splitlines()]
+
     def environment(self) -> dict[str, str]:
         """The variables of a process."""
         others = {name: text for name, text in os.environ.items() if not name.startswith("CONSEILLERS_")}
@@ -70,13 +80,14 @@ class Installation:
     @contextmanager
     def started(self, *words: str) -> Iterator[subprocess.Popen[bytes]]:
         """A process that runs for a while, in a group of its own so that nothing of it is left."""
-        process = subprocess.Popen(  # noqa: S603 - words of our own
-            self.command(*words),
-            env=self.environment(),
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+        with self.log.open("ab") as log:
+            process = subprocess.Popen(  # noqa: S603 - words of our own
+                self.command(*words),
+                env=self.environment(),
+                stdout=subprocess.DEVNULL,
+                stderr=log,
+                start_new_session=True,
+            )
         try:
             yield process
         finally:
@@ -107,10 +118,12 @@ class Caller:
     process: subprocess.Popen[bytes]
     cookies: dict[str, str] = field(factory=dict)
 
-    def ask(self, method: str, path: str, body: object = None) -> Answer:
-        """One request, on a connection of its own."""
+    def ask(
+        self, method: str, path: str, body: object = None, given: Mapping[str, str] | None = None
+    ) -> Answer:
+        """One request, on a connection of its own; `given`: headers."""
         connection = HTTPConnection("127.0.0.1", self.port, timeout=10)
-        headers = {"content-type": "application/json"}
+        headers = {"content-type": "application/json", **(given or {})}
         if self.cookies:
             headers["cookie"] = "; ".join(f"{key}={text}" for key, text in self.cookies.items())
             headers["x-csrftoken"] = self.cookies["csrftoken"]
@@ -128,6 +141,20 @@ class Caller:
         answer = self.ask("POST", "/api/session", {"email": email, "password": password})
         assert answer.status == 201, answer.body
         return Caller(self.port, self.process, answer.cookies)
+
+    def read(self, path: str) -> str:
+        """A text that is no JSON."""
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=10)
+        try:
+            connection.request("GET", path)
+            return connection.getresponse().read().decode()
+        finally:
+            connection.close()
+
+    def workers(self) -> set[int]:
+        """The processes that answer."""
+        pid = self.process.pid
+        return set(map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()))
 
     def alive(self) -> bool:
         """Whether it answers; fails when it has ended instead."""

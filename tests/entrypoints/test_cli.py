@@ -1,19 +1,26 @@
 """The command line: what each command does, says in French, and leaves with."""
 
 import json
+import os
 import socket
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 from cyclopts import CycloptsError
 from sqlalchemy.exc import IntegrityError
+from structlog.contextvars import get_contextvars
 
 from conseillers_adapters.documents import unstructure
+from conseillers_entrypoints.cli import main
 from conseillers_entrypoints.cli import running as commands
 from conseillers_entrypoints.cli.usage import usage_sentence
 from conseillers_entrypoints.demo.accounts import DEMO_ACCOUNTS, DEMO_PASSWORD
+from conseillers_entrypoints.observation.logs import LogForm, LogLevel
+from conseillers_entrypoints.observation.metrics import SHARED_FOLDER
+from tests.adapters.mail_server import free_port
 from tests.domain.told import plain
 from tests.entrypoints.service import Cli, Document, the_directory
 
@@ -313,6 +320,63 @@ def test_a_number_nothing_can_be_done_with_is_a_wrong_use(cli: Cli, words: str) 
     status, _, told = cli("serve", *words.split())
     assert status == 2
     assert told.startswith(f"{words.split(maxsplit=1)[0]} attend ")
+
+
+def test_a_port_for_metrics_is_a_port(filled: Cli) -> None:
+    status, _, told = filled("jobs", "--metrics-port", "0")
+    assert (status, told) == (2, "--metrics-port attend un nombre de 1 à 65535.\n")
+    with closing(socket.create_server(("127.0.0.1", 0))) as other:
+        assert filled("jobs", "--metrics-port", str(other.getsockname()[1]))[0] == 3
+
+
+def test_a_worker_tells_its_metrics_to_this_machine(
+    filled: Cli, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    port = free_port()
+    read: list[str] = []
+
+    def working(_: object) -> None:
+        with urlopen(f"http://127.0.0.1:{port}/metrics") as answer:
+            read.append(answer.read().decode())
+
+    monkeypatch.setattr(commands, "run_worker", working)
+    assert filled("jobs", "--metrics-port", str(port))[0] == 0
+    assert "conseillers_letters" in read[0]
+    assert "conseillers_job_duration_seconds" in read[0]
+
+
+def test_processes_count_together_only_when_there_are_several(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "environ", dict(os.environ))
+    with commands.counted_together(1):
+        assert SHARED_FOLDER not in os.environ
+    with commands.counted_together(2):
+        folder = Path(os.environ[SHARED_FOLDER])
+        assert folder.is_dir()
+    assert not folder.exists()
+
+
+def test_a_command_is_named_as_a_request_is(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    bound: list[object] = []
+    monkeypatch.setattr(commands, "bring_up_to_date", lambda **_: bound.append(get_contextvars()))
+    for _ in range(2):
+        assert cli("migrate")[0] == 0
+    names = [one["request_id"] for one in bound]  # type: ignore[index]
+    assert len({str(name) for name in names}) == 2
+    assert "request_id" not in get_contextvars()
+
+
+@pytest.mark.parametrize("form", ["text", "xml"])
+def test_a_process_of_the_service_tells_its_events_as_its_settings_say(
+    monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    told: list[object] = []
+    monkeypatch.setenv("CONSEILLERS_LOG", form)
+    monkeypatch.setattr(main, "observe", lambda *given: told.append(given))
+    with pytest.raises(SystemExit) as left:
+        main.main(["--version"])
+    assert left.value.code == 0
+    # Wrong settings are for the command to tell.
+    assert told == [(LogForm.TEXT if form == "text" else LogForm.JSON, LogLevel.INFO)]
 
 
 def test_wrong_settings_leave_with_two_and_are_all_told(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:

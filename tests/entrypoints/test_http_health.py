@@ -3,12 +3,29 @@
 import socket
 from contextlib import closing
 from pathlib import Path
+from threading import Event
 
 import pytest
+from attrs import frozen
+from dependency_injector import providers
 
+from conseillers_adapters.jobs.worker import WorkerThread
 from conseillers_entrypoints.http import health
+from conseillers_entrypoints.observation.soundings import Soundings
 from tests.adapters.mail_server import free_port
+from tests.entrypoints.processes import until
 from tests.entrypoints.service import Service, running
+
+
+@frozen
+class HangingRegister:
+    """A register that keeps one waiting until it is over."""
+
+    over: Event
+
+    def search(self, *_: object) -> tuple[()]:
+        self.over.wait()
+        return ()
 
 
 def test_a_process_that_answers_lives(shared: Service) -> None:
@@ -64,6 +81,31 @@ def test_without_its_database_the_service_is_not_ready(service: Service) -> None
     assert answer.status_code == 503
     assert answer.json()["state"] == "down"
     assert answer.json()["checks"]["database"] == answer.json()["checks"]["jobs"] == "down"
+
+
+def test_what_hangs_is_down_and_keeps_nobody_waiting(service: Service) -> None:
+    over = Event()
+    hanging = providers.Object(HangingRegister(over))
+    service.container.registry.override(hanging)
+    service.container.soundings.override(providers.Object(Soundings(patience=0.2)))
+    answer = service.visitor.get("/health/ready")
+    over.set()
+    assert answer.status_code == 200
+    assert answer.json()["checks"]["registry"] == "down"
+
+
+def test_work_that_waits_with_nobody_to_do_it_is_told(service: Service) -> None:
+    service.deposit()
+    service.clock.forward(seconds=59)
+    assert service.visitor.get("/health/ready").json()["checks"]["jobs"] == "up"
+    service.clock.forward(seconds=5)
+    told = service.visitor.get("/health/ready").json()
+    assert told["checks"]["jobs"] == "degraded"
+    assert told["state"] == "up"
+    assert told["worker_seen_seconds"] is None
+    with WorkerThread(service.container.jobs()):
+        until(lambda: service.visitor.get("/health/ready").json()["checks"]["jobs"] == "up")
+        assert service.visitor.get("/health/ready").json()["worker_seen_seconds"] is not None
 
 
 def test_a_breakdown_is_told_without_a_word_of_the_program(service: Service) -> None:

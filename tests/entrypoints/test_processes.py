@@ -1,6 +1,7 @@
 """The whole way in real processes; what is accepted survives a kill and a mail server that is away."""
 
 import json
+import os
 import re
 import signal
 import subprocess
@@ -13,7 +14,7 @@ from conseillers_entrypoints.cli.installation import bring_up_to_date
 from conseillers_entrypoints.demo.accounts import DEMO_SIRET
 from conseillers_entrypoints.settings import Settings
 from tests.adapters.mail_server import free_port
-from tests.entrypoints.processes import Installation, end, until
+from tests.entrypoints.processes import Caller, Installation, end, until
 from tests.entrypoints.service import PASSWORD, ZOE, a_form
 
 pytestmark = pytest.mark.xdist_group("processes")
@@ -113,3 +114,39 @@ def test_a_command_leaves_with_a_status_and_no_word_of_the_program(tmp_path: Pat
         assert (refused.returncode, refused.stdout) == (status, "")
         assert refused.stderr
         assert "Traceback" not in refused.stderr
+
+
+def counted(caller: Caller, name: str, **labels: str) -> float:
+    """What the metrics say of a counter, all processes together."""
+    told = caller.read("/metrics")
+    wanted = {f'{key}="{text}"' for key, text in labels.items()}
+    lines = (line for line in told.splitlines() if line.startswith(f"{name}{{"))
+    return sum(float(line.rpartition(" ")[2]) for line in lines if all(one in line for one in wanted))
+
+
+def test_several_processes_count_together_even_those_that_died(folder: Path) -> None:
+    requests = "conseillers_http_request_duration_seconds_count"
+    installation = Installation(folder, {"TMPDIR": str(folder)})
+    with installation.serving("--workers", "2") as company:
+        for rank in range(12):
+            form = FORM | {"email": f"camille{rank}@atelier.fr"}
+            assert company.ask("POST", "/api/demands", form, {"x-request-id": f"essai-{rank}"}).status == 201
+        assert counted(company, requests, group="deposit") == 12
+        assert counted(company, "conseillers_jobs", task="react", state="todo") > 0
+        victim = next(iter(company.workers()))
+        os.kill(victim, signal.SIGKILL)
+        (shared,) = folder.glob("conseillers-metrics-*")
+        # The third has taken the place of the first once it has answered too.
+        until(lambda: company.alive() and len(set(shared.glob("histogram_*.db"))) == 3)
+        assert counted(company, requests, group="deposit") == 12
+        assert company.ask("GET", "/metrics", given={"x-forwarded-for": "203.0.113.9"}).status == 404
+        company.process.send_signal(signal.SIGTERM)
+        assert company.process.wait(timeout=30) == 0
+    assert not shared.exists()
+    with installation.started("jobs") as worker:
+        until(lambda: len([one for one in installation.events if one["event"] == "job"]) >= 12)
+        worker.send_signal(signal.SIGTERM)
+        assert worker.wait(timeout=30) == 0
+    jobs = [one for one in installation.events if one["event"] == "job"]
+    assert {one["request_id"].partition("-")[0] for one in jobs} == {"essai"}
+    assert "camille" not in installation.log.read_text("utf-8")

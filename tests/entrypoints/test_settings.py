@@ -11,6 +11,7 @@ from typed_settings.exceptions import InvalidSettingsError
 
 from conseillers_domain.catalogue import Transmission
 from conseillers_entrypoints import settings as module
+from conseillers_entrypoints.observation.logs import LogForm, LogLevel
 from conseillers_entrypoints.settings import Settings, WrongSettings, load_settings
 
 
@@ -39,6 +40,21 @@ def test_a_single_machine_needs_no_setting() -> None:
     assert settings == Settings()
     assert settings.registries == ("file",)
     assert settings.mail_domain == "conseillers.example"
+
+
+def test_logs_are_for_programs_unless_one_wants_to_read_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert (load_settings().log, load_settings().log_level) == (LogForm.JSON, LogLevel.INFO)
+    monkeypatch.setenv("CONSEILLERS_LOG", "text")
+    monkeypatch.setenv("CONSEILLERS_LOG_LEVEL", "warning")
+    assert (load_settings().log, load_settings().log_level) == (LogForm.TEXT, LogLevel.WARNING)
+    monkeypatch.setenv("CONSEILLERS_LOG", "xml")
+    monkeypatch.setenv("CONSEILLERS_LOG_LEVEL", "beaucoup")
+    monkeypatch.setenv("CONSEILLERS_METRICS_TOKEN", "court")
+    assert set(refused()) == {
+        "CONSEILLERS_LOG attend json ou text.",
+        "CONSEILLERS_LOG_LEVEL attend debug, info, warning ou error.",
+        "CONSEILLERS_METRICS_TOKEN doit compter au moins 32 caractères.",
+    }
 
 
 def test_variables_win_over_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,6 +20,7 @@ NAMES: Mapping[str, str] = {
     **{text: name for name, text in sql.queries.items()},
     schema.SchemaManager.get_schema().replace("%", "%%"): "apply_schema",
     **looking.NAMES,
+    **queries.OWN,
 }
 
 
@@ -31,6 +32,7 @@ READERS: Mapping[str, Callable[[Any], object]] = {
     "args": json.loads,
     "stats": json.loads,
     "scheduled_at": _moment,
+    "last_heartbeat": _moment,
     "abort_requested": bool,
 }
 

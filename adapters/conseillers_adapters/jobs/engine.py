@@ -3,8 +3,9 @@
 import asyncio
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime, timedelta
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from attrs import frozen
 from procrastinate import App, JobContext, exceptions
@@ -13,6 +14,7 @@ from procrastinate.manager import JobManager
 from procrastinate.retry import BaseRetryStrategy, RetryDecision
 from procrastinate.sql import queries
 
+from conseillers_adapters.jobs import queries as own
 from conseillers_adapters.jobs.backoff import LONGEST_WAIT, TryLater, wait_after
 from conseillers_adapters.jobs.looking import ALIVE, JOBS_OF_SUBJECTS, PAGE_OF_JOBS
 from conseillers_adapters.jobs.runners import Runner, in_a_thread, in_this_thread
@@ -22,6 +24,12 @@ from conseillers_application.jobs import JobLine
 REACT = "react"
 SEND_LETTER = "send_letter"
 RESCUE = "rescue_stalled"
+
+REQUEST: Final = "request"
+"""The argument of a job that names the request it comes from."""
+
+STATES: Final = tuple(status.value for status in Status if status is not Status.ABORTING)
+"""Those a job may be in, as they are counted."""
 
 HEARTBEAT = 10.0
 STALLED_AFTER = 60.0
@@ -55,6 +63,52 @@ class FailedJob:
     attempts: int
 
 
+@frozen(kw_only=True)
+class Backlog:
+    """What there is to do, and whether somebody does it.
+
+    `jobs`: how many by task and state. `waiting_since`: when the oldest job that waits was due, None when
+    none is. `heard_at`: when a worker last said it was alive, None when there is none.
+    """
+
+    jobs: Mapping[tuple[str, str], int]
+    waiting_since: datetime | None
+    heard_at: datetime | None
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many jobs are in each state."""
+        found = dict.fromkeys(STATES, 0)
+        for (_, state), count in self.jobs.items():
+            found[state] += count
+        return found
+
+    def unattended(self, now: datetime) -> bool:
+        """Whether jobs wait that no worker has been there to take, for longer than one takes to come back."""
+        long_ago = now - timedelta(seconds=STALLED_AFTER)
+        waits = self.waiting_since is not None and self.waiting_since < long_ago
+        return waits and (self.heard_at is None or self.heard_at < long_ago)
+
+
+@frozen(kw_only=True)
+class Run:
+    """A try of a job: `subject` is the fact or the letter, `request` what it comes from if that is known."""
+
+    task: str
+    subject: str
+    job: int
+    attempts: int
+    request: str | None
+
+
+Around = Callable[[Run], AbstractContextManager[object]]
+"""What goes on around each try, in its thread: names bound, time taken, errors seen as they pass."""
+
+
+def _nothing(_: Run) -> AbstractContextManager[object]:
+    return nullcontext()
+
+
 class Engine:
     """What puts work off until later and does it: a fact to react to, a letter to send.
 
@@ -72,6 +126,7 @@ class Engine:
         send_letter: Callable[[str], object],
         held: Callable[[], bool] = lambda: False,
         regular: Sequence[Regular] = (),
+        around: Around = _nothing,
     ) -> None:
         """Bind the tasks to their functions, for the workers and for `drain`."""
         self.store = store
@@ -79,6 +134,7 @@ class Engine:
         self._send_letter = send_letter
         self._held = held
         self._regular = tuple(regular)
+        self._around = around
         self.app = self._bound(in_a_thread)
         self.app.periodic(cron="* * * * *")(self.app.tasks[RESCUE])
         for one in self._regular:
@@ -125,8 +181,19 @@ class Engine:
     def counts(self) -> dict[str, int]:
         """How many jobs are in each state; those that succeeded are not kept."""
         found = self.store.get_sync_connector().execute_query_all(queries["count_jobs_status"])
-        counts = {status.value: 0 for status in Status if status is not Status.ABORTING}
-        return counts | {row["status"]: row["count"] for row in found}
+        return dict.fromkeys(STATES, 0) | {row["status"]: row["count"] for row in found}
+
+    def backlog(self) -> Backlog:
+        """What there is to do, and whether somebody does it; costs what there is to do."""
+        ask = self.store.get_sync_connector().execute_query_all
+        tally, (heart,) = ask(own.TALLY), ask(own.LAST_HEARTBEAT)
+        planned = [row["scheduled_at"] for row in tally if row["status"] == Status.TODO.value]
+        oldest: datetime | None = min((one for one in planned if one is not None), default=None)
+        return Backlog(
+            jobs={(row["task_name"], row["status"]): row["count"] for row in tally},
+            waiting_since=oldest if oldest is not None and oldest <= self.store.now() else None,
+            heard_at=heart["last_heartbeat"],
+        )
 
     def failed(self) -> list[FailedJob]:
         """The jobs given up, oldest first, for somebody to look into and put back."""
@@ -172,13 +239,14 @@ class Engine:
         app.job_manager = _Holding(self.store, self._held, run)
         plan = Plan(self.store.now)
 
-        @app.task(name=REACT, retry=plan)
-        async def react(fact: str) -> None:
-            await run(lambda: self._react(fact))
+        # A job of a former version says nothing of its request.
+        @app.task(name=REACT, retry=plan, pass_context=True)
+        async def react(context: JobContext, fact: str, request: str | None = None) -> None:
+            await run(self._tried(self._react, context.job, fact, request))
 
-        @app.task(name=SEND_LETTER, retry=plan)
-        async def send_letter(letter: str) -> None:
-            await run(lambda: self._send_letter(letter))
+        @app.task(name=SEND_LETTER, retry=plan, pass_context=True)
+        async def send_letter(context: JobContext, letter: str, request: str | None = None) -> None:
+            await run(self._tried(self._send_letter, context.job, letter, request))
 
         # First in the queue: work that is lost must not wait for thousands of jobs. No lock: held by
         # a rescue whose worker died, it would put an end to rescues.
@@ -189,6 +257,17 @@ class Engine:
         for one in self._regular:
             _add_regular(app, one, run)
         return app
+
+    def _tried(
+        self, work: Callable[[str], object], job: Job, subject: str, request: str | None
+    ) -> Callable[[], object]:
+        one = Run(task=job.task_name, subject=subject, job=_id(job), attempts=job.attempts, request=request)
+
+        def call() -> None:
+            with self._around(one):
+                work(subject)
+
+        return call
 
 
 class _Holding(JobManager):

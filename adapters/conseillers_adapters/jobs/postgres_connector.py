@@ -17,7 +17,7 @@ from psycopg.types.json import Jsonb
 from conseillers_adapters.jobs import looking
 from conseillers_adapters.jobs.postgres_queries import INSERT, REPLACED
 from conseillers_adapters.jobs.postgres_schema import psycopg_of
-from conseillers_adapters.jobs.queries import ANSWERED_BY_NOTHING, MUST_FIND
+from conseillers_adapters.jobs.queries import ANSWERED_BY_NOTHING, MUST_FIND, OWN
 from conseillers_adapters.jobs.store import JobStore, NewJob
 
 Row = dict[str, Any]
@@ -26,7 +26,7 @@ CONNECTIONS: Final = 4
 PATIENCE: Final = 10.0
 """Seconds a query waits for a connection."""
 
-NAMES: Final[Mapping[str, str]] = {**{text: name for name, text in sql.queries.items()}, **looking.NAMES}
+NAMES: Final[Mapping[str, str]] = {text: name for name, text in sql.queries.items()} | looking.NAMES | OWN
 
 
 class PostgresConnector(JobStore):

@@ -66,7 +66,17 @@ INSERT_UNLESS_WAITING = (
 """
 )
 
+# The engine's own two questions, said alike on every database.
+TALLY = (
+    "select task_name, status, count(*) as count, min(scheduled_at) as scheduled_at"
+    " from procrastinate_jobs group by task_name, status"
+)
+LAST_HEARTBEAT = "select max(last_heartbeat) as last_heartbeat from procrastinate_workers"
+OWN = {TALLY: "tally", LAST_HEARTBEAT: "last_heartbeat"}
+
 READS: dict[str, str] = {
+    "tally": TALLY,
+    "last_heartbeat": LAST_HEARTBEAT,
     "check_connection": """
         select (select name from sqlite_master where name = 'procrastinate_jobs') as "check"
     """,

@@ -12,6 +12,7 @@ from conseillers_adapters.documents import read, unstructure
 from conseillers_adapters.memory.needs import KeptNeed
 from conseillers_adapters.memory.shelves import JsonObject, Shelf, State
 from conseillers_application.letters import (
+    UNSENT,
     LedgerRow,
     Letter,
     LetterQuery,
@@ -100,6 +101,11 @@ class MemoryLetters:
         """Put it back, and have it sent from `not_before` on."""
         self.put_back(letter)
         self.tasks.append(Task(name=SEND_LETTER, subject=letter.id, not_before=letter.not_before))
+
+    def unsent(self) -> Mapping[LetterState, int]:
+        """How many letters wait, are leaving or were refused: every state of `UNSENT`, zeros included."""
+        found = Counter(letter.state for letter in self._letters)
+        return {state: found[state] for state in UNSENT}
 
 
 def _waits_under(owed: Letter, name: str | None) -> bool:

@@ -1,9 +1,10 @@
 """Facts, letters and links, in tables; what they call for is put off in the same transaction."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from attrs import Factory, frozen
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from conseillers_adapters.sql.rows import (
@@ -15,7 +16,7 @@ from conseillers_adapters.sql.rows import (
     stored,
 )
 from conseillers_adapters.sql.tables import facts, instant, letters, links
-from conseillers_application.letters import Letter, LetterState
+from conseillers_application.letters import UNSENT, Letter, LetterState
 from conseillers_application.ports import REACT, SEND_LETTER, Ids, NeedLink, Task
 from conseillers_domain.errors import NotFound
 from conseillers_domain.events import Fact
@@ -47,6 +48,12 @@ _GIVE_WAY = (
     update(letters)
     .where(letters.c.merged_under == bindparam("name"), letters.c.state == LetterState.QUEUED.value)
     .values(state=LetterState.NEEDLESS.value, marked_at=bindparam("at"))
+)
+# State by state, each found in the index: the letters that left are not looked at.
+_UNSENT = (
+    select(letters.c.state, func.count())
+    .where(letters.c.state.in_([state.value for state in UNSENT]))
+    .group_by(letters.c.state)
 )
 _ADD_LINK = insert(links)
 _LINK = select(links).where(links.c.token_hash == bindparam("token_hash"))
@@ -136,6 +143,11 @@ class SqlLetters:
         """Put it back, and have it sent from `not_before` on."""
         self.put_back(letter)
         self.outbox.tasks.append(Task(name=SEND_LETTER, subject=letter.id, not_before=letter.not_before))
+
+    def unsent(self) -> Mapping[LetterState, int]:
+        """How many letters wait, are leaving or were refused: every state of `UNSENT`, zeros included."""
+        found = {LetterState(state): count for state, count in self.connection.execute(_UNSENT)}
+        return {state: found.get(state, 0) for state in UNSENT}
 
 
 @frozen

@@ -14,7 +14,8 @@ TIMEOUT: Final = 30.0
 def make_engine(url: str, *, connections: int = CONNECTIONS, timeout: float = TIMEOUT) -> Engine:
     """An engine for that database.
 
-    `connections`: at most, to a server; `timeout`: seconds a server may take over one statement.
+    `connections`: at most, to a server; `timeout`: seconds a server may take over one statement. What its
+    errors say never quotes the values of a statement (`hide_parameters`): those are people's.
     """
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":

@@ -32,6 +32,7 @@ def postgres_engine(url: URL, *, connections: int, timeout: float) -> Engine:
         max_overflow=0,
         pool_timeout=WAITING_FOR_A_LOCK,
         pool_use_lifo=True,
+        hide_parameters=True,
         # Nothing here is hstore: looking for it would cost a question a connection.
         use_native_hstore=False,
         connect_args={

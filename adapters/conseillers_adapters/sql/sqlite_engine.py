@@ -26,7 +26,9 @@ def sqlite_engine(url: URL) -> Engine:
     waits instead of losing one of the writes.
     """
     if url.database in {None, "", ":memory:"}:
-        engine = create_engine(url, poolclass=StaticPool, connect_args={"check_same_thread": False})
+        engine = create_engine(
+            url, poolclass=StaticPool, connect_args={"check_same_thread": False}, hide_parameters=True
+        )
     else:
         Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
         engine = create_engine(
@@ -35,6 +37,7 @@ def sqlite_engine(url: URL) -> Engine:
             max_overflow=48,
             pool_use_lifo=True,
             connect_args={"check_same_thread": False, "cached_statements": 512},
+            hide_parameters=True,
         )
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)

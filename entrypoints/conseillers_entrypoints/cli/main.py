@@ -10,10 +10,13 @@ from typing import Final
 from cyclopts import App, CycloptsError
 from rich.console import Console
 from sqlalchemy.exc import DatabaseError, OperationalError
+from structlog.contextvars import bound_contextvars
 
 from conseillers_domain.errors import Invalid, Refusal
 from conseillers_entrypoints.cli.usage import HELP, WrongUsage, usage_sentence
-from conseillers_entrypoints.settings import WrongSettings
+from conseillers_entrypoints.http.request_id import new_name
+from conseillers_entrypoints.observation.logs import observe
+from conseillers_entrypoints.settings import Settings, WrongSettings, load_settings
 
 DATA_SAYS_NO: Final = 1
 WRONG_USAGE: Final = 2
@@ -33,11 +36,16 @@ errors = Console(stderr=True, highlight=False, soft_wrap=True)
 
 def main(words: list[str] | None = None) -> None:
     """Run one command and leave with its status."""
+    try:
+        settings = load_settings()
+    except WrongSettings:
+        settings = Settings()  # the command says what is wrong with them
+    observe(settings.log, settings.log_level)
     sys.exit(run(words))
 
 
 def run(words: list[str] | None = None) -> int:
-    """Run one command; its exit status."""
+    """Run one command, named as a request is; its exit status."""
     from conseillers_entrypoints.cli import (  # noqa: F401 - each registers its commands
         backup,
         coverage,
@@ -53,7 +61,8 @@ def run(words: list[str] | None = None) -> int:
     )
 
     try:
-        status = app(words, exit_on_error=False, print_error=False, error_console=errors)
+        with bound_contextvars(request_id=new_name()):
+            status = app(words, exit_on_error=False, print_error=False, error_console=errors)
     except Exception as error:  # noqa: BLE001 - `_told` raises again what is no refusal
         return _say(*_told(error))
     return status if isinstance(status, int) else 0

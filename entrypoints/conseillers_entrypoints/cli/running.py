@@ -4,11 +4,16 @@ import errno
 import os
 import socket
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from getpass import getpass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated
 
 from alembic.util import CommandError
 from cyclopts import App, Parameter
+from structlog.contextvars import unbind_contextvars
 
 from conseillers_adapters.geography.official import YEAR
 from conseillers_adapters.jobs.worker import run_worker
@@ -18,6 +23,8 @@ from conseillers_entrypoints.cli.installation import bring_up_to_date, installat
 from conseillers_entrypoints.cli.main import app
 from conseillers_entrypoints.cli.usage import WrongUsage
 from conseillers_entrypoints.container import Container
+from conseillers_entrypoints.observation.logs import SERVER
+from conseillers_entrypoints.observation.metrics import share_in
 from conseillers_entrypoints.settings import WrongSettings, about, load_settings
 
 HIGHEST_PORT = 65535
@@ -62,25 +69,37 @@ def serve(*, host: str = "127.0.0.1", port: int = 8000, workers: int = 1, with_j
     must_be_free(host, port)
     place = f"[{host}]" if ":" in host else host
     out.print(f"Le service démarre sur http://{place}:{port} (Ctrl-C pour l’arrêter).", markup=False)
-    Server(
-        "conseillers_entrypoints.http.app:serve",
-        factory=True,
-        interface=Interfaces.ASGI,
-        address=host,
-        port=port,
-        workers=workers,
-        # One that died is replaced; one that does not stop, asked to before it could hear, is made to.
-        respawn_failed_workers=True,
-        workers_kill_timeout=LONGEST_STOP,
-        log_access=False,
-        log_level=LogLevels.warning,
-    ).serve()
+    unbind_contextvars("request_id")  # what follows is no longer this command's
+    with counted_together(workers):
+        Server(
+            "conseillers_entrypoints.http.app:serve",
+            factory=True,
+            interface=Interfaces.ASGI,
+            address=host,
+            port=port,
+            workers=workers,
+            # One that died is replaced; one that does not stop, asked to before it could hear, is made to.
+            respawn_failed_workers=True,
+            workers_kill_timeout=LONGEST_STOP,
+            log_access=False,
+            log_level=LogLevels.warning,
+            log_dictconfig=SERVER,
+        ).serve()
 
 
 @jobs.default
-def work() -> None:
-    """Fait partir les mails et suivre les demandes, jusqu'à ce qu'on l'arrête (Ctrl-C)."""
-    with installation() as container:
+def work(*, metrics_port: int | None = None) -> None:
+    """Fait partir les mails et suivre les demandes, jusqu'à ce qu'on l'arrête (Ctrl-C).
+
+    Parameters
+    ----------
+    metrics_port
+        port où ce processus dit ses mesures, à cette machine seulement.
+    """
+    if metrics_port is not None and not 1 <= metrics_port <= HIGHEST_PORT:
+        raise WrongUsage(f"--metrics-port attend un nombre de 1 à {HIGHEST_PORT}.")
+    unbind_contextvars("request_id")  # each job has its own
+    with installation() as container, telling_metrics(container, metrics_port):
         must_work(container)
         run_worker(container.jobs())
 
@@ -170,6 +189,35 @@ def must_work(container: Container) -> None:
             sentences += wrong.sentences
     if sentences:
         raise WrongSettings(*sentences)
+
+
+@contextmanager
+def counted_together(workers: int) -> Iterator[None]:
+    """Inside, the processes that are started count together, when there are several."""
+    if workers == 1:
+        yield
+        return
+    with TemporaryDirectory(prefix="conseillers-metrics-") as folder:
+        share_in(Path(folder))
+        yield
+
+
+@contextmanager
+def telling_metrics(container: Container, port: int | None) -> Iterator[None]:
+    """Inside, this process tells its metrics to this machine on that port."""
+    if port is None:
+        yield
+        return
+    from prometheus_client import start_http_server
+
+    must_be_free("127.0.0.1", port)
+    server, thread = start_http_server(port, addr="127.0.0.1", registry=container.exposition().registry())
+    try:
+        yield
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
 
 
 def must_be_free(host: str, port: int) -> None:

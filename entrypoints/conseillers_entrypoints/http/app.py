@@ -28,12 +28,15 @@ from conseillers_entrypoints.http.health import health_routes
 from conseillers_entrypoints.http.jobs import job_routes
 from conseillers_entrypoints.http.mails import mail_routes
 from conseillers_entrypoints.http.maintenance import maintenance_routes
+from conseillers_entrypoints.http.measuring import measure
+from conseillers_entrypoints.http.metrics import metrics_routes
 from conseillers_entrypoints.http.needs import need_routes
 from conseillers_entrypoints.http.people import people_routes
 from conseillers_entrypoints.http.problems import exception_handlers
 from conseillers_entrypoints.http.public import public_routes
 from conseillers_entrypoints.http.routing import routing_routes
 from conseillers_entrypoints.http.warming import Warming
+from conseillers_entrypoints.observation.logs import observe
 from conseillers_entrypoints.settings import load_settings
 
 THREADS = 16
@@ -60,6 +63,7 @@ EXPOSED = (
     "read_directory_history",
     "read_inbox",
     "read_maintenance",
+    "read_metrics",
     "read_routing",
     "read_sheet",
     "replay_mail",
@@ -104,6 +108,7 @@ ROUTES = Router(
         *bounce_routes(),
         *health_routes(),
         *maintenance_routes(),
+        *metrics_routes(),
         *api_page(),
     ],
 )
@@ -157,9 +162,11 @@ def make_app(container: Container, *, warm: bool = False) -> Litestar:
         logging_config=None,
     )
     wear_headers(app, tls_ends_here=settings.tls_ends_here)
-    return app
+    return measure(app, container.metrics)
 
 
 def serve() -> ASGIApp:
     """What the server's processes run: the service of the settings of their environment."""
-    return make_app(container_of(load_settings()), warm=True)
+    settings = load_settings()
+    observe(settings.log, settings.log_level)
+    return make_app(container_of(settings), warm=True)

@@ -1,24 +1,29 @@
 """Whether the service lives, and whether each thing it depends on answers."""
 
 import socket
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from os import W_OK, access
 from pathlib import Path
+from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from attrs import frozen
+from attrs import field, frozen
 from litestar import Response, get
 from litestar.handlers import HTTPRouteHandler
 
+from conseillers_adapters.jobs.engine import Backlog
 from conseillers_adapters.jobs.engine import Engine as Jobs
-from conseillers_application.ports import Registry, UnitOfWork
+from conseillers_application.ports import Clock, Registry, UnitOfWork
 from conseillers_entrypoints.http.given import Given
+from conseillers_entrypoints.observation.soundings import Soundings
 
 SMTP_PORTS = {"smtp": 25, "smtps": 465}
 INSEE = "120027016"
 """A company's number (SIREN) that every register knows."""
 NEEDED = frozenset({"database", "jobs"})
 """Without these nothing can be accepted; mails and look-ups are caught up with."""
+CHECKED = ("database", "jobs", "mail", "registry")
+NOTHING_KNOWN = Backlog(jobs={}, waiting_since=None, heard_at=None)
 
 
 @frozen(kw_only=True)
@@ -30,11 +35,24 @@ class Alive:
 
 @frozen(kw_only=True)
 class Readiness:
-    """L’état de chaque dépendance : `up` ou `down`, et les tâches par état."""
+    """L’état de chaque dépendance, et les tâches par état.
+
+    Une dépendance est `up` ou `down` (elle n’a pas répondu en deux secondes) ; `jobs` est `degraded` quand
+    des tâches attendent depuis plus d’une minute sans que personne ne soit là pour les faire.
+    `worker_seen_seconds` : depuis quand un processus de tâches a donné signe de vie, `null` s’il n’y en a
+    pas.
+    """
 
     state: str
     checks: Mapping[str, str]
     jobs: Mapping[str, int]
+    worker_seen_seconds: float | None
+
+
+UP: Final = "up"
+DOWN: Final = "down"
+DEGRADED: Final = "degraded"
+"""Work is accepted and kept, and nobody does it."""
 
 
 @frozen(kw_only=True)
@@ -45,18 +63,32 @@ class CheckHealth:
     jobs: Jobs
     registry: Registry
     mail_url: str
+    now: Clock
+    ask: Soundings = field(factory=Soundings)
 
     def __call__(self) -> Readiness:
-        """Never raises: what does not answer is down."""
-        counts: dict[str, int] = {}
-        checks = {
-            "database": _state(self._database),
-            "jobs": _state(lambda: counts.update(self.jobs.counts())),
-            "mail": _state(self._mail),
-            "registry": _state(self._registry),
-        }
-        ready = all(checks[name] == "up" for name in NEEDED)
-        return Readiness(state="up" if ready else "down", checks=checks, jobs=counts)
+        """Never raises, nor waits: what does not answer in time is down."""
+        signs = self.ask(
+            {
+                "database": self._database,
+                "jobs": self.jobs.backlog,
+                "mail": self._mail,
+                "registry": self._registry,
+            }
+        )
+        checks = {name: UP if name in signs else DOWN for name in CHECKED}
+        backlog, now = signs.get("jobs"), self.now()
+        if not isinstance(backlog, Backlog):
+            backlog = NOTHING_KNOWN
+        elif backlog.unattended(now):
+            checks["jobs"] = DEGRADED
+        heard = backlog.heard_at
+        return Readiness(
+            state=DOWN if any(checks[name] == DOWN for name in NEEDED) else UP,
+            checks=checks,
+            jobs=backlog.counts if backlog is not NOTHING_KNOWN else {},
+            worker_seen_seconds=None if heard is None else round((now - heard).total_seconds(), 1),
+        )
 
     def _database(self) -> None:
         with self.read() as work:
@@ -76,14 +108,6 @@ class CheckHealth:
         else:
             port = parts.port or SMTP_PORTS[parts.scheme]
             socket.create_connection((parts.hostname or "", port), timeout=1).close()
-
-
-def _state(ask: Callable[[], object]) -> str:
-    try:
-        ask()
-    except Exception:  # noqa: BLE001 - whatever it says, it is not ready
-        return "down"
-    return "up"
 
 
 @get("/health/live", sync_to_thread=False, tags=["Exploitation"])

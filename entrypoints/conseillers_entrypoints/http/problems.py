@@ -4,7 +4,6 @@ A problem never names a class, a table or a line of the program; what was not fo
 under the name of its request, which the problem quotes.
 """
 
-import traceback
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
@@ -31,6 +30,7 @@ from conseillers_entrypoints.http.bodies import Unreadable, WrongMediaType
 from conseillers_entrypoints.http.border import to_json
 from conseillers_entrypoints.http.parameters import parameter_faults
 from conseillers_entrypoints.http.request_id import request_id
+from conseillers_entrypoints.observation import errors
 
 MEDIA_TYPE = "application/problem+json"
 _log = structlog.get_logger(__name__)
@@ -227,26 +227,13 @@ def _unserved(request: Request[Any, Any, Any], error: Exception, problem: Proble
 
 def _broken(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
     name = request_id(request.scope)
-    # Messages of exceptions quote what people sent, and paths carry tokens: neither is logged.
+    # Paths carry tokens: the route's template is told instead.
     _log.error(
         "unforeseen",
         request_id=name,
         method=request.method,
         route=request.scope.get("path_template"),
-        errors=_names(error),
-        where=_places(error),
+        errors=errors.names(error),
+        where=errors.places(error),
     )
     return answer(request, of_breakdown(name))
-
-
-def _names(error: BaseException | None) -> list[str]:
-    names: list[str] = []
-    while error is not None and len(names) < 10:  # noqa: PLR2004 - causes may go round in circles
-        names.append(f"{type(error).__module__}.{type(error).__qualname__}")
-        error = error.__cause__ or error.__context__
-    return names
-
-
-def _places(error: BaseException) -> list[str]:
-    frames = traceback.extract_tb(error.__traceback__)
-    return [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]

@@ -8,6 +8,76 @@ Fonctionnalité: Article 5.1 - Ce à quoi s’engage l’éditeur du service
       | CCI du Lot-et-Garonne | Recrutement 47 | Recruter un ou plusieurs salariés | Lot-et-Garonne (département) | Zoé Marchand |
     Et l’entreprise « Café Tournesol » à Agen
 
+  # Sécuriser le service et garantir la confidentialité (clause 5.1.b) ; les en-têtes, que seuls les
+  # navigateurs lisent, et le journal d’accès, qui vient avec les droits des personnes, ne se jouent pas ici.
+
+  @cgu-5.1.b
+  Plan du scénario: Impossible de lire un besoin si on n’est pas d’une équipe qui l’a reçu : rien ne dit qu’il existe
+    Étant donné l’annuaire
+      | institution           | équipe         | sujets                            | territoire                   | conseillers  |
+      | CCI du Lot-et-Garonne | Recrutement 47 | Recruter un ou plusieurs salariés | Lot-et-Garonne (département) | Zoé Marchand |
+      | Agence de l’emploi    | Emploi Mende   | Recruter un ou plusieurs salariés | Mende (commune)              | Inès Roche   |
+    Et Paul Ferrand, qui a un compte mais ne figure pas dans l’annuaire
+    Et que « Café Tournesol » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
+    Quand <personne> ouvre la fiche du besoin de « Café Tournesol »
+    Alors c’est impossible : « <réponse> »
+
+    Exemples:
+      | personne     | réponse                         |
+      | un visiteur  | Identifiez-vous pour continuer. |
+      | Inès Roche   | Ce besoin n’existe pas.         |
+      | Paul Ferrand | Ce besoin n’existe pas.         |
+
+  @cgu-5.1.b
+  Scénario: Impossible de répondre à la place d’une équipe si on n’en est pas
+    Étant donné l’annuaire
+      | institution           | équipe         | sujets                            | territoire                   | conseillers  |
+      | CCI du Lot-et-Garonne | Recrutement 47 | Recruter un ou plusieurs salariés | Lot-et-Garonne (département) | Zoé Marchand |
+      | Agence de l’emploi    | Emploi Mende   | Recruter un ou plusieurs salariés | Mende (commune)              | Inès Roche   |
+    Et que « Café Tournesol » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
+    Quand Inès Roche prend en charge le besoin de « Café Tournesol » pour l’équipe « Recrutement 47 »
+    Alors c’est impossible : « Ce besoin n’existe pas. »
+
+  @cgu-5.1.b
+  Scénario: Impossible de suivre la demande d’une autre entreprise si le lien n’est pas le sien
+    Étant donné l’entreprise « Garage Lilas » à Agen
+    Et que « Café Tournesol » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
+    Et que « Garage Lilas » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
+    Quand « Garage Lilas » suit, avec son lien, la demande de « Café Tournesol »
+    Alors c’est impossible : « Cette demande n’existe pas, ou le lien est incomplet. »
+
+  @cgu-5.1.b
+  Scénario: Qui volerait la base de données n’y trouverait de quoi s’identifier pour personne
+    Étant donné que « Café Tournesol » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
+    Et que Zoé Marchand a ouvert la fiche du besoin de « Café Tournesol »
+    Alors le service garde ce que « Café Tournesol » lui a confié
+    Mais il ne garde ni le mot de passe de Zoé Marchand ni sa session, seulement leurs empreintes
+    Et il ne garde pas le lien de suivi de « Café Tournesol »
+    Et l’équipe « Recrutement 47 » reçoit le mail « Nouveau besoin à Agen : Recruter un ou plusieurs salariés »
+    Et il ne garde pas le lien de ce mail
+
+  @cgu-5.1.b
+  Scénario: Les journaux ne disent rien de personne
+    Étant donné que quelqu’un lit les journaux du service
+    Et que « Café Tournesol » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
+    Et que Zoé Marchand a pris en charge le besoin de « Café Tournesol »
+    Quand 2 minutes plus tard
+    Alors « Café Tournesol » a reçu 2 mails
+    Et les journaux ne disent rien de « Café Tournesol », ni de qui la représente, ni de Zoé Marchand
+
+  @cgu-5.1.b
+  Plan du scénario: Les journaux ne disent rien de personne, même quand quelque chose ne va pas
+    Étant donné que quelqu’un lit les journaux du service
+    Et que <panne>
+    Quand « Café Tournesol » demande de l’aide sur « Recruter un ou plusieurs salariés »
+    Et 2 heures plus tard
+    Alors les journaux ne disent rien de « Café Tournesol », ni de qui la représente, ni de Zoé Marchand
+
+    Exemples:
+      | panne                                     |
+      | le serveur de mail est en panne           |
+      | le registre des entreprises ne répond plus |
+
   # Suspendre le service, et le rouvrir (clause 5.1.d)
 
   @cgu-5.1.d

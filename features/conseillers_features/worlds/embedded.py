@@ -94,6 +94,10 @@ class EmbeddedWorld:
         self.host.work()
         return tuple(map(written, self.host.post.sent))
 
+    def stored(self) -> str:
+        """As the world says."""
+        return self.host.stored()
+
     # Companies
 
     def offer(self, landing: str) -> Mapping[str, tuple[str, ...]]:
@@ -130,6 +134,10 @@ class EmbeddedWorld:
     def sign_in(self, email: str, password: str) -> None:
         """As the world says."""
         self.tokens[email] = self._service.sign_in()(email, password).token
+
+    def proofs(self, email: str) -> tuple[str, ...]:
+        """As the world says."""
+        return PASSWORD, self.tokens[email]
 
     def inbox(self, reader: str | None, request: InboxRequest) -> InboxPage:
         """As the world says."""

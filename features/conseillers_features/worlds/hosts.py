@@ -7,6 +7,7 @@ from typing import Final, Protocol
 
 from attrs import define, field
 from dependency_injector import providers
+from sqlalchemy import Engine, inspect
 
 from conseillers_adapters.catalogue import delivered_catalogue
 from conseillers_adapters.geography import official_geography
@@ -48,6 +49,10 @@ class Host(Protocol):
 
     def stop(self) -> None:
         """Close everything."""
+        ...
+
+    def stored(self) -> str:
+        """All that is kept, as a text."""
         ...
 
 
@@ -105,6 +110,10 @@ class MemoryHost:
     def stop(self) -> None:
         """Nothing to close."""
 
+    def stored(self) -> str:
+        """All that is kept, as a text."""
+        return repr((self.store._state, self.store.agenda))  # noqa: SLF001 - what a thief would see
+
 
 @define(eq=False)
 class DatabaseHost:
@@ -134,6 +143,18 @@ class DatabaseHost:
     def stop(self) -> None:
         """Close the database."""
         self.container.shutdown_resources()
+
+    def stored(self) -> str:
+        """All that is kept, as a text."""
+        return everything_in(self.container.engine())
+
+
+def everything_in(engine: Engine) -> str:
+    """Every row of every table of a database."""
+    with engine.connect() as connection:
+        names = inspect(connection).get_table_names()
+        rows = {name: connection.exec_driver_sql(f'select * from "{name}"').all() for name in names}  # noqa: S608 - its own names
+    return repr(rows)
 
 
 def migrated_file(file: Path) -> Path:

@@ -35,7 +35,7 @@ from conseillers_domain.periods import Period
 from conseillers_domain.position import NewPosition
 from conseillers_entrypoints.container import Container, container_of
 from conseillers_entrypoints.http.app import make_app
-from conseillers_features.worlds.hosts import BASE_URL, settings_on
+from conseillers_features.worlds.hosts import BASE_URL, everything_in, settings_on
 from conseillers_features.worlds.mails import RefusingPost, in_folder
 from conseillers_features.worlds.surroundings import OPERATOR, PASSWORD, STAFF, Around
 from conseillers_features.worlds.wire import Browser, view
@@ -138,6 +138,10 @@ class HttpWorld:
         drain(self.worker.jobs())
         return in_folder(self.mail_folder)
 
+    def stored(self) -> str:
+        """As the world says."""
+        return everything_in(self.worker.engine())
+
     # Companies
 
     def offer(self, landing: str) -> Mapping[str, tuple[str, ...]]:
@@ -185,6 +189,10 @@ class HttpWorld:
         browser = self._new_browser()
         browser.send("POST", "/api/session", {"email": email, "password": password})
         self.browsers[email] = browser
+
+    def proofs(self, email: str) -> tuple[str, ...]:
+        """As the world says: every cookie of theirs."""
+        return PASSWORD, *self.browsers[email].client.cookies.values()
 
     def inbox(self, reader: str | None, request: InboxRequest) -> InboxPage:
         """As the world says."""

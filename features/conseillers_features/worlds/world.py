@@ -92,6 +92,10 @@ class Surroundings(Protocol):
         """Every mail that left, oldest first; what is due now is done before."""
         ...
 
+    def stored(self) -> str:
+        """All that the service keeps, as whoever stole its database would read it."""
+        ...
+
 
 class Companies(Protocol):
     """What the representative of a company, or any visitor, may ask without an account."""
@@ -130,6 +134,10 @@ class Advisors(Protocol):
 
     def sign_in(self, email: str, password: str) -> None:
         """Try to identify oneself."""
+        ...
+
+    def proofs(self, email: str) -> tuple[str, ...]:
+        """What somebody who is signed in shows that they are: a password, then a session."""
         ...
 
     def inbox(self, reader: str | None, request: InboxRequest) -> InboxPage:

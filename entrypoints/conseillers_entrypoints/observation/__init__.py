@@ -1,0 +1,1 @@
+"""What an operator sees of the service from outside: logs, metrics, signs of life."""
