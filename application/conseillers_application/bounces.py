@@ -7,6 +7,7 @@ from attrs import frozen
 from conseillers_application.letters import Letter, LetterState, RefusedAddress
 from conseillers_application.mail_names import letter_of
 from conseillers_application.mails import Why
+from conseillers_application.once_more import once_more
 from conseillers_application.ports import Clock, Secrets, UnitOfWork, Work
 from conseillers_application.refused_addresses import address_key, mark_address
 from conseillers_domain.errors import NotFound
@@ -68,6 +69,7 @@ class AccountForBounce:
     now: Clock
     mail_domain: str
 
+    @once_more
     def __call__(self, bounce: Bounce) -> BounceOutcome:
         """What it changed."""
         key = address_key(self.secrets, bounce.recipient) if bounce.recipient else None

@@ -12,6 +12,7 @@ from conseillers_application.letters import (
     LetterState,
     Stage,
 )
+from conseillers_application.once_more import once_more
 from conseillers_application.ports import Clock, UnitOfWork, Work
 from conseillers_domain.accounts import Act, Person
 from conseillers_domain.errors import Conflict
@@ -94,6 +95,7 @@ class ReplayMail:
         person.must_be_allowed(Act.REPLAY_MAIL)
         return self.replay(letter_id)
 
+    @once_more
     def replay(self, letter_id: str) -> MailLine:
         """The same, for the command line; a mail that waits already goes on waiting."""
         with self.begin() as work:

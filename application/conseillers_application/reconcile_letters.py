@@ -8,6 +8,7 @@ from attrs import frozen
 
 from conseillers_application.jobs import Jobs, JobState
 from conseillers_application.letters import Letter
+from conseillers_application.once_more import once_more
 from conseillers_application.ports import SEND_LETTER, Clock, UnitOfWork
 
 SILENT_FOR: Final = timedelta(hours=2)
@@ -62,6 +63,7 @@ class ReconcileLetters:
             yield found
             after = found[-1].id
 
+    @once_more
     def _mend(self, letter: Letter, *, given_up: bool) -> bool:
         """Whether there was something to mend: its job may have ended well since it was looked for."""
         at = self.now()

@@ -7,6 +7,7 @@ from attrs import frozen
 
 from conseillers_application.letters import COMPANY, Letter, LetterState, RefusedAddress
 from conseillers_application.mails import Why
+from conseillers_application.once_more import once_more
 from conseillers_application.ports import Clock, Secrets, UnitOfWork, Work
 from conseillers_application.read_inbox import read_cursor, write_mark
 from conseillers_domain.accounts import Act, Person
@@ -166,6 +167,7 @@ class LiftRefusedAddress:
     begin: UnitOfWork
     now: Clock
 
+    @once_more
     def __call__(self, person: Person, key: str) -> Lifted:
         """Raises NotFound to who may not, and for an address that is not refused."""
         person.must_be_allowed(Act.LIFT_REFUSED_ADDRESS)

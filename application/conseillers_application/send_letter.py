@@ -19,6 +19,7 @@ from conseillers_application.mails import (
     UnreachableMail,
     Why,
 )
+from conseillers_application.once_more import once_more
 from conseillers_application.ports import Clock, NeedLink, Post, Secrets, UnitOfWork, Work
 from conseillers_application.react import tells_company
 from conseillers_application.read_inbox import subject_name
@@ -66,6 +67,7 @@ class SendLetter:
         else:
             self._sent(letter_id)
 
+    @once_more
     def _written(self, letter_id: str) -> Mail | None:
         """The mail, marked as leaving in one transaction; None when there is nothing to send any more."""
         at = self.now()
@@ -86,6 +88,7 @@ class SendLetter:
             work.letters.save(letter)
         return Mail(to=to, message_id=message_id(letter_id, self.mail_domain), content=content)
 
+    @once_more
     def _sent(self, letter_id: str) -> None:
         with self.note() as work:
             letter = work.letters.get(letter_id)
@@ -93,6 +96,7 @@ class SendLetter:
             if letter.state is not LetterState.REFUSED:
                 work.letters.save(letter.settled(LetterState.SENT, self.now()))
 
+    @once_more
     def _refused(self, letter_id: str, never: MailRefused) -> None:
         at = self.now()
         with self.begin() as work:
@@ -100,6 +104,7 @@ class SendLetter:
             work.letters.save(letter)
             mark_address(work, letter)
 
+    @once_more
     def _delayed(self, letter_id: str, later: MailDelayed) -> bool:
         """Whether there is another try; otherwise the letter is dead, in the transaction that says so."""
         at = self.now()

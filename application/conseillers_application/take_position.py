@@ -30,7 +30,6 @@ class TakePosition:
     read: UnitOfWork
     now: Clock
 
-    @once_more
     def __call__(
         self,
         person: Person,
@@ -51,6 +50,7 @@ class TakePosition:
             refusal.current = self.present(person, need_id, team)
             raise
 
+    @once_more
     def _say(
         self,
         person: Person,

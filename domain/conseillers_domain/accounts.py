@@ -68,8 +68,8 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.LIFT_REFUSED_ADDRESS: frozenset({Role.STAFF}),
     Act.SEE_JOBS: frozenset({Role.OPERATOR}),
     Act.RETRY_JOB: frozenset({Role.OPERATOR}),
-    Act.SEE_MAILS: frozenset({Role.OPERATOR}),
-    Act.REPLAY_MAIL: frozenset({Role.OPERATOR}),
+    Act.SEE_MAILS: frozenset({Role.STAFF, Role.OPERATOR}),
+    Act.REPLAY_MAIL: frozenset({Role.STAFF, Role.OPERATOR}),
 }
 """Which roles may do what; whatever is not there is denied."""
 

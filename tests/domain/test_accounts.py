@@ -83,8 +83,8 @@ STAFF, OPERATOR = {Role.STAFF}, {Role.OPERATOR}
         (Act.LIFT_REFUSED_ADDRESS, STAFF),
         (Act.SEE_JOBS, OPERATOR),
         (Act.RETRY_JOB, OPERATOR),
-        (Act.SEE_MAILS, OPERATOR),
-        (Act.REPLAY_MAIL, OPERATOR),
+        (Act.SEE_MAILS, STAFF | OPERATOR),
+        (Act.REPLAY_MAIL, STAFF | OPERATOR),
     ],
 )
 @pytest.mark.parametrize("role", Role)

@@ -1,4 +1,4 @@
-"""What an operator does with mails, nobody being named, and staff with addresses that refuse them."""
+"""What operators and staff do with mails, nobody being named, and staff with addresses that refuse them."""
 
 from typing import Annotated
 
