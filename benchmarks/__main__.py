@@ -24,6 +24,7 @@ from benchmarks.deciding_again import deciding_again
 from benchmarks.decision import decision
 from benchmarks.deposits import deposits
 from benchmarks.ground import Ground
+from benchmarks.growth import growth
 from benchmarks.inboxes import inboxes
 from benchmarks.lines import Line, Wrong
 from benchmarks.mails import mails
@@ -44,6 +45,7 @@ BENCHMARKS: Final[Mapping[str, Callable[[Ground], Iterator[Line]]]] = {
     "inbox": inboxes,
     "position": positions,
     "mails": mails,
+    "growth": growth,
     "start": start,
     "stock": stock,
 }

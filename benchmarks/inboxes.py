@@ -10,6 +10,7 @@ from sqlalchemy import event
 from benchmarks.client import Client, request
 from benchmarks.databases import Database, on
 from benchmarks.ground import Ground
+from benchmarks.growth import tenfold
 from benchmarks.installed import Installed, Reader, signed_in, token_of
 from benchmarks.lines import Line, alternately, must, times
 from benchmarks.served import bare, service
@@ -23,22 +24,12 @@ EACH = 1_000
 READ_ONCE = 50
 PAGE = 25
 PATH = "/api/needs?tab=closed"
-COPIES = (
-    """
-    insert into needs select id || '{0}', demand, version, subject, created_at, deposited_at, status, company,
-    commune_name, words, routing from needs where length(id) = 36
-    """,
-    """
-    insert into referrals select need || '{0}', team || '{0}', rank, sent_at, stance from referrals
-    where length(need) = 36
-    """,
-)
 
 
 def inboxes(ground: Ground) -> Iterator[Line]:
     """On each database, with one process and two."""
     for made in ground.installations:
-        grown = _grown(made)
+        grown = tenfold(made.database)
         for processes in (1, 2):
             yield from _inboxes(ground, made, grown, processes)
         asked = _statements(made)
@@ -131,13 +122,3 @@ def _statements(made: Installed) -> int:
         )
     must(len(page.items) == PAGE, "a page is not full")
     return len(asked)
-
-
-def _grown(made: Installed) -> Database:
-    """The same database, nine other pasts put before nine times other teams beside its own."""
-    grown = made.database.copied("grown")
-    # No code holds a tilde. A copy sorts among its originals, as needs of the same days do; demands are
-    # never read.
-    grown.change([copy.format(f"~{other}") for other in range(9) for copy in COPIES])
-    grown.settle()
-    return grown
