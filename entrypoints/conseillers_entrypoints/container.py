@@ -6,10 +6,8 @@ Providers are named as the verbs they give; nothing is wired or injected by magi
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import TypeVar
 
 from dependency_injector import containers, providers
-from litestar.di import Provide
 from sqlalchemy import Connection, Engine
 from structlog.contextvars import get_contextvars
 
@@ -86,8 +84,6 @@ from conseillers_entrypoints.observation.soundings import Soundings
 from conseillers_entrypoints.observation.state import Exposition, State
 from conseillers_entrypoints.returns import ReadReturns
 from conseillers_entrypoints.settings import DISTANT, Settings, WrongSettings, about
-
-T = TypeVar("T")
 
 SUBJECT_OF: Mapping[str, str] = {"react": "fact", "send_letter": "letter"}
 """The one argument of each task."""
@@ -276,8 +272,8 @@ class Container(containers.DeclarativeContainer):
     note = store.provided.note
     read = store.provided.read
 
-    geography = providers.Singleton(territories, settings.provided.geography, read.provider)
-    find_communes = providers.Singleton(CommuneSearch, geography)
+    geography = providers.ThreadSafeSingleton(territories, settings.provided.geography, read.provider)
+    find_communes = providers.ThreadSafeSingleton(CommuneSearch, geography)
 
     transmit = providers.Factory(Transmit, geography)
     read_form = providers.Factory(ReadForm, contacts=contacts, registry=counted_registry)
@@ -417,12 +413,3 @@ class Container(containers.DeclarativeContainer):
 def container_of(settings: Settings) -> Container:
     """The container of an installation."""
     return Container(settings=providers.Object(settings))
-
-
-def exposed(provider: providers.Provider[T]) -> Provide:
-    """A provider as Litestar takes it: made where it is asked for, never in a thread."""
-
-    def give() -> T:
-        return provider()
-
-    return Provide(give, sync_to_thread=False)

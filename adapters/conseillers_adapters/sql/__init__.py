@@ -2,6 +2,7 @@
 
 from conseillers_adapters.sql.engine import make_engine
 from conseillers_adapters.sql.migrate import migrate
+from conseillers_adapters.sql.patience import WouldWait, at_once
 from conseillers_adapters.sql.unit_of_work import SqlStore
 
-__all__ = ["SqlStore", "make_engine", "migrate"]
+__all__ = ["SqlStore", "WouldWait", "at_once", "make_engine", "migrate"]

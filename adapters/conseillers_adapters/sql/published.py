@@ -10,6 +10,7 @@ from attrs import Factory, define, frozen
 from sqlalchemy import Connection, bindparam, func, insert, select
 
 from conseillers_adapters.documents import read
+from conseillers_adapters.sql.patience import WouldWait, hurried
 from conseillers_adapters.sql.rows import stored, to_json
 from conseillers_adapters.sql.tables import catalogues, directory_versions, maintenance
 from conseillers_adapters.sql.turns import take_turn
@@ -47,12 +48,14 @@ class Shared(Generic[T]):
             self._now = (version, state)
 
     def at(self, version: int | None, prepare: Callable[[int], T]) -> T:
-        """The state of that version; prepared by the first thread that asks for it."""
+        """The state of that version; prepared by the first thread that asks for it and may wait."""
         known, state = self._now
         if known == version:
             return state
         if version is None:
             return self._first
+        if hurried():
+            raise WouldWait
         with self._lock:
             known, state = self._now
             if known != version:

@@ -1,20 +1,24 @@
 """An SQLite file: what it needs so that no update is lost and what is accepted is durable."""
 
 from pathlib import Path
+from sqlite3 import SQLITE_BUSY, OperationalError
 from sqlite3 import Connection as SqliteConnection
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
+from conseillers_adapters.sql.patience import WouldWait, hurried
+
 READ_ONLY = "conseillers_read_only"
 RELAXED = "conseillers_relaxed"
 _WAITS = "conseillers_waits"
 
+PATIENCE = "PRAGMA busy_timeout=10000"
 PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",  # an acknowledged deposit survives a power cut, not only a crash
     "PRAGMA foreign_keys=ON",
-    "PRAGMA busy_timeout=10000",
+    PATIENCE,
     "PRAGMA cache_size=-8192",
 )
 
@@ -59,7 +63,24 @@ def _begin(connection: Connection) -> None:
     if connection.info.get(_WAITS, True) is not waits:
         connection.exec_driver_sql(f"PRAGMA synchronous={'FULL' if waits else 'NORMAL'}")
         connection.info[_WAITS] = waits
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    if hurried():
+        driver = connection.connection.driver_connection
+        assert isinstance(driver, SqliteConnection)
+        _begin_at_once(driver)
+    else:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _begin_at_once(driver: SqliteConnection) -> None:
+    driver.execute("PRAGMA busy_timeout=0").close()
+    try:
+        driver.execute("BEGIN IMMEDIATE").close()
+    except OperationalError as busy:
+        if busy.sqlite_errorcode & 0xFF != SQLITE_BUSY:
+            raise
+        raise WouldWait from busy
+    finally:
+        driver.execute(PATIENCE).close()
 
 
 def changes(connection: Connection) -> int:

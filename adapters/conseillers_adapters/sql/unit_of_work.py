@@ -16,6 +16,7 @@ from conseillers_adapters.sql.geographies import SqlGeographies
 from conseillers_adapters.sql.ledger import SqlLedger, SqlRefusedAddresses
 from conseillers_adapters.sql.maintenance import SqlMaintenances
 from conseillers_adapters.sql.needs import SqlNeeds
+from conseillers_adapters.sql.patience import WouldWait, hurried, take_ones_time
 from conseillers_adapters.sql.people import SqlAccounts, SqlReplies, SqlSessions
 from conseillers_adapters.sql.published import InForce, Shared, SqlCatalogues
 from conseillers_adapters.sql.refusals import WROTE, cut, refusal
@@ -96,7 +97,9 @@ class SqlStore:
 
         A courtesy, not a guarantee: the database's own lock is what keeps writers apart.
         """
-        taken = self._on_file and self._writing.acquire(timeout=TURN)
+        taken = self._on_file and self._writing.acquire(timeout=0 if hurried() else TURN)
+        if hurried() and not taken:
+            raise WouldWait
         try:
             yield
         finally:
@@ -132,6 +135,7 @@ class SqlStore:
     @contextmanager
     def _begun(self, engine: Engine) -> Iterator[SqlWork]:
         with self._turn(), self._transaction(engine) as connection:
+            take_ones_time()
             work = self._work(connection, writing=True)
             yield work
             work.outbox.flush()

@@ -10,6 +10,7 @@ from litestar.params import FromPath, JSONBody, QueryParameter
 from conseillers_application.sessions import Identify
 from conseillers_application.suspend_account import AccountState, SuspendAccount
 from conseillers_domain.accounts import Act, Motive
+from conseillers_entrypoints.http.binding import DATABASE, may_wait_for
 from conseillers_entrypoints.http.given import Given
 from conseillers_entrypoints.http.signed_in import AnyRequest, has_session, may, may_write, who, writer
 
@@ -23,7 +24,7 @@ class Suspension:
     motive: Motive
 
 
-@get("/api/admin/accounts", sync_to_thread=True, guards=[has_session], tags=[TAG])
+@get("/api/admin/accounts", **may_wait_for(DATABASE), guards=[has_session], tags=[TAG])
 def find_account(
     request: AnyRequest,
     identify: Given[Identify],
@@ -37,7 +38,7 @@ def find_account(
 @post(
     "/api/admin/accounts/{account_id:str}/suspension",
     status_code=200,
-    sync_to_thread=True,
+    **may_wait_for(DATABASE),
     guards=[may_write, may(Act.SUSPEND)],
     tags=[TAG],
 )
@@ -54,7 +55,7 @@ def suspend(
 @post(
     "/api/admin/accounts/{account_id:str}/lifting",
     status_code=200,
-    sync_to_thread=True,
+    **may_wait_for(DATABASE),
     guards=[may_write, may(Act.SUSPEND)],
     tags=[TAG],
 )

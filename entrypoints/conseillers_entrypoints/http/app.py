@@ -7,13 +7,15 @@ from importlib.metadata import version
 from anyio import to_thread
 from litestar import Litestar, Router, get
 from litestar.datastructures import State
+from litestar.handlers import HTTPRouteHandler
 from litestar.response import Redirect
 from litestar.types import ASGIApp
 
 from conseillers_adapters.jobs.worker import WorkerThread
-from conseillers_entrypoints.container import Container, container_of, exposed
+from conseillers_entrypoints.container import Container, container_of
 from conseillers_entrypoints.http.accounts import account_routes
 from conseillers_entrypoints.http.api_page import DOCS_PATH, api_page, openapi_config
+from conseillers_entrypoints.http.binding import bound
 from conseillers_entrypoints.http.bodies import BODY_LIMIT
 from conseillers_entrypoints.http.border import border_plugins
 from conseillers_entrypoints.http.bounces import bounce_routes
@@ -42,46 +44,6 @@ from conseillers_entrypoints.settings import load_settings
 THREADS = 16
 """Requests handled at once in a process; one database connection each at most."""
 
-EXPOSED = (
-    "account_for_bounce",
-    "check_health",
-    "deposit_demand",
-    "follow_demand",
-    "geography",
-    "identify",
-    "lift_refused_address",
-    "list_geographies",
-    "list_jobs",
-    "list_mails",
-    "list_refused_addresses",
-    "open_need_link",
-    "publish_catalogue",
-    "publish_directory",
-    "read_catalogue",
-    "read_coverage",
-    "read_directory",
-    "read_directory_history",
-    "read_inbox",
-    "read_maintenance",
-    "read_metrics",
-    "read_routing",
-    "read_sheet",
-    "replay_mail",
-    "replay_routing",
-    "report_geography",
-    "retry_job",
-    "search_communes",
-    "search_companies",
-    "set_maintenance",
-    "sign_in",
-    "sign_out",
-    "simulate_routing",
-    "suspend_account",
-    "take_position",
-    "try_directory",
-)
-"""The providers that handlers ask for, by name."""
-
 
 @get("/", include_in_schema=False, sync_to_thread=False)
 def home() -> Redirect:
@@ -89,30 +51,27 @@ def home() -> Redirect:
     return Redirect(DOCS_PATH)
 
 
-ROUTES = Router(
-    "/",
-    route_handlers=[
-        home,
-        *public_routes(),
-        *people_routes(),
-        *need_routes(),
-        *directory_routes(),
-        *sheet_routes(),
-        *routing_routes(),
-        *catalogue_routes(),
-        *account_routes(),
-        *geography_routes(),
-        *coverage_routes(),
-        *job_routes(),
-        *mail_routes(),
-        *bounce_routes(),
-        *health_routes(),
-        *maintenance_routes(),
-        *metrics_routes(),
-        *api_page(),
-    ],
+HANDLERS: tuple[HTTPRouteHandler, ...] = (
+    home,
+    *public_routes(),
+    *people_routes(),
+    *need_routes(),
+    *directory_routes(),
+    *sheet_routes(),
+    *routing_routes(),
+    *catalogue_routes(),
+    *account_routes(),
+    *geography_routes(),
+    *coverage_routes(),
+    *job_routes(),
+    *mail_routes(),
+    *bounce_routes(),
+    *health_routes(),
+    *maintenance_routes(),
+    *metrics_routes(),
+    *api_page(),
 )
-"""One router: given one by one, handlers that share a path are registered twice, and their threads nest."""
+"""Every route, as it is declared."""
 
 
 def make_app(container: Container, *, warm: bool = False) -> Litestar:
@@ -140,8 +99,8 @@ def make_app(container: Container, *, warm: bool = False) -> Litestar:
             yield
 
     app = Litestar(
-        [ROUTES],
-        dependencies={name: exposed(container.providers[name]) for name in EXPOSED},
+        # One router: given one by one, handlers that share a path are registered twice.
+        [Router("/", route_handlers=bound(HANDLERS, container))],
         lifespan=[life],
         # Guards and what answers refusals are given nothing else.
         state=State(

@@ -1,11 +1,23 @@
 """What a handler is given by the container: asked for by its name, its type being known to be right."""
 
-from typing import TypeAlias, TypeVar
-
-from litestar.di import NamedDependency
-from litestar.params import SkipValidation
+from collections.abc import Callable, Mapping
+from inspect import signature
+from typing import Annotated, Any, Final, TypeAlias, TypeVar
 
 T = TypeVar("T")
 
-Given: TypeAlias = NamedDependency[SkipValidation[T]]
-"""`take_position: Given[TakePosition]` asks for the provider exposed under that name."""
+Providers: TypeAlias = Mapping[str, Callable[[], Any]]
+
+GIVEN: Final = object()
+
+Given: TypeAlias = Annotated[T, GIVEN]
+"""`take_position: Given[TakePosition]` asks for the container's provider of that name."""
+
+
+def given_to(handler: Callable[..., Any], providers: Providers) -> Providers:
+    """The providers of what that handler asks for, by name. Raises KeyError for what there is not."""
+    return {
+        name: providers[name]
+        for name, one in signature(handler).parameters.items()
+        if GIVEN in getattr(one.annotation, "__metadata__", ())
+    }

@@ -14,6 +14,7 @@ from conseillers_application.take_position import TakePosition
 from conseillers_application.views import InboxPage, ReferralView, Sheet
 from conseillers_domain.need import Tab
 from conseillers_domain.position import NewPosition
+from conseillers_entrypoints.http.binding import DATABASE, may_wait_for
 from conseillers_entrypoints.http.border import Partly
 from conseillers_entrypoints.http.given import Given
 from conseillers_entrypoints.http.public import Wanted
@@ -28,7 +29,7 @@ from conseillers_entrypoints.http.signed_in import (
 )
 
 
-@get("/api/needs", sync_to_thread=False, guards=[has_session], tags=["Besoins"])
+@get("/api/needs", **may_wait_for(DATABASE), guards=[has_session], tags=["Besoins"])
 def list_needs(  # noqa: PLR0913, PLR0917 - the filters of the contract, one parameter each
     request: AnyRequest,
     identify: Given[Identify],
@@ -60,7 +61,7 @@ def list_needs(  # noqa: PLR0913, PLR0917 - the filters of the contract, one par
     )
 
 
-@get("/api/needs/{need_id:str}", sync_to_thread=False, guards=[has_session], tags=["Besoins"])
+@get("/api/needs/{need_id:str}", **may_wait_for(DATABASE), guards=[has_session], tags=["Besoins"])
 def need_sheet(
     request: AnyRequest,
     need_id: FromPath[str],
@@ -72,7 +73,7 @@ def need_sheet(
     return Response(sheet, headers={"etag": etag(sheet.version)})
 
 
-@get("/n/{token:str}", sync_to_thread=False, guards=[has_session], tags=["Besoins"])
+@get("/n/{token:str}", **may_wait_for(DATABASE), guards=[has_session], tags=["Besoins"])
 def open_link(
     request: AnyRequest,
     token: FromPath[str],
@@ -94,7 +95,7 @@ class PositionSaid(ReferralView):
 @post(
     "/api/needs/{need_id:str}/referrals/{team:str}/positions",
     status_code=200,
-    sync_to_thread=True,
+    **may_wait_for(DATABASE),
     guards=[may_write],
     tags=["Besoins"],
 )

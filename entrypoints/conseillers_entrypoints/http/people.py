@@ -7,6 +7,7 @@ from litestar.params import JSONBody
 
 from conseillers_application.sessions import Identify, SignIn, SignOut
 from conseillers_domain.accounts import Person, Role
+from conseillers_entrypoints.http.binding import DATABASE, may_wait_for
 from conseillers_entrypoints.http.given import Given
 from conseillers_entrypoints.http.signed_in import (
     SESSION_COOKIE,
@@ -65,14 +66,14 @@ def open_session(data: JSONBody[Credentials], sign_in: Given[SignIn]) -> Respons
     return Response(opened, cookies=session_cookies(signed_in))
 
 
-@delete("/api/session", sync_to_thread=True, guards=[may_write], tags=["Session"])
+@delete("/api/session", **may_wait_for(DATABASE), guards=[may_write], tags=["Session"])
 def close_session(request: AnyRequest, sign_out: Given[SignOut]) -> Response[None]:
     """Ferme la session."""
     sign_out(request.cookies[SESSION_COOKIE])
     return Response(None, status_code=204, cookies=no_cookies())
 
 
-@get("/api/me", sync_to_thread=False, guards=[has_session], tags=["Session"])
+@get("/api/me", **may_wait_for(DATABASE), guards=[has_session], tags=["Session"])
 def me(request: AnyRequest, identify: Given[Identify]) -> Me:
     """La personne identifiée."""
     return _me(who(request, identify))

@@ -21,6 +21,7 @@ from conseillers_application.views import Eligibility, FollowUp, Receipt
 from conseillers_domain.catalogue import DEFAULT_LANDING, Option, Question, Subject
 from conseillers_domain.demand_form import FALSE_DECLARATION, DemandForm
 from conseillers_domain.terms import TERMS_VERSION
+from conseillers_entrypoints.http.binding import DATABASE, REGISTRY, may_wait_for
 from conseillers_entrypoints.http.border import Partly, to_json
 from conseillers_entrypoints.http.given import Given
 from conseillers_entrypoints.http.repeats import repeat_of
@@ -73,7 +74,7 @@ class CatalogueView:
     themes: tuple[ThemeView, ...]
 
 
-@get("/api/catalogue", sync_to_thread=True, tags=["Dépôt"])
+@get("/api/catalogue", **may_wait_for(DATABASE), tags=["Dépôt"])
 def catalogue(
     read_catalogue: Given[ReadCatalogue], landing: FromQuery[str] = DEFAULT_LANDING
 ) -> CatalogueView:
@@ -138,7 +139,7 @@ def notice() -> PublishedText:
     return PublishedText(version=TERMS_VERSION, title="Mentions d’information", text=information_notice())
 
 
-@post("/api/demands", sync_to_thread=True, request_max_body_size=DEPOSIT_LIMIT, tags=["Dépôt"])
+@post("/api/demands", **may_wait_for(DATABASE, REGISTRY), request_max_body_size=DEPOSIT_LIMIT, tags=["Dépôt"])
 def deposit_a_demand(
     request: AnyRequest,
     data: JSONBody[Partly[DemandForm]],
@@ -153,7 +154,7 @@ def deposit_a_demand(
 @post(
     "/api/demands/eligibility",
     status_code=200,
-    sync_to_thread=True,
+    **may_wait_for(DATABASE, REGISTRY),
     request_max_body_size=DEPOSIT_LIMIT,
     tags=["Dépôt"],
 )
@@ -162,7 +163,7 @@ def try_a_demand(data: JSONBody[Partly[DemandForm]], deposit_demand: Given[Depos
     return deposit_demand.would(data.value, known=data.faults)
 
 
-@get("/api/demands/{demand_id:str}", sync_to_thread=True, tags=["Dépôt"])
+@get("/api/demands/{demand_id:str}", **may_wait_for(DATABASE), tags=["Dépôt"])
 def follow_a_demand(
     demand_id: FromPath[str],
     follow_demand: Given[FollowDemand],

@@ -1,6 +1,6 @@
 """Who is behind a request: the session's cookie, the proof that a write comes from our pages, ETags."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import Any, TypeAlias
 
 from litestar import Request
@@ -42,10 +42,10 @@ def may_write(connection: AnyConnection, _: BaseRouteHandler) -> None:
     scope[_PLACE] = _writer(connection)
 
 
-def may(act: Act) -> Callable[[AnyConnection, BaseRouteHandler], Awaitable[None]]:
+def may(act: Act) -> Callable[[AnyConnection, BaseRouteHandler], None]:
     """The guard, after `may_write`, of a route for those who may do this: to others it does not exist."""
 
-    async def guard(connection: AnyConnection, _: BaseRouteHandler) -> None:
+    def guard(connection: AnyConnection, _: BaseRouteHandler) -> None:
         writer(connection).must_be_allowed(act)
 
     return guard

@@ -1,0 +1,112 @@
+"""Handlers made those of one installation: they hold what they ask for, and run where nobody waits for them.
+
+What a route declares is Litestar's; doing it anew at each request is not: resolving two dependencies costs as
+much as two statements, a guard copies its handler, and a thread costs more than most questions asked in it.
+"""
+
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from copy import copy
+from functools import partial, wraps
+from inspect import signature
+from typing import Any, Final
+
+from anyio import to_thread
+from litestar.handlers import HTTPRouteHandler
+from litestar.types import Guard
+
+from conseillers_adapters.sql import WouldWait, at_once
+from conseillers_entrypoints.container import Container
+from conseillers_entrypoints.http.given import given_to
+from conseillers_entrypoints.http.signed_in import AnyRequest
+from conseillers_entrypoints.settings import Settings
+
+DATABASE: Final = "database"
+REGISTRY: Final = "registry"
+
+_WAITS: Final = "conseillers.waits"
+
+Run = Callable[[Callable[[], Any]], Awaitable[Any]]
+
+
+def may_wait_for(*what: str) -> dict[str, Any]:
+    """What a route says when it asks short questions of these, and does nothing else that takes long.
+
+    On an installation where none of them is across a network it is answered on the event loop. A route that
+    says `sync_to_thread=True` always runs in a thread.
+    """
+    return {"sync_to_thread": True, "opt": {_WAITS: frozenset(what)}}
+
+
+def across_a_network(settings: Settings) -> frozenset[str]:
+    """What this installation has to wait for."""
+    found = set[str]()
+    if not settings.database_url.startswith("sqlite"):
+        found.add(DATABASE)
+    if set(settings.registries) - {"file"}:
+        found.add(REGISTRY)
+    return frozenset(found)
+
+
+def bound(handlers: Iterable[HTTPRouteHandler], container: Container) -> list[HTTPRouteHandler]:
+    """These handlers, each holding what it asks the container for."""
+    far = across_a_network(container.settings())
+    return [_bound(one, container, far) for one in handlers]
+
+
+def _bound(handler: HTTPRouteHandler, container: Container, far: frozenset[str]) -> HTTPRouteHandler:
+    given = given_to(handler.fn, container.providers)
+    waits: frozenset[str] | None = (handler.opt or {}).get(_WAITS)
+    if not given and not handler.guards and waits is None:
+        return handler
+    brief = waits is not None and not waits & far
+    run = _at_once if brief else _in_a_thread if handler.sync_to_thread else _here
+    held = dict[str, Any]()
+    fn = handler.fn
+    asked = signature(fn)
+
+    @wraps(fn)
+    async def handle(**sent: Any) -> Any:  # noqa: ANN401 - whatever the handler is sent and answers
+        if len(held) < len(given):
+            # Made in a thread, once: the territories alone take half a second.
+            held.update(await to_thread.run_sync(lambda: {name: make() for name, make in given.items()}))
+        return await run(partial(fn, **sent, **held))
+
+    handle.__signature__ = asked.replace(  # type: ignore[attr-defined]
+        parameters=[one for name, one in asked.parameters.items() if name not in given]
+    )
+    for name in given:
+        del handle.__annotations__[name]
+    mine = copy(handler)
+    mine.sync_to_thread = None
+    if handler.guards:
+        mine.before_request = _admission(mine, handler.guards, _in_a_thread if DATABASE in far else _here)
+        mine.guards = ()
+    return mine(handle)
+
+
+def _admission(
+    handler: HTTPRouteHandler, guards: Sequence[Guard], run: Run
+) -> Callable[[AnyRequest], Awaitable[None]]:
+    """The guards of a route, in their order, before its body is read."""
+
+    async def admit(request: AnyRequest) -> None:
+        for guard in guards:
+            await run(partial(guard, request, handler))
+
+    return admit
+
+
+async def _here(call: Callable[[], Any]) -> Any:  # noqa: ANN401 - what the call answers
+    return call()
+
+
+async def _in_a_thread(call: Callable[[], Any]) -> Any:  # noqa: ANN401 - same
+    return await to_thread.run_sync(call)
+
+
+async def _at_once(call: Callable[[], Any]) -> Any:  # noqa: ANN401 - same
+    try:
+        with at_once():
+            return call()
+    except WouldWait:
+        return await to_thread.run_sync(call)
