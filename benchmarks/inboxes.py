@@ -5,8 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import cycle, islice
 
-from sqlalchemy import event
-
 from benchmarks.client import Client, request
 from benchmarks.databases import Database, on
 from benchmarks.ground import Ground
@@ -15,6 +13,7 @@ from benchmarks.installed import Installed, Reader, signed_in, token_of
 from benchmarks.lines import Line, alternately, must, times
 from benchmarks.served import bare, service
 from conseillers_adapters.security import utc_now
+from conseillers_adapters.sql.line import heard
 from conseillers_adapters.sql.rows import stored
 from conseillers_application.read_inbox import InboxRequest
 from conseillers_domain.need import EXPIRY, Tab
@@ -110,15 +109,9 @@ def _statements(made: Installed) -> int:
     with installation(made.settings) as container:
         person = container.identify()(token_of(made.readers[0].account))
         container.read_inbox()(person, InboxRequest())
-        asked = list[str]()
-
-        @event.listens_for(container.engine(), "before_cursor_execute")
-        def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-            if not statement.startswith(("BEGIN", "PRAGMA")):
-                asked.append(statement)
-
-        page = container.read_inbox()(
-            container.identify()(token_of(made.readers[0].account)), InboxRequest(tab=Tab.CLOSED)
-        )
+        with heard() as asked:
+            page = container.read_inbox()(
+                container.identify()(token_of(made.readers[0].account)), InboxRequest(tab=Tab.CLOSED)
+            )
     must(len(page.items) == PAGE, "a page is not full")
     return len(asked)

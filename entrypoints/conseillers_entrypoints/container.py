@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 
 from dependency_injector import containers, providers
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 from structlog.contextvars import get_contextvars
 
 from conseillers_adapters.catalogue import delivered_catalogue
@@ -35,7 +35,7 @@ from conseillers_adapters.registries.recherche_entreprises import RechercheEntre
 from conseillers_adapters.registries.sirene import Sirene
 from conseillers_adapters.security import SignedSecrets, new_id, utc_now
 from conseillers_adapters.security.passwords import Argon2Passwords
-from conseillers_adapters.sql import SqlStore, make_engine
+from conseillers_adapters.sql import Line, SqlStore, make_engine
 from conseillers_application.add_account import AddAccount
 from conseillers_application.bounces import AccountForBounce
 from conseillers_application.check_directory import CheckDirectory
@@ -140,8 +140,8 @@ class InTransaction:
         """Keep the engine they are put off to."""
         self._jobs = jobs
 
-    def __call__(self, connection: Connection, tasks: Sequence[Task]) -> None:
-        """Add a job for each task, in the transaction open on that connection."""
+    def __call__(self, line: Line, tasks: Sequence[Task]) -> None:
+        """Add a job for each task, in the transaction open on that line."""
         request = get_contextvars().get("request_id")
         traced = {} if request is None else {REQUEST: str(request)}
         self._jobs.defer_many(
@@ -149,7 +149,7 @@ class InTransaction:
                 NewJob(task.name, {SUBJECT_OF[task.name]: task.subject, **traced}, task.not_before)
                 for task in tasks
             ],
-            connection=connection.connection.driver_connection,
+            connection=line.driver,
         )
 
 

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 from attrs import define, field
-from sqlalchemy import Connection, Engine, event, func, select
+from sqlalchemy import Engine, func, select
 
-from conseillers_adapters.sql import SqlStore, make_engine, migrate
+from conseillers_adapters.sql import Line, SqlStore, make_engine, migrate
+from conseillers_adapters.sql.line import heard
 from conseillers_adapters.sql.tables import facts, referrals, replies, sessions
 from conseillers_application.ports import Reply, Session, Task
 from conseillers_application.views import InboxQuery
@@ -44,8 +45,8 @@ class Bell:
     put_off: list[tuple[int, int]] = field(factory=list)
     rung: list[int] = field(factory=list)
 
-    def take(self, connection: Connection, tasks: Sequence[Task]) -> None:
-        written = connection.execute(select(func.count()).select_from(facts)).scalar_one()
+    def take(self, line: Line, tasks: Sequence[Task]) -> None:
+        written = line.execute(select(func.count()).select_from(facts)).scalar_one()
         self.put_off.append((len(tasks), written))
 
     def ring(self) -> None:
@@ -87,16 +88,11 @@ def test_a_transaction_without_task_wakes_nobody(store: SqlStore, bell: Bell) ->
 
 
 @pytest.mark.parametrize("teams", [("cci",), ("cci", "cma")])
-def test_a_page_and_its_counts_take_two_statements(
-    store: SqlStore, engine: Engine, teams: tuple[str, ...]
-) -> None:
-    demand, statements = a_demand(), list[str]()
+def test_a_page_and_its_counts_take_two_statements(store: SqlStore, teams: tuple[str, ...]) -> None:
+    demand = a_demand()
     with store.begin() as work:
         work.demands.add(demand)
         work.needs.add(a_need(a_referral("cci"), a_referral("cma")), demand, a_routing(), "Agen")
-
-    def count(*told: object) -> None:
-        statements.append(str(told[2]))
 
     query = InboxQuery(
         teams=frozenset(teams),
@@ -108,11 +104,9 @@ def test_a_page_and_its_counts_take_two_statements(
         until=NOW.date(),
         after=(NOW, "z"),
     )
-    with store.read() as work:
-        event.listen(engine, "before_cursor_execute", count)
+    with store.read() as work, heard() as statements:
         assert work.needs.counts(query)[Tab.INBOX] == 1
         assert len(work.needs.page(query)) == 1
-        event.remove(engine, "before_cursor_execute", count)
     assert len(statements) == 2, statements
 
 

@@ -9,12 +9,12 @@ from typing import Final, Protocol
 
 import pytest
 from attrs import define, field, frozen
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
 
 from conseillers_adapters.memory import MemoryStore
 from conseillers_adapters.memory.shelves import Broken
-from conseillers_adapters.sql import SqlStore, make_engine
+from conseillers_adapters.sql import Line, SqlStore, make_engine
 from conseillers_application.ports import Task, Work
 from conseillers_domain.catalogue import Catalogue
 from conseillers_domain.territory import Geography
@@ -124,7 +124,7 @@ def a_bench(request: pytest.FixtureRequest, folder: Path) -> Iterator[Bench]:
 def a_sql_store(engine: Engine, told: Told, new_id: Callable[[], str]) -> SqlStore:
     """A store on an engine; its tasks are told in its transaction."""
 
-    def put_off(_: Connection, tasks: Sequence[Task]) -> None:
+    def put_off(_: Line, tasks: Sequence[Task]) -> None:
         told(tasks)
 
     return SqlStore(

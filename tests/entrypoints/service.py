@@ -12,7 +12,6 @@ from dependency_injector import providers
 from httpx import Response
 from litestar import Litestar
 from litestar.testing import TestClient
-from sqlalchemy import event
 
 from conseillers_adapters.geography import CommuneSearch, official_geography
 from conseillers_adapters.jobs.worker import drain
@@ -157,16 +156,6 @@ class Browser:
         return self.ask("PATCH", path, json=body, **options)
 
 
-@define
-class Statements:
-    """What was asked of the database, transactions' own words aside."""
-
-    said: list[str] = field(factory=list)
-
-    def __len__(self) -> int:
-        return len(self.said)
-
-
 @frozen(kw_only=True)
 class Service:
     """The service, running."""
@@ -211,20 +200,6 @@ class Service:
     def letters(self) -> list[str]:
         """The mails that left, whole, in the order they were owed."""
         return [file.read_text("utf-8") for file in sorted(self.mails.glob("*.eml"))]
-
-    @contextmanager
-    def statements(self) -> Iterator[Statements]:
-        """What is asked of the database in the meantime."""
-        told = Statements()
-
-        def note(*words: Any) -> None:  # noqa: ANN401 - SQLAlchemy's signature
-            if not words[2].startswith(("BEGIN", "PRAGMA")):
-                told.said.append(words[2])
-
-        engine = self.container.engine()
-        event.listen(engine, "before_cursor_execute", note)
-        yield told
-        event.remove(engine, "before_cursor_execute", note)
 
 
 def a_form(**changes: Any) -> Document:  # noqa: ANN401 - any field of the form

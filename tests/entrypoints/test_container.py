@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from dependency_injector import providers
 from litestar import Litestar
 
 from conseillers_adapters.jobs.engine import Engine as Jobs
@@ -26,8 +25,8 @@ from conseillers_adapters.sql import SqlStore
 from conseillers_application.take_position import TakePosition
 from conseillers_entrypoints.cli.installation import installation
 from conseillers_entrypoints.cli.running import must_work
-from conseillers_entrypoints.container import Container, exposed
-from conseillers_entrypoints.http.app import EXPOSED, serve
+from conseillers_entrypoints.http.app import HANDLERS, serve
+from conseillers_entrypoints.http.given import given_to
 from conseillers_entrypoints.settings import Settings, WrongSettings
 from tests.adapters.stock_samples import an_office, write_csv
 from tests.builders import an_establishment
@@ -53,12 +52,13 @@ def test_every_provider_gives_something(folder: Path) -> None:
 
 
 def test_what_handlers_ask_for_is_there_and_made_once(folder: Path) -> None:
-    assert set(EXPOSED) <= Container.providers.keys()
     with installation(settings(folder)) as container:
-        for name in EXPOSED:
-            provider = container.providers[name]
-            assert isinstance(provider, providers.Singleton)
-            assert exposed(provider).dependency() is provider()
+        given = {
+            name: make for one in HANDLERS for name, make in given_to(one.fn, container.providers).items()
+        }
+        assert given.keys() > {"identify", "deposit_demand", "geography"}
+        for provider in given.values():
+            assert provider() is provider()
 
 
 def test_jobs_reach_the_use_cases_of_their_own_container(folder: Path) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from conseillers_adapters.registries.exchange import PATIENCE
+from conseillers_adapters.sql.line import heard
 from tests.entrypoints.service import (
     ABROAD,
     CLOSED,
@@ -211,9 +212,9 @@ def test_asking_what_would_happen_keeps_nothing(service: Service) -> None:
             "institutions": ["Agence de l’emploi", "CCI"],
             "flags": [],
         }
-    with service.statements() as statements:
+    with heard() as statements:
         service.visitor.post("/api/demands/eligibility", a_form())
-    assert all(one.startswith("SELECT") for one in statements.said)
+    assert all(one.startswith("SELECT") for one in statements)
 
 
 def test_asking_what_would_happen_refuses_as_a_deposit_does(shared: Service) -> None:

@@ -4,6 +4,7 @@ from typing import Final
 
 import pytest
 
+from conseillers_adapters.sql.line import heard
 from tests.entrypoints.service import Browser, Document, Service
 from tests.entrypoints.simulated import (
     AGEN,
@@ -310,6 +311,6 @@ def test_the_directory_in_force_is_tried_when_none_is_given(staff: Browser) -> N
 
 
 def test_nothing_is_kept_of_a_simulation(shared: Service, staff: Browser) -> None:
-    with shared.statements() as statements:
+    with heard() as statements:
         decided(staff, country())
-    assert all(one.startswith("SELECT") for one in statements.said)
+    assert all(one.startswith("SELECT") for one in statements)

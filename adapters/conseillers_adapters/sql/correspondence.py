@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from typing import Final
 
 from attrs import Factory, frozen
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from conseillers_adapters.sql.line import Line
 from conseillers_adapters.sql.rows import (
     fact_of,
     fact_values,
@@ -70,7 +71,7 @@ _QUEUE = {
 class SqlOutbox:
     """The facts to be told, kept in a database; `tasks` gathers what the transaction will put off."""
 
-    connection: Connection
+    connection: Line
     new_id: Ids
     tasks: list[Task] = Factory(list)
     _unsaved: list[dict[str, object]] = Factory(list)
@@ -101,7 +102,7 @@ class SqlOutbox:
 class SqlLetters:
     """The mails owed, kept in a database; `writing`: what is read may be changed."""
 
-    connection: Connection
+    connection: Line
     outbox: SqlOutbox
     writing: bool
 
@@ -154,7 +155,7 @@ class SqlLetters:
 class SqlLinks:
     """The secure links given out, kept in a database."""
 
-    connection: Connection
+    connection: Line
 
     def add(self, token_hash: str, link: NeedLink) -> None:
         """Keep a link."""

@@ -1,8 +1,9 @@
 """The demands, in tables."""
 
 from attrs import evolve, frozen
-from sqlalchemy import Connection, bindparam, case, func, insert, select, update
+from sqlalchemy import bindparam, case, func, insert, select, update
 
+from conseillers_adapters.sql.line import Line
 from conseillers_adapters.sql.rows import demand_of, demand_values
 from conseillers_adapters.sql.tables import demands, instant, needs
 from conseillers_adapters.sql.turns import take_turn
@@ -39,7 +40,7 @@ _PAST = (
 class SqlDemands:
     """What companies deposited, kept in a database; `writing`: what is read may be changed."""
 
-    connection: Connection
+    connection: Line
     writing: bool
 
     def add(self, demand: Demand) -> None:
@@ -58,8 +59,13 @@ class SqlDemands:
         """Keep a changed demand. Raises Conflict when somebody saved it since it was read."""
         after = evolve(demand, version=demand.version + 1)
         saved = self.connection.execute(
-            _SAVE.values({**demand_values(after), "version": after.version}),
-            {"same_id": demand.id, "same_version": demand.version},
+            _SAVE,
+            {
+                **demand_values(after),
+                "version": after.version,
+                "same_id": demand.id,
+                "same_version": demand.version,
+            },
         )
         if saved.rowcount != 1:
             raise Conflict(CHANGED)

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, TypeAlias
 
 from attrs import Factory, field, frozen
-from sqlalchemy import Connection, bindparam, func, insert, select
+from sqlalchemy import bindparam, func, insert, select
 
 from conseillers_adapters.documents import read
+from conseillers_adapters.sql.line import Line
 from conseillers_adapters.sql.published import InForce, Shared
 from conseillers_adapters.sql.rows import AnyRow, stored, to_json
 from conseillers_adapters.sql.tables import directory_entries, directory_versions, instant
@@ -73,7 +74,7 @@ class SqlDirectories:
     `_own`: those published in this transaction, which may still be undone: shared with nobody yet.
     """
 
-    connection: Connection
+    connection: Line
     in_force: InForce
     shared: Shared[Prepared]
     past: Shared[Prepared]
@@ -177,7 +178,8 @@ class SqlDirectories:
 
     def count(self) -> int:
         """How many versions there are."""
-        return self.connection.execute(_COUNT).scalar_one()
+        count: int = self.connection.execute(_COUNT).scalar_one()
+        return count
 
 
 def _name(one: Part) -> tuple[str, str]:

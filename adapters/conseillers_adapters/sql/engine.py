@@ -1,11 +1,13 @@
 """The database: an SQLite file for one machine, PostgreSQL for several."""
 
+from contextlib import AbstractContextManager
 from typing import Final
 
 from sqlalchemy import Engine
 from sqlalchemy.engine import make_url
 
 from conseillers_adapters.sql import postgres_engine, sqlite_engine
+from conseillers_adapters.sql.line import Keep, Line
 
 CONNECTIONS: Final = 16
 TIMEOUT: Final = 30.0
@@ -37,3 +39,10 @@ def reading(engine: Engine) -> Engine:
     if engine.dialect.name == "sqlite":
         return engine.execution_options(**{sqlite_engine.READ_ONLY: True})
     return engine.execution_options(**postgres_engine.READ_ONLY)
+
+
+def opened(engine: Engine) -> AbstractContextManager[tuple[Line, Keep]]:
+    """A line with a transaction open on it, and what keeps its changes; undone when nobody does."""
+    if engine.dialect.name == "sqlite":
+        return sqlite_engine.file_line(engine)
+    return postgres_engine.server_line(engine)

@@ -5,8 +5,9 @@ from datetime import datetime
 from functools import lru_cache
 
 from attrs import frozen
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import bindparam, insert, select
 
+from conseillers_adapters.sql.line import Line
 from conseillers_adapters.sql.rows import from_json, stored, to_json
 from conseillers_adapters.sql.tables import geographies, instant
 from conseillers_adapters.sql.turns import take_turn
@@ -25,7 +26,7 @@ _GET = select(geographies.c.document).where(geographies.c.version == bindparam("
 class SqlGeographies:
     """The packaged territories, and those imported, kept in a database."""
 
-    connection: Connection
+    connection: Line
     packaged: Callable[[], Geography]
 
     def add(self, document: GeographyDocument, *, at: datetime, by: str) -> None:

@@ -9,7 +9,6 @@ from attrs import frozen
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
-    Connection,
     Select,
     Subquery,
     bindparam,
@@ -19,6 +18,7 @@ from sqlalchemy import (
     tuple_,
 )
 
+from conseillers_adapters.sql.line import Line
 from conseillers_adapters.sql.rows import inbox_row, stored
 from conseillers_adapters.sql.tables import needs, referrals
 from conseillers_application.views import InboxQuery, InboxRow
@@ -39,7 +39,7 @@ class SqlInbox:
     The contracts compare the two.
     """
 
-    connection: Connection
+    connection: Line
 
     def counts(self, query: InboxQuery) -> Mapping[Tab, int]:
         """How many needs each tab holds under the query's filters; a need is in one tab only."""

@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from attrs import frozen
-from sqlalchemy import Connection, Select, bindparam, delete, func, select
+from sqlalchemy import Select, bindparam, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from conseillers_adapters.sql.line import Line
 from conseillers_adapters.sql.rows import letter_of, refused_address_of, refused_address_values, stored
 from conseillers_adapters.sql.tables import facts, letters, refused_addresses
 from conseillers_application.letters import (
@@ -67,7 +68,7 @@ _COUNT = select(func.count()).select_from(refused_addresses)
 class SqlLedger:
     """The mails owed, counted and listed in a database."""
 
-    connection: Connection
+    connection: Line
 
     def counts(self) -> Mapping[Stage, int]:
         """How many letters are at each stage."""
@@ -115,7 +116,7 @@ def _at_stage(statement: Select[Any], stage: Stage | None) -> Select[Any]:
 class SqlRefusedAddresses:
     """The addresses that nothing reaches, kept in a database."""
 
-    connection: Connection
+    connection: Line
 
     def mark(self, refused: RefusedAddress) -> None:
         """Keep one; an address marked already stays as it was."""

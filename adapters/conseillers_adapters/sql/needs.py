@@ -45,8 +45,7 @@ _DECISIONS = (
     .where(needs.c.created_at >= bindparam("since"), needs.c.created_at < bindparam("until"))
     .order_by(needs.c.created_at, needs.c.id)
 )
-PAGE = 1000
-"""Rows fetched at a time from a past that may be long."""
+_DECISIONS_ON = _DECISIONS.where(needs.c.subject.in_(bindparam("subjects", expanding=True)))
 _SAVE = (
     update(needs)
     .where(needs.c.id == bindparam("same_id"), needs.c.version == bindparam("same_version"))
@@ -100,7 +99,7 @@ class SqlNeeds(SqlInbox):
 
     def of_demand(self, demand_id: str) -> tuple[Need, ...]:
         """The needs a demand gave, oldest first."""
-        found = self.connection.execute(_OF_DEMAND, {"demand": demand_id}).scalars().all()
+        found = self.connection.execute(_OF_DEMAND, {"demand": demand_id}).scalars()
         return tuple(map(self.get, found))
 
     def save(self, need: Need) -> Need:
@@ -155,14 +154,14 @@ class SqlNeeds(SqlInbox):
     def decisions(self, since: datetime, until: datetime) -> Iterator[tuple[str, KeptDecision]]:
         """The decisions of the needs created from one instant to another, that one left out, oldest first."""
         between = {"since": stored(since), "until": stored(until)}
-        for row in self.connection.execute(_DECISIONS, between).yield_per(PAGE):
+        for row in self.connection.execute(_DECISIONS, between):
             yield row.id, decision_of(row.routing)
 
     def past(
         self, since: datetime, until: datetime, subjects: frozenset[str] | None = None
     ) -> Iterator[PastNeed]:
         """What routing looked at in the needs created from one instant to another, oldest first."""
-        asked = _DECISIONS if subjects is None else _DECISIONS.where(needs.c.subject.in_(sorted(subjects)))
-        between = {"since": stored(since), "until": stored(until)}
-        for row in self.connection.execute(asked, between).yield_per(PAGE):
+        asked = _DECISIONS if subjects is None else _DECISIONS_ON
+        between = {"since": stored(since), "until": stored(until), "subjects": sorted(subjects or ())}
+        for row in self.connection.execute(asked, between):
             yield past_need_of(row.id, row.routing)

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from attrs import frozen
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from conseillers_adapters.sql.line import Line
 from conseillers_adapters.sql.rows import account_of, account_values, stored, to_json
 from conseillers_adapters.sql.tables import accounts, instant, replies, sessions
 from conseillers_adapters.sql.turns import take_turn
@@ -41,7 +42,7 @@ _FORGET = delete(replies).where((replies.c.key == bindparam("key")) | (replies.c
 class SqlAccounts:
     """The people who sign in, kept in a database."""
 
-    connection: Connection
+    connection: Line
 
     def add(self, account: Account) -> None:
         """Keep a new account. Raises Conflict when the e-mail has one already."""
@@ -51,7 +52,7 @@ class SqlAccounts:
     def save(self, account: Account) -> None:
         """Keep a changed account. Raises NotFound, or Conflict when the e-mail has another account."""
         self._must_be_free(account)
-        saved = self.connection.execute(_SAVE.values(account_values(account)), {"same_id": account.id})
+        saved = self.connection.execute(_SAVE, {**account_values(account), "same_id": account.id})
         if saved.rowcount != 1:
             raise NotFound(UNKNOWN)
 
@@ -83,7 +84,7 @@ class SqlAccounts:
 class SqlSessions:
     """Who is signed in, kept in a database."""
 
-    connection: Connection
+    connection: Line
 
     def open(self, token_hash: str, session: Session) -> None:
         """Keep a session; those whose time is over make room."""
@@ -121,7 +122,7 @@ class SqlSessions:
 class SqlReplies:
     """The answers kept for a day, in a database; `writing`: the same request, sent twice, waits."""
 
-    connection: Connection
+    connection: Line
     writing: bool
 
     def find(self, key: str, since: datetime) -> Reply | None:

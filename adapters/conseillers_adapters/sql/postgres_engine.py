@@ -4,9 +4,13 @@ Writers read what is committed and lock the aggregate they read to change; reade
 (`docs/decisions/0021`).
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
+
+from conseillers_adapters.sql.line import Keep, Line
 
 CONNECTING: Final = 5
 """Seconds to wait for the server to answer at all."""
@@ -53,3 +57,11 @@ def postgres_engine(url: URL, *, connections: int, timeout: float) -> Engine:
 def _begin(connection: Connection) -> None:
     if connection.get_execution_options().get(RELAXED, False):
         connection.exec_driver_sql("set local synchronous_commit = off")
+
+
+@contextmanager
+def server_line(engine: Engine) -> Iterator[tuple[Line, Keep]]:
+    """A line to that server, its transaction opened by Core, which knows what state of it to read."""
+    with engine.connect() as connection:
+        connection.begin()
+        yield Line(connection.connection.driver_connection, engine.dialect), connection.commit

@@ -7,9 +7,10 @@ from threading import Lock
 from typing import Generic, Literal, TypeVar
 
 from attrs import Factory, define, frozen
-from sqlalchemy import Connection, bindparam, func, insert, select
+from sqlalchemy import bindparam, func, insert, select
 
 from conseillers_adapters.documents import read
+from conseillers_adapters.sql.line import Line
 from conseillers_adapters.sql.patience import WouldWait, hurried
 from conseillers_adapters.sql.rows import stored, to_json
 from conseillers_adapters.sql.tables import catalogues, directory_versions, maintenance
@@ -71,7 +72,7 @@ class InForce:
     And whether the service is paused. Asked together and once: whoever lists or deposits wants them all.
     """
 
-    connection: Connection
+    connection: Line
     _known: tuple[int | None, int | None, bool] | None = None
 
     @property
@@ -117,7 +118,7 @@ class InForce:
 class SqlCatalogues:
     """The catalogue in force, kept in a database once somebody published one; `_own` as for directories."""
 
-    connection: Connection
+    connection: Line
     in_force: InForce
     shared: Shared[Catalogue]
     _own: set[int] = Factory(set)

@@ -1,13 +1,18 @@
 """An SQLite file: what it needs so that no update is lost and what is accepted is durable."""
 
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from pathlib import Path
 from sqlite3 import SQLITE_BUSY, OperationalError
 from sqlite3 import Connection as SqliteConnection
+from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
-from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
+from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection, StaticPool
 
+from conseillers_adapters.sql.line import Keep, Line
 from conseillers_adapters.sql.patience import WouldWait, hurried
+from conseillers_adapters.sql.refusals import WROTE
 
 READ_ONLY = "conseillers_read_only"
 RELAXED = "conseillers_relaxed"
@@ -63,15 +68,23 @@ def _begin(connection: Connection) -> None:
     if connection.info.get(_WAITS, True) is not waits:
         connection.exec_driver_sql(f"PRAGMA synchronous={'FULL' if waits else 'NORMAL'}")
         connection.info[_WAITS] = waits
-    if hurried():
-        driver = connection.connection.driver_connection
-        assert isinstance(driver, SqliteConnection)
-        _begin_at_once(driver)
-    else:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
-def _begin_at_once(driver: SqliteConnection) -> None:
+def begin(pooled: PoolProxiedConnection, options: Mapping[str, Any]) -> None:
+    """Open a transaction. Raises WouldWait when another one writes and who asks must not wait for it."""
+    driver = pooled.driver_connection
+    assert isinstance(driver, SqliteConnection)
+    if options.get(READ_ONLY, False):
+        driver.execute("BEGIN").close()
+        return
+    waits = not options.get(RELAXED, False)
+    if pooled.info.get(_WAITS, True) is not waits:
+        driver.execute(f"PRAGMA synchronous={'FULL' if waits else 'NORMAL'}").close()
+        pooled.info[_WAITS] = waits
+    if not hurried():
+        driver.execute("BEGIN IMMEDIATE").close()
+        return
     driver.execute("PRAGMA busy_timeout=0").close()
     try:
         driver.execute("BEGIN IMMEDIATE").close()
@@ -83,12 +96,21 @@ def _begin_at_once(driver: SqliteConnection) -> None:
         driver.execute(PATIENCE).close()
 
 
-def changes(connection: Connection) -> int:
-    """How many rows this connection has changed since it was opened.
+@contextmanager
+def file_line(engine: Engine) -> Iterator[tuple[Line, Keep]]:
+    """A line to that file, past Core: opening and closing one through it takes as long as three questions."""
+    options = engine.get_execution_options()
+    with closing(engine.raw_connection()) as pooled:
+        driver = pooled.driver_connection
+        assert isinstance(driver, SqliteConnection)
+        begin(pooled, options)
+        before = driver.total_changes
 
-    Compared at both ends of a transaction that only reads. `PRAGMA query_only` would refuse its writes, but
-    makes SQLite prepare every statement anew each time it is switched: a fifth of a deposit.
-    """
-    driver = connection.connection.driver_connection
-    assert isinstance(driver, SqliteConnection)
-    return driver.total_changes
+        def keep() -> None:
+            # `PRAGMA query_only` would refuse what only reads to write, but makes SQLite prepare every
+            # statement anew each time it is switched: a fifth of a deposit.
+            if options.get(READ_ONLY, False) and driver.total_changes != before:
+                raise TypeError(WROTE)
+            driver.commit()
+
+        yield Line(driver, engine.dialect), keep

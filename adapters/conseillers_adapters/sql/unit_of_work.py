@@ -6,21 +6,21 @@ from threading import Lock
 from typing import Final
 
 from attrs import field, frozen
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 
 from conseillers_adapters.sql.correspondence import SqlLetters, SqlLinks, SqlOutbox
 from conseillers_adapters.sql.demands import SqlDemands
 from conseillers_adapters.sql.directories import Prepared, SqlDirectories, nothing_yet
-from conseillers_adapters.sql.engine import noting, reading
+from conseillers_adapters.sql.engine import noting, opened, reading
 from conseillers_adapters.sql.geographies import SqlGeographies
 from conseillers_adapters.sql.ledger import SqlLedger, SqlRefusedAddresses
+from conseillers_adapters.sql.line import Line, as_core_says
 from conseillers_adapters.sql.maintenance import SqlMaintenances
 from conseillers_adapters.sql.needs import SqlNeeds
 from conseillers_adapters.sql.patience import WouldWait, hurried, take_ones_time
 from conseillers_adapters.sql.people import SqlAccounts, SqlReplies, SqlSessions
 from conseillers_adapters.sql.published import InForce, Shared, SqlCatalogues
-from conseillers_adapters.sql.refusals import WROTE, cut, refusal
-from conseillers_adapters.sql.sqlite_engine import changes
+from conseillers_adapters.sql.refusals import cut, refusal
 from conseillers_application.ports import Ids, OutcomeUnknown, Task
 from conseillers_domain.catalogue import Catalogue
 from conseillers_domain.territory import Geography
@@ -33,7 +33,7 @@ TURN: Final = 10.0
 class SqlWork:
     """What is done in one transaction, on one connection."""
 
-    connection: Connection
+    connection: Line
     outbox: SqlOutbox
     letters: SqlLetters
     ledger: SqlLedger
@@ -50,8 +50,8 @@ class SqlWork:
     maintenance: SqlMaintenances
 
 
-PutOff = Callable[[Connection, Sequence[Task]], None]
-"""Puts tasks off in the transaction open on a connection."""
+PutOff = Callable[[Line, Sequence[Task]], None]
+"""Puts tasks off in the transaction open on a line."""
 
 
 @frozen(kw_only=True)
@@ -107,19 +107,18 @@ class SqlStore:
                 self._writing.release()
 
     @contextmanager
-    def _transaction(self, engine: Engine) -> Iterator[Connection]:
-        """A connection with a transaction on it: kept on leaving, undone on raising.
+    def _transaction(self, engine: Engine) -> Iterator[Line]:
+        """A line with a transaction open on it: kept on leaving, undone on raising.
 
         Raises StoreBusy when nothing was kept and the whole may be asked again, OutcomeUnknown when the line
         was cut while it was being kept.
         """
         keeping = False
         try:
-            with engine.connect() as connection:
-                connection.begin()
-                yield connection
+            with opened(engine) as (line, keep):
+                yield line
                 keeping = True
-                connection.commit()
+                keep()
         except Exception as error:
             if cut(error):
                 if not getattr(error, "connection_invalidated", False):
@@ -127,34 +126,31 @@ class SqlStore:
                     self.engine.dispose()
                 if keeping:
                     raise OutcomeUnknown(type(error).__name__) from error
-            told = refusal(error)
+            told = refusal(as_core_says(error, self.engine.dialect))
             if told is error:
                 raise
             raise told from error
 
     @contextmanager
     def _begun(self, engine: Engine) -> Iterator[SqlWork]:
-        with self._turn(), self._transaction(engine) as connection:
+        with self._turn(), self._transaction(engine) as line:
             take_ones_time()
-            work = self._work(connection, writing=True)
+            work = self._work(line, writing=True)
             yield work
             work.outbox.flush()
             tasks = tuple(work.outbox.tasks)
             if tasks:
-                self.put_off(connection, tasks)
+                self.put_off(line, tasks)
         work.directories.keep()
         if tasks:
             self.wake()
 
     @contextmanager
     def _read(self) -> Iterator[SqlWork]:
-        with self._transaction(self._reading) as connection:
-            before = changes(connection) if self._on_file else 0
-            work = self._work(connection, writing=False)
+        with self._transaction(self._reading) as line:
+            work = self._work(line, writing=False)
             yield work
             work.outbox.flush()
-            if self._on_file and changes(connection) != before:
-                raise TypeError(WROTE)
 
     def begin(self) -> AbstractContextManager[SqlWork]:
         """A transaction that may write: kept on leaving, undone on raising."""
@@ -168,22 +164,22 @@ class SqlStore:
         """A transaction that reads one consistent state. Raises TypeError when it wrote, which is undone."""
         return self._read()
 
-    def _work(self, connection: Connection, *, writing: bool) -> SqlWork:
-        outbox, in_force = SqlOutbox(connection, self.new_id), InForce(connection)
+    def _work(self, line: Line, *, writing: bool) -> SqlWork:
+        outbox, in_force = SqlOutbox(line, self.new_id), InForce(line)
         return SqlWork(
-            connection=connection,
+            connection=line,
             outbox=outbox,
-            letters=SqlLetters(connection, outbox, writing),
-            ledger=SqlLedger(connection),
-            refused_addresses=SqlRefusedAddresses(connection),
-            demands=SqlDemands(connection, writing),
-            needs=SqlNeeds(connection, writing),
-            links=SqlLinks(connection),
-            accounts=SqlAccounts(connection),
-            sessions=SqlSessions(connection),
-            replies=SqlReplies(connection, writing),
-            directories=SqlDirectories(connection, in_force, self._directory, self._past_directory),
-            catalogues=SqlCatalogues(connection, in_force, self._catalogue),
-            geographies=SqlGeographies(connection, self.packaged),
-            maintenance=SqlMaintenances(connection, in_force),
+            letters=SqlLetters(line, outbox, writing),
+            ledger=SqlLedger(line),
+            refused_addresses=SqlRefusedAddresses(line),
+            demands=SqlDemands(line, writing),
+            needs=SqlNeeds(line, writing),
+            links=SqlLinks(line),
+            accounts=SqlAccounts(line),
+            sessions=SqlSessions(line),
+            replies=SqlReplies(line, writing),
+            directories=SqlDirectories(line, in_force, self._directory, self._past_directory),
+            catalogues=SqlCatalogues(line, in_force, self._catalogue),
+            geographies=SqlGeographies(line, self.packaged),
+            maintenance=SqlMaintenances(line, in_force),
         )

@@ -74,8 +74,7 @@ def _bound(handler: HTTPRouteHandler, container: Container, far: frozenset[str])
     handle.__signature__ = asked.replace(  # type: ignore[attr-defined]
         parameters=[one for name, one in asked.parameters.items() if name not in given]
     )
-    for name in given:
-        del handle.__annotations__[name]
+    handle.__annotations__ = {name: kind for name, kind in fn.__annotations__.items() if name not in given}
     mine = copy(handler)
     mine.sync_to_thread = None
     if handler.guards:
