@@ -1,5 +1,6 @@
 """Values are written as documents that any JSON reader takes."""
 
+import json
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta, timezone
 from enum import StrEnum
@@ -10,6 +11,7 @@ import pytest
 from attrs import field, frozen
 
 from conseillers_adapters.documents import read, unstructure
+from conseillers_adapters.documents.encoding import instant, to_json
 
 
 class Stance(StrEnum):
@@ -77,3 +79,21 @@ def test_bare_collections_are_written_too() -> None:
 def test_a_moment_without_time_zone_is_never_written() -> None:
     with pytest.raises(ValueError, match="time zone"):
         unstructure(datetime(2026, 1, 1))  # noqa: DTZ001 - the point of the test
+    with pytest.raises(ValueError, match="time zone"):
+        to_json(datetime(2026, 1, 1))  # noqa: DTZ001 - same
+
+
+@pytest.mark.parametrize(
+    "value", [A_REFERRAL, [A_REFERRAL], Stance.TAKEN, {"k": (Stance.TAKEN, None, 1.5, True)}]
+)
+def test_what_is_encoded_is_what_is_written(value: object) -> None:
+    assert to_json(value).decode() == json.dumps(unstructure(value), separators=(",", ":"))
+
+
+@pytest.mark.parametrize("microsecond", [0, 999, 1000, 120_000, 999_999])
+@pytest.mark.parametrize("hours", [0, 1, -11])
+@pytest.mark.parametrize("year", [1, 999, 2026, 9999])
+def test_an_instant_is_encoded_as_it_is_written(year: int, hours: int, microsecond: int) -> None:
+    zone = timezone(timedelta(hours=hours))
+    at = datetime(year, 6, 30, 23, 59, 9, microsecond, tzinfo=zone)
+    assert instant(at) == unstructure(at)

@@ -16,6 +16,7 @@ from conseillers_adapters.documents.shapes import Kind, Tree, bare
 
 # Seconds would do for people; programs tell two events of one act apart.
 _PRECISION = "milliseconds"
+_ZERO = len("+00:00")
 
 
 def instant(moment: datetime) -> str:
@@ -24,9 +25,15 @@ def instant(moment: datetime) -> str:
     Raises:
         ValueError: for a moment without time zone, which is nobody's instant.
     """
+    moment = must_be_an_instant(moment).astimezone(UTC)
+    return moment.isoformat(timespec=_PRECISION)[:-_ZERO] + "Z"
+
+
+def must_be_an_instant(moment: datetime) -> datetime:
+    """That moment. Raises ValueError when it has no time zone."""
     if moment.tzinfo is None:
         raise ValueError("an instant needs a time zone")
-    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec=_PRECISION) + "Z"
+    return moment
 
 
 def unstructure(value: object) -> Tree:
@@ -48,7 +55,8 @@ def _value_of(member: Enum) -> Tree:
     return member.value
 
 
-def _writer() -> Converter:
+def writer() -> Converter:
+    """A fresh converter of values to documents, open to further hooks."""
     # Sets have no order of their own; a document that changes for no reason cannot be compared.
     writer = Converter(unstruct_collection_overrides={Sequence: list, AbstractSet: sorted})
     writer.register_unstructure_hook(datetime, instant)
@@ -64,4 +72,4 @@ def _writer() -> Converter:
     return writer
 
 
-_WRITER = _writer()
+_WRITER = writer()

@@ -9,7 +9,9 @@ import msgspec
 from attrs import frozen
 from sqlalchemy import Row
 
-from conseillers_adapters.documents import read, unstructure
+from conseillers_adapters.documents import read
+from conseillers_adapters.documents.encoding import instant as encoded_instant
+from conseillers_adapters.documents.encoding import to_json as encoded
 from conseillers_adapters.sql.tables import instant
 from conseillers_application.decisions import KeptDecision
 from conseillers_application.letters import (
@@ -53,13 +55,12 @@ _STATUSES: Final[Mapping[str, NeedStatus]] = {one.value: one for one in NeedStat
 
 def stored(at: datetime) -> str:
     """An instant as columns hold it, to the millisecond."""
-    text: str = unstructure(at)
-    return text
+    return encoded_instant(at)
 
 
 def to_json(value: object) -> str:
     """A value as a column holds it."""
-    return msgspec.json.encode(unstructure(value)).decode()
+    return encoded(value).decode()
 
 
 def from_json(kind: type[T], text: str) -> T:

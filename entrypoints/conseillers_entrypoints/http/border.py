@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar, get_args, get_origin
 
-import msgspec
 from attrs import frozen, has
 from litestar import Request, Response
 from litestar.dto import AbstractDTO
 from litestar.plugins import SerializationPlugin
 from litestar.typing import FieldDefinition
 
-from conseillers_adapters.documents import prepare, read, read_partly, unstructure
+from conseillers_adapters.documents import prepare, read, read_partly
+from conseillers_adapters.documents.encoding import to_json
 from conseillers_domain.errors import Fault
 from conseillers_entrypoints.http.bodies import decode, must_be_json
 from conseillers_entrypoints.http.schema import AttrsSchema
@@ -98,11 +98,6 @@ class _Bridge(AbstractDTO[Any]):
 def _is_ours(field_definition: FieldDefinition) -> bool:
     annotation = field_definition.annotation
     return bool(has(get_origin(annotation) or annotation))
-
-
-def to_json(value: object) -> bytes:
-    """A value as the bytes of its JSON document."""
-    return msgspec.json.encode(unstructure(value))
 
 
 def border_plugins(examples: Mapping[type, dict[str, Any]] = MappingProxyType({})) -> list[Any]:

@@ -8,6 +8,7 @@ from litestar import Response, get, patch, post, put
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
+from conseillers_adapters.documents.encoding import to_json
 from conseillers_application.ports import DirectoryVersion
 from conseillers_application.publish_directory import Intent, PublishDirectory
 from conseillers_application.read_directory import (
@@ -23,7 +24,7 @@ from conseillers_domain.accounts import Act
 from conseillers_domain.directory import DirectoryDocument
 from conseillers_domain.directory_patch import DirectoryPatch
 from conseillers_entrypoints.http.bodies import DIRECTORY_LIMIT
-from conseillers_entrypoints.http.border import Partly, to_json
+from conseillers_entrypoints.http.border import Partly
 from conseillers_entrypoints.http.given import Given
 from conseillers_entrypoints.http.public import Wanted
 from conseillers_entrypoints.http.repeats import repeat_of

@@ -13,6 +13,7 @@ from attrs import Factory, evolve, frozen
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
 
+from conseillers_adapters.documents.encoding import to_json
 from conseillers_application.ports import OutcomeUnknown, StoreBusy
 from conseillers_domain.errors import (
     Conflict,
@@ -27,7 +28,6 @@ from conseillers_domain.errors import (
 )
 from conseillers_entrypoints.http import paused
 from conseillers_entrypoints.http.bodies import Unreadable, WrongMediaType
-from conseillers_entrypoints.http.border import to_json
 from conseillers_entrypoints.http.parameters import parameter_faults
 from conseillers_entrypoints.http.request_id import request_id
 from conseillers_entrypoints.observation import errors

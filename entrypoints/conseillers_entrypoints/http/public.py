@@ -7,6 +7,7 @@ from litestar import Response, get, post
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
+from conseillers_adapters.documents.encoding import to_json
 from conseillers_adapters.terms import information_notice, terms_of_use
 from conseillers_application.deposit_demand import DepositDemand
 from conseillers_application.follow_demand import FollowDemand
@@ -22,7 +23,7 @@ from conseillers_domain.catalogue import DEFAULT_LANDING, Option, Question, Subj
 from conseillers_domain.demand_form import FALSE_DECLARATION, DemandForm
 from conseillers_domain.terms import TERMS_VERSION
 from conseillers_entrypoints.http.binding import DATABASE, REGISTRY, may_wait_for
-from conseillers_entrypoints.http.border import Partly, to_json
+from conseillers_entrypoints.http.border import Partly
 from conseillers_entrypoints.http.given import Given
 from conseillers_entrypoints.http.repeats import repeat_of
 from conseillers_entrypoints.http.signed_in import AnyRequest
