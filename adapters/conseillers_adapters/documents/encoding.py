@@ -20,6 +20,8 @@ from conseillers_adapters.documents.writing import must_be_an_instant, writer
 _encode: Final = msgspec.json.Encoder().encode
 _WORDS: Final = frozenset({str, int, float, bool, NoneType})
 
+_MADE_OF: Final = frozenset({Union, UnionType, tuple, Mapping})
+
 
 def to_json(value: object) -> bytes:
     """The JSON document of a value, the same that `unstructure` stands for."""
@@ -47,9 +49,8 @@ def _written_as_it_is(kind: Kind) -> bool:
     kind = getattr(kind, "__supertype__", kind)
     if kind in _WORDS or is_enum(kind):
         return True
-    return bare(kind) in {Union, UnionType, tuple, Mapping} and all(
-        _written_as_it_is(part) for part in get_args(kind) if part is not ...
-    )
+    parts = [part for part in get_args(kind) if part is not ...]
+    return bare(kind) in _MADE_OF and bool(parts) and all(map(_written_as_it_is, parts))
 
 
 _WRITER: Final = writer()
