@@ -36,7 +36,7 @@ def parse_siret(text: str) -> Siret | SiretFault:
     The key is Luhn's, on the 14 digits and on the first 9; the establishments of La Poste other than
     its head office have a sum of digits divisible by 5 instead.
     """
-    digits = "".join(character for character in text if character.isalnum())
+    digits = text if text.isdecimal() else "".join(filter(str.isalnum, text))
     if not re.fullmatch(r"[0-9]{14}", digits) or not int(digits):
         return SiretFault.FORMAT
     if digits.startswith(POSTAL_SERVICE) and digits != POSTAL_SERVICE_HEAD_OFFICE:
@@ -44,9 +44,13 @@ def parse_siret(text: str) -> Siret | SiretFault:
     return Siret(digits) if _luhn(digits) and _luhn(digits[:9]) else SiretFault.LUHN
 
 
+_DOUBLED: Final = str.maketrans("0123456789", "0246813579")
+"""Each digit doubled, the digits of the double added."""
+
+
 def _luhn(digits: str) -> bool:
-    doubled = (sum(divmod(2 * int(digit), 10)) for digit in digits[-2::-2])
-    return (sum(doubled) + sum(map(int, digits[-1::-2]))) % 10 == 0
+    doubled = digits[-2::-2].translate(_DOUBLED)
+    return (sum(map(int, doubled)) + sum(map(int, digits[-1::-2]))) % 10 == 0
 
 
 def siren_of(siret: Siret) -> str:

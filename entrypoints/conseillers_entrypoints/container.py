@@ -4,6 +4,7 @@ Providers are named as the verbs they give; nothing is wired or injected by magi
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 
@@ -220,11 +221,17 @@ def _stock(file: str) -> StockRegistry:
 
 def _companies(file: str) -> FileRegistry:
     try:
-        return FileRegistry.load(Path(file)) if file else packaged_companies()
+        return _read_once(file, Path(file).stat().st_mtime_ns) if file else packaged_companies()
     except (OSError, UnreadableEstablishments) as wrong:
         raise WrongSettings(
             about("registry_file", f"désigne « {file} », qui ne se lit pas : {wrong}")
         ) from None
+
+
+@lru_cache(maxsize=1)
+def _read_once(file: str, written_at: int) -> FileRegistry:  # noqa: ARG001 - another time, another content
+    """The register of a file: read when the start is checked, it serves the processes forked afterwards."""
+    return FileRegistry.load(Path(file))
 
 
 def post(settings: Settings) -> Post:

@@ -3,8 +3,9 @@
 from typing import Final
 
 from attrs import frozen
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import delete, insert, select
 
+from conseillers_adapters.sql.line import Line
 from conseillers_adapters.sql.published import InForce
 from conseillers_adapters.sql.rows import stored
 from conseillers_adapters.sql.tables import instant, maintenance
@@ -22,7 +23,7 @@ _END = delete(maintenance)
 class SqlMaintenances:
     """The pause that goes on, kept in a database; that there is none is asked with the versions in force."""
 
-    connection: Connection
+    connection: Line
     in_force: InForce
 
     def current(self) -> Maintenance | None:

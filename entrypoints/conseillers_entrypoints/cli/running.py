@@ -11,7 +11,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated
 
-from alembic.util import CommandError
 from cyclopts import App, Parameter
 from structlog.contextvars import unbind_contextvars
 
@@ -67,6 +66,9 @@ def serve(*, host: str = "127.0.0.1", port: int = 8000, workers: int = 1, with_j
     with installation() as container:
         must_work(container)
     must_be_free(host, port)
+    # Processes are forked: what is imported before is theirs, and held once.
+    import conseillers_entrypoints.http.app  # noqa: F401 - see above
+
     place = f"[{host}]" if ":" in host else host
     out.print(f"Le service démarre sur http://{place}:{port} (Ctrl-C pour l’arrêter).", markup=False)
     unbind_contextvars("request_id")  # what follows is no longer this command's
@@ -115,6 +117,8 @@ def migrate(*, to: str = "head", yes: Annotated[bool, Parameter(negative=())] = 
     yes
         accepte d'effacer ce que la version demandée ne garde pas.
     """
+    from alembic.util import CommandError
+
     if to != "head" and not yes:
         lost = "efface toutes les données" if to == "base" else "peut effacer des données"
         raise WrongUsage(f"Revenir à « {to} » {lost} : ajoutez --yes si c’est bien ce que vous voulez.")
