@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from threading import Lock
+from time import perf_counter
 from typing import Final
 
 from attrs import field, frozen
@@ -17,7 +18,7 @@ from conseillers_adapters.sql.ledger import SqlLedger, SqlRefusedAddresses
 from conseillers_adapters.sql.line import Line, as_core_says
 from conseillers_adapters.sql.maintenance import SqlMaintenances
 from conseillers_adapters.sql.needs import SqlNeeds
-from conseillers_adapters.sql.patience import WouldWait, hurried, take_ones_time
+from conseillers_adapters.sql.patience import Pace, WouldWait, hurried, take_ones_time
 from conseillers_adapters.sql.people import SqlAccounts, SqlReplies, SqlSessions
 from conseillers_adapters.sql.published import InForce, Shared, SqlCatalogues
 from conseillers_adapters.sql.refusals import cut, refusal
@@ -74,6 +75,7 @@ class SqlStore:
     _reading: Engine = field(init=False)
     _noting: Engine = field(init=False)
     _writing: Lock = field(init=False, factory=Lock)
+    _pace: Pace = field(init=False, factory=Pace)
 
     @_catalogue.default
     def _delivered_first(self) -> Shared[Catalogue]:
@@ -92,13 +94,16 @@ class SqlStore:
         return self.engine.dialect.name == "sqlite"
 
     @contextmanager
-    def _turn(self) -> Iterator[None]:
+    def _turn(self, *, at_once: bool) -> Iterator[None]:
         """The writers of a process take turns: waiting for one another, SQLite sleeps by growing steps.
 
-        A courtesy, not a guarantee: the database's own lock is what keeps writers apart.
+        A courtesy, not a guarantee: the database's own lock is what keeps writers apart. Raises WouldWait for
+        who must be served `at_once` and cannot.
         """
-        taken = self._on_file and self._writing.acquire(timeout=0 if hurried() else TURN)
-        if hurried() and not taken:
+        if at_once and self._pace.slow:
+            raise WouldWait
+        taken = self._on_file and self._writing.acquire(timeout=0 if at_once else TURN)
+        if at_once and not taken:
             raise WouldWait
         try:
             yield
@@ -107,7 +112,7 @@ class SqlStore:
                 self._writing.release()
 
     @contextmanager
-    def _transaction(self, engine: Engine) -> Iterator[Line]:
+    def _transaction(self, engine: Engine, *, at_once: bool = False) -> Iterator[Line]:
         """A line with a transaction open on it: kept on leaving, undone on raising.
 
         Raises StoreBusy when nothing was kept and the whole may be asked again, OutcomeUnknown when the line
@@ -117,8 +122,10 @@ class SqlStore:
         try:
             with opened(engine) as (line, keep):
                 yield line
-                keeping = True
+                keeping, begun = True, perf_counter()
                 keep()
+                if at_once:
+                    self._pace.kept(perf_counter() - begun)
         except Exception as error:
             if cut(error):
                 if not getattr(error, "connection_invalidated", False):
@@ -133,7 +140,8 @@ class SqlStore:
 
     @contextmanager
     def _begun(self, engine: Engine) -> Iterator[SqlWork]:
-        with self._turn(), self._transaction(engine) as line:
+        at_once = hurried()
+        with self._turn(at_once=at_once), self._transaction(engine, at_once=at_once) as line:
             take_ones_time()
             work = self._work(line, writing=True)
             yield work

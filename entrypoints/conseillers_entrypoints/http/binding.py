@@ -17,8 +17,8 @@ from litestar.types import Guard
 from conseillers_adapters.sql import WouldWait, at_once
 from conseillers_entrypoints.container import Container
 from conseillers_entrypoints.http.given import given_to
-from conseillers_entrypoints.http.signed_in import AnyRequest
-from conseillers_entrypoints.settings import Settings
+from conseillers_entrypoints.http.signed_in import AnyRequest, may_write
+from conseillers_entrypoints.settings import DISTANT, Settings
 
 DATABASE: Final = "database"
 REGISTRY: Final = "registry"
@@ -42,7 +42,7 @@ def across_a_network(settings: Settings) -> frozenset[str]:
     found = set[str]()
     if not settings.database_url.startswith("sqlite"):
         found.add(DATABASE)
-    if set(settings.registries) - {"file"}:
+    if not set(DISTANT).isdisjoint(settings.registries):
         found.add(REGISTRY)
     return frozenset(found)
 
@@ -78,7 +78,10 @@ def _bound(handler: HTTPRouteHandler, container: Container, far: frozenset[str])
     mine = copy(handler)
     mine.sync_to_thread = None
     if handler.guards:
-        mine.before_request = _admission(mine, handler.guards, _in_a_thread if DATABASE in far else _here)
+        asks = may_write in handler.guards
+        mine.before_request = _admission(
+            mine, handler.guards, _here if not asks else _in_a_thread if DATABASE in far else _at_once
+        )
         mine.guards = ()
     return mine(handle)
 
@@ -88,9 +91,12 @@ def _admission(
 ) -> Callable[[AnyRequest], Awaitable[None]]:
     """The guards of a route, in their order, before its body is read."""
 
-    async def admit(request: AnyRequest) -> None:
+    def ask(request: AnyRequest) -> None:
         for guard in guards:
-            await run(partial(guard, request, handler))
+            guard(request, handler)
+
+    async def admit(request: AnyRequest) -> None:
+        await run(partial(ask, request))
 
     return admit
 
