@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cached_property
 
 from attrs import frozen
 
@@ -27,7 +28,7 @@ class Assessment:
             self.routing is not None and bool(self.routing.kept) and self.demand.state is DemandState.RECEIVED
         )
 
-    @property
+    @cached_property
     def outcome(self) -> Demand:
         """The demand as it is to be kept."""
         return self.demand.transmitted() if self.leaves else self.demand

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import filterfalse
 from typing import Final
 
 from conseillers_domain.demand import Demand
@@ -20,7 +21,7 @@ def folded(text: str) -> str:
     plain = text.casefold()
     if not plain.isascii():
         apart = unicodedata.normalize("NFKD", plain.replace("œ", "oe").replace("æ", "ae"))
-        plain = "".join(one for one in apart if not unicodedata.combining(one))
+        plain = "".join(filterfalse(unicodedata.combining, apart))
     return " ".join(re.findall(r"[a-z0-9]+", plain))
 
 

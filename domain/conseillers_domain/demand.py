@@ -158,6 +158,8 @@ class Demand:
 
     def looked_at(self, flags: tuple[Flag, ...]) -> "Demand":
         """The demand with its flags: waiting for staff when one of them asks for a look."""
+        if flags == self.flags:
+            return self
         waits = not TO_LOOK_AT.isdisjoint(flags)
         state = DemandState.TO_QUALIFY if waits else self.state
         return evolve(self, flags=flags, state=state)

@@ -131,7 +131,8 @@ def check_form(
     faults += _texts(form, subject)
     phone, email = _checked(rules.phone, form, "phone"), _checked(rules.email, form, "email")
     siret = parse_siret(form.siret)
-    faults += _identity(form, phone, _checked(rules.email_fault, form, "email"), siret)
+    email_fault = _checked(rules.email_fault, form, "email") if email is None else None
+    faults += _identity(form, phone, email_fault, siret)
     if subject is not None:
         faults += _answers(form.answers, subject)
     faults += _origin(form)

@@ -34,10 +34,17 @@ _GET = select(needs.c.id, needs.c.demand, needs.c.subject, needs.c.created_at, n
 )
 _GET_TO_CHANGE = _GET.with_for_update(key_share=True)
 """Where writers are several, the one that reads a need to change it makes the others wait."""
-_REFERRALS = select(referrals).where(referrals.c.need == bindparam("id")).order_by(referrals.c.rank)
-_POSITIONS = (
-    select(positions).where(positions.c.need == bindparam("id")).order_by(positions.c.team, positions.c.rank)
+_REFERRALS = (
+    select(
+        referrals.c.team,
+        referrals.c.sent_at,
+        *(positions.c[name] for name in ("stance", "by", "at", "side", "reason", "help", "note")),
+    )
+    .outerjoin(positions, (positions.c.need == referrals.c.need) & (positions.c.team == referrals.c.team))
+    .where(referrals.c.need == bindparam("id"))
+    .order_by(referrals.c.rank, positions.c.rank)
 )
+"""A line a position, with its referral; one without, for a referral on which nothing is said."""
 _OF_DEMAND = select(needs.c.id).where(needs.c.demand == bindparam("demand")).order_by(needs.c.id)
 _ROUTING = select(needs.c.routing).where(needs.c.id == bindparam("id"))
 _DECISIONS = (
@@ -92,9 +99,7 @@ class SqlNeeds(SqlInbox):
         row = self.connection.execute(_GET_TO_CHANGE if self.writing else _GET, of).one_or_none()
         if row is None:
             raise NotFound("Ce besoin n’existe pas.")
-        asked = self.connection.execute(_REFERRALS, of).all()
-        said = self.connection.execute(_POSITIONS, of).all()
-        need = self._as_read[need_id] = need_of(row, asked, said)
+        need = self._as_read[need_id] = need_of(row, self.connection.execute(_REFERRALS, of))
         return need
 
     def of_demand(self, demand_id: str) -> tuple[Need, ...]:

@@ -13,7 +13,7 @@ SLOW: Final = 0.002
 FOR_A_WHILE: Final = 1.0
 """Seconds until a slow disk is tried again."""
 SHARE: Final = 1 / 8
-"""Of the last transaction in the average: the longer ones of a file, now and then, do not make a disk slow."""
+"""Of the last transaction in the average: the longer ones of a file, now and then, make no disk slow."""
 
 _HURRIED: ContextVar[bool] = ContextVar("hurried", default=False)
 

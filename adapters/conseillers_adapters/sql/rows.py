@@ -1,7 +1,7 @@
 """Values to rows and back, by hand: the domain knows nothing of its tables."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, Final, TypeAlias, TypeVar
 
@@ -154,23 +154,21 @@ def position_of(row: AnyRow) -> Position:
     )
 
 
-def need_of(row: AnyRow, referrals: Sequence[AnyRow], positions: Sequence[AnyRow]) -> Need:
-    """The need that these rows hold; referrals by rank, positions by team and rank."""
-    said: dict[str, list[Position]] = {}
-    for one in positions:
-        said.setdefault(one.team, []).append(position_of(one))
+def need_of(row: AnyRow, lines: Iterable[AnyRow]) -> Need:
+    """The need that these rows hold; a line a position, with its referral, or a referral without any."""
+    sent, said = dict[str, str](), dict[str, list[Position]]()
+    for line in lines:
+        sent[line.team] = line.sent_at
+        if line.stance is not None:
+            said.setdefault(line.team, []).append(position_of(line))
     return Need(
         id=row.id,
         demand=row.demand,
         subject=row.subject,
         created_at=instant(row.created_at),
         referrals=tuple(
-            Referral(
-                team=one.team,
-                sent_at=instant(one.sent_at),
-                positions=tuple(said.get(one.team, ())),
-            )
-            for one in referrals
+            Referral(team=team, sent_at=instant(sent_at), positions=tuple(said.get(team, ())))
+            for team, sent_at in sent.items()
         ),
         version=row.version,
     )

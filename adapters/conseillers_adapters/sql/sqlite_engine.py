@@ -1,7 +1,7 @@
 """An SQLite file: what it needs so that no update is lost and what is accepted is durable."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from sqlite3 import SQLITE_BUSY, OperationalError
 from sqlite3 import Connection as SqliteConnection
@@ -17,6 +17,9 @@ from conseillers_adapters.sql.refusals import WROTE
 READ_ONLY = "conseillers_read_only"
 RELAXED = "conseillers_relaxed"
 _WAITS = "conseillers_waits"
+IDLE = "conseillers_idle"
+"""The connections that wait for their next transaction: to give one back to the pool and take it again costs
+more than a question."""
 
 PATIENCE = "PRAGMA busy_timeout=10000"
 PRAGMAS = (
@@ -34,22 +37,28 @@ def sqlite_engine(url: URL) -> Engine:
     A transaction that may write takes the write lock when it begins: read-then-write in two threads then
     waits instead of losing one of the writes.
     """
+    idle = list[PoolProxiedConnection]()
     if url.database in {None, "", ":memory:"}:
-        engine = create_engine(
-            url, poolclass=StaticPool, connect_args={"check_same_thread": False}, hide_parameters=True
-        )
+        options: dict[str, Any] = {"poolclass": StaticPool, "connect_args": {"check_same_thread": False}}
     else:
         Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(
-            url,
-            pool_size=16,
-            max_overflow=48,
-            pool_use_lifo=True,
-            connect_args={"check_same_thread": False, "cached_statements": 512},
-            hide_parameters=True,
-        )
+        options = {
+            "pool_size": 16,
+            "max_overflow": 48,
+            "pool_use_lifo": True,
+            "connect_args": {"check_same_thread": False, "cached_statements": 512},
+        }
+    engine = create_engine(url, hide_parameters=True, execution_options={IDLE: idle}, **options)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
+
+    @event.listens_for(engine, "engine_disposed")
+    def close(_: Engine) -> None:
+        while idle:
+            pooled = idle.pop()
+            pooled.detach()
+            pooled.close()
+
     return engine
 
 
@@ -100,9 +109,14 @@ def begin(pooled: PoolProxiedConnection, options: Mapping[str, Any]) -> None:
 def file_line(engine: Engine) -> Iterator[tuple[Line, Keep]]:
     """A line to that file, past Core: opening and closing one through it takes as long as three questions."""
     options = engine.get_execution_options()
-    with closing(engine.raw_connection()) as pooled:
-        driver = pooled.driver_connection
-        assert isinstance(driver, SqliteConnection)
+    idle: list[PoolProxiedConnection] = options[IDLE]
+    try:
+        pooled = idle.pop()
+    except IndexError:
+        pooled = engine.raw_connection()
+    driver = pooled.driver_connection
+    assert isinstance(driver, SqliteConnection)
+    try:
         begin(pooled, options)
         before = driver.total_changes
 
@@ -114,3 +128,6 @@ def file_line(engine: Engine) -> Iterator[tuple[Line, Keep]]:
             driver.commit()
 
         yield Line(driver, engine.dialect), keep
+    finally:
+        driver.rollback()
+        idle.append(pooled)

@@ -38,7 +38,7 @@ def find_account(
 @post(
     "/api/admin/accounts/{account_id:str}/suspension",
     status_code=200,
-    **may_wait_for(DATABASE),
+    sync_to_thread=True,
     guards=[may_write, may(Act.SUSPEND)],
     tags=[TAG],
 )
@@ -55,7 +55,7 @@ def suspend(
 @post(
     "/api/admin/accounts/{account_id:str}/lifting",
     status_code=200,
-    **may_wait_for(DATABASE),
+    sync_to_thread=True,
     guards=[may_write, may(Act.SUSPEND)],
     tags=[TAG],
 )

@@ -1,0 +1,173 @@
+"""How many questions each route asks the database: a new route says so here, and one more is seen."""
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Final
+
+import pytest
+from attrs import frozen
+from httpx import Response
+
+from conseillers_adapters.sql.line import heard
+from conseillers_application.ports import NeedLink
+from conseillers_entrypoints.http.app import HANDLERS
+from tests.entrypoints.service import (
+    EMMA,
+    NOW,
+    PASSWORD,
+    SHOPS,
+    STAFF,
+    ZOE,
+    Browser,
+    Document,
+    Service,
+    a_form,
+)
+from tests.entrypoints.simulated import country
+
+ADMIN, DIRECTORY = "/api/admin", "/api/admin/directory"
+TOKEN: Final = "a link in a mail"
+
+
+@frozen(kw_only=True)
+class Day:
+    """An ordinary day: two needs, one taken; the directory was changed once."""
+
+    service: Service
+    receipt: Document
+    need: str
+    visitor: Browser
+    zoe: Browser
+    staff: Browser
+
+    document: Document
+    catalogue: Document
+    emma: str
+
+    @property
+    def change(self) -> Document:
+        """A change of the directory."""
+        return {"institutions": [self.document["institutions"][0] | {"name": "La Chambre"}]}
+
+
+@pytest.fixture
+def day(service: Service) -> Day:
+    service.deposit(siret=SHOPS[0], email="autre@atelier.fr")
+    zoe, staff = service.signed_in(ZOE), service.signed_in(STAFF)
+    receipt = service.deposit()
+    need = zoe.get("/api/needs").json()["items"][0]["id"]
+    zoe.post(f"/api/needs/{need}/referrals/cci-47-rh/positions", {"stance": "taken"})
+    staff.patch(DIRECTORY, {"advisors": [], "why": "Rien"})
+    document = staff.get(DIRECTORY).json()
+    staff.patch(DIRECTORY, {"institutions": [document["institutions"][0] | {"name": "La CCI"}]})
+    with service.container.begin()() as work:
+        link = NeedLink(need=need, team="cci-47-rh", expires_at=NOW.replace(year=NOW.year + 1))
+        work.links.add(service.container.secrets().hash(TOKEN), link)
+    return Day(
+        service=service,
+        receipt=receipt,
+        need=need,
+        visitor=service.visitor,
+        zoe=zoe,
+        staff=staff,
+        document=document,
+        catalogue=staff.get(f"{ADMIN}/catalogue").json(),
+        emma=staff.get(f"{ADMIN}/accounts?email={EMMA}").json()["id"],
+    )
+
+
+Ask = Callable[[Day], Response]
+
+ROUTES: Final[Mapping[str, tuple[int, Ask]]] = {
+    "home": (0, lambda day: day.visitor.get("/", follow_redirects=False)),
+    "catalogue": (1, lambda day: day.visitor.get("/api/catalogue")),
+    "terms": (0, lambda day: day.visitor.get("/api/terms")),
+    "notice": (0, lambda day: day.visitor.get("/api/information-notice")),
+    "deposit_a_demand": (
+        7,
+        lambda day: day.visitor.post("/api/demands", a_form(siret=SHOPS[1], email="b@b.fr")),
+    ),
+    "try_a_demand": (3, lambda day: day.visitor.post("/api/demands/eligibility", a_form())),
+    "follow_a_demand": (6, lambda day: day.visitor.get(day.receipt["follow_url"].partition(":8000")[2])),
+    "companies": (0, lambda day: day.visitor.get("/api/companies/search?q=epicerie")),
+    "communes": (0, lambda day: day.visitor.get("/api/communes?q=agen")),
+    "open_session": (
+        4,
+        lambda day: day.visitor.post("/api/session", {"email": ZOE, "password": PASSWORD}),
+    ),
+    "close_session": (3, lambda day: day.zoe.ask("DELETE", "/api/session")),
+    "me": (2, lambda day: day.zoe.get("/api/me")),
+    "list_needs": (5, lambda day: day.zoe.get("/api/needs")),
+    "need_sheet": (9, lambda day: day.zoe.get(f"/api/needs/{day.need}")),
+    "open_link": (11, lambda day: day.zoe.get(f"/n/{TOKEN}")),
+    "take_a_position": (
+        11,
+        lambda day: day.zoe.post(
+            f"/api/needs/{day.need}/referrals/cci-47-rh/positions",
+            {"stance": "closed_done", "help": ["advice"]},
+        ),
+    ),
+    "see_directory": (3, lambda day: day.staff.get(DIRECTORY)),
+    "replace_directory": (9, lambda day: day.staff.put(DIRECTORY, day.document)),
+    "change_directory": (9, lambda day: day.staff.patch(DIRECTORY, day.change)),
+    "directory_versions": (4, lambda day: day.staff.get(f"{DIRECTORY}/versions")),
+    "see_directory_version": (5, lambda day: day.staff.get(f"{DIRECTORY}/versions/1")),
+    "restore_directory": (9, lambda day: day.staff.post(f"{DIRECTORY}/versions/1/restoration", {})),
+    "compare_directories": (5, lambda day: day.staff.get(f"{DIRECTORY}/diff?before=1&after=2")),
+    "try_a_directory": (5, lambda day: day.staff.post(f"{DIRECTORY}/what-if", {"directory": day.document})),
+    "export_directory": (4, lambda day: day.staff.get(f"{DIRECTORY}/export")),
+    "directory_template": (3, lambda day: day.staff.get(f"{DIRECTORY}/template")),
+    "import_directory": (
+        9,
+        lambda day: day.staff.ask(
+            "POST",
+            f"{DIRECTORY}/imports",
+            content=json.dumps(day.document),
+            headers={"content-type": "application/json"},
+        ),
+    ),
+    "simulate_a_routing": (
+        3,
+        lambda day: day.staff.post(
+            f"{ADMIN}/routing/simulations",
+            {"subject": "recruter", "company": {"commune": "47001"}, "directory": country()},
+        ),
+    ),
+    "replay_decisions": (
+        6,
+        lambda day: day.staff.post(
+            f"{ADMIN}/routing/replays", {"since": "2026-11-01", "until": "2026-11-30"}
+        ),
+    ),
+    "need_routing": (4, lambda day: day.staff.get(f"{ADMIN}/needs/{day.need}/routing")),
+    "see_catalogue": (3, lambda day: day.staff.get(f"{ADMIN}/catalogue")),
+    "replace_catalogue": (5, lambda day: day.staff.put(f"{ADMIN}/catalogue", day.catalogue)),
+    "find_account": (4, lambda day: day.staff.get(f"{ADMIN}/accounts?email={EMMA}")),
+    "suspend": (
+        9,
+        lambda day: day.staff.post(f"{ADMIN}/accounts/{day.emma}/suspension", {"motive": "urgency"}),
+    ),
+    "lift": (4, lambda day: day.staff.post(f"{ADMIN}/accounts/{day.emma}/lifting")),
+    "see_geographies": (3, lambda day: day.staff.get(f"{ADMIN}/geographies")),
+    "report_on_a_geography": (3, lambda day: day.staff.get(f"{ADMIN}/geographies/2026/report")),
+    "see_coverage": (3, lambda day: day.staff.get(f"{ADMIN}/coverage")),
+    "live": (0, lambda day: day.visitor.get("/health/live")),
+    "ready": (1, lambda day: day.visitor.get("/health/ready")),
+    "published_document": (0, lambda day: day.visitor.get("/api/openapi.json")),
+    "page_file": (0, lambda day: day.visitor.get("/api/docs/assets/start.js")),
+}
+"""A route by the name of its handler: how many questions, and the request that asks them."""
+
+
+def test_every_route_says_how_much_it_asks() -> None:
+    names = {one.handler_name for one in HANDLERS}
+    assert names - ROUTES.keys() == set()
+
+
+@pytest.mark.parametrize("name", ROUTES)
+def test_a_route_asks_as_much_as_it_says(day: Day, name: str) -> None:
+    many, ask = ROUTES[name]
+    with heard() as said:
+        answer = ask(day)
+    assert answer.status_code < 400, answer.text
+    assert len(said) == many, said
