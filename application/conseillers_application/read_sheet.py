@@ -41,7 +41,7 @@ class ReadSheet:
         demand = work.demands.get(need.demand)
         catalogue = work.catalogues.current()
         directory = work.directories.current().directory
-        names = authors(need.referrals, work.accounts)
+        names = authors(need.referrals, work.accounts, reader=person)
         explainer = Explainer(
             directory=directory,
             geography=self.geography,

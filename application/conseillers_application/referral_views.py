@@ -13,10 +13,13 @@ RULE_NAME = "règle du service"
 SOMEBODY = "compte supprimé"
 
 
-def authors(referrals: Iterable[Referral], accounts: Accounts) -> Mapping[str, str]:
-    """The names of those who took a position."""
-    ids = frozenset(position.by for referral in referrals for position in referral.positions) - {BY_RULE}
-    return {**(accounts.names(ids) if ids else {}), BY_RULE: RULE_NAME}
+def authors(
+    referrals: Iterable[Referral], accounts: Accounts, *, reader: Person | None = None
+) -> Mapping[str, str]:
+    """The names of those who took a position; the reader's own is known already."""
+    known = {BY_RULE: RULE_NAME} | ({reader.id: reader.name} if reader else {})
+    ids = frozenset(position.by for referral in referrals for position in referral.positions) - known.keys()
+    return {**(accounts.names(ids) if ids else {}), **known}
 
 
 def referral_view(
@@ -24,7 +27,7 @@ def referral_view(
 ) -> ReferralView:
     """One referral of a need, as that person sees it."""
     referral = need.referral(team)
-    return one_view(referral, person, directory, authors((referral,), accounts))
+    return one_view(referral, person, directory, authors((referral,), accounts, reader=person))
 
 
 def one_view(
