@@ -11,7 +11,7 @@ import pytest
 from attrs import field, frozen
 
 from conseillers_adapters.documents import read, unstructure
-from conseillers_adapters.documents.encoding import instant, to_json
+from conseillers_adapters.encoding import instant, to_json
 
 
 class Stance(StrEnum):

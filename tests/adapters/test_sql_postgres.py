@@ -106,7 +106,7 @@ def test_who_reads_a_need_to_change_it_makes_the_next_one_wait(store: SqlStore) 
             with store.read() as looking:
                 assert looking.needs.get("need").version == 0
             work.needs.save(need)
-            work.connection.commit()
+            work.connection.driver.commit()
     assert read == [1]
 
 
@@ -123,7 +123,7 @@ def test_two_demands_deposited_at_one_instant_see_each_other(store: SqlStore) ->
             thread.join(0.3)
             assert thread.is_alive()
             work.demands.add(a_demand())
-            work.connection.commit()
+            work.connection.driver.commit()
     assert seen == [1]
 
 
@@ -140,7 +140,7 @@ def test_the_same_request_sent_twice_at_one_instant_is_done_once(store: SqlStore
             thread.join(0.3)
             assert thread.is_alive()
             work.replies.keep("key", Reply(digest="d", answer={}), NOW)
-            work.connection.commit()
+            work.connection.driver.commit()
     assert found == [Reply(digest="d", answer={})]
 
 
@@ -159,7 +159,7 @@ def test_an_address_given_to_two_accounts_at_one_instant_is_given_to_one(store: 
         with meanwhile(the_other) as thread:
             thread.join(0.3)
             assert thread.is_alive()
-            work.connection.commit()
+            work.connection.driver.commit()
     assert told == ["account_exists"]
 
 

@@ -8,6 +8,7 @@ from litestar import Litestar
 from litestar.handlers import HTTPRouteHandler
 from litestar.routes import HTTPRoute
 
+from conseillers_adapters.sql.line import heard
 from conseillers_entrypoints.http.paused import GOES_ON, SAFE
 from tests.builders import NOW
 from tests.domain.told import plain
@@ -187,7 +188,7 @@ def test_a_pause_asks_the_database_nothing_more_of_who_reads(service: Service) -
     for paused in (False, True):
         if paused:
             pause(service)
-        with service.statements() as statements:
+        with heard() as statements:
             assert zoe.get("/api/needs").status_code == 200
         counts.append(len(statements))
     assert counts[0] == counts[1]

@@ -13,9 +13,10 @@ from conseillers_adapters.sql import patience
 from conseillers_adapters.sql.line import heard
 from conseillers_application.ports import NeedLink
 from conseillers_entrypoints.http.app import HANDLERS
+from tests.builders import NOW
 from tests.entrypoints.service import (
     EMMA,
-    NOW,
+    OPERATOR,
     PASSWORD,
     SHOPS,
     STAFF,
@@ -41,7 +42,7 @@ class Day:
     visitor: Browser
     zoe: Browser
     staff: Browser
-
+    operator: Browser
     document: Document
     catalogue: Document
     emma: str
@@ -73,6 +74,7 @@ def day(service: Service, monkeypatch: pytest.MonkeyPatch) -> Day:
         visitor=service.visitor,
         zoe=zoe,
         staff=staff,
+        operator=service.signed_in(OPERATOR),
         document=document,
         catalogue=staff.get(f"{ADMIN}/catalogue").json(),
         emma=staff.get(f"{ADMIN}/accounts?email={EMMA}").json()["id"],
@@ -156,6 +158,9 @@ ROUTES: Final[Mapping[str, tuple[int, Ask]]] = {
     "see_coverage": (3, lambda day: day.staff.get(f"{ADMIN}/coverage")),
     "live": (0, lambda day: day.visitor.get("/health/live")),
     "ready": (1, lambda day: day.visitor.get("/health/ready")),
+    "see_maintenance": (2, lambda day: day.operator.get(f"{ADMIN}/maintenance")),
+    "pause_service": (5, lambda day: day.operator.put(f"{ADMIN}/maintenance", {"message": "Mise à jour"})),
+    "reopen_service": (3, lambda day: day.operator.ask("DELETE", f"{ADMIN}/maintenance")),
     "published_document": (0, lambda day: day.visitor.get("/api/openapi.json")),
     "page_file": (0, lambda day: day.visitor.get("/api/docs/assets/start.js")),
 }

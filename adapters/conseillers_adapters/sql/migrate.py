@@ -134,7 +134,7 @@ def standing(engine: Engine) -> Standing:
 def standing_at(revisions: Collection[str]) -> Standing:
     """Where tables at these revisions stand; at none of this service's, they are none of its own.
 
-    Told without Alembic, whose import takes an eighth of the service's start: a file is named after its revision.
+    Told without Alembic, whose import takes an eighth of the start: files are named after their revisions.
     """
     known = {file.name[1:5] for file in MIGRATIONS.glob("versions/v*.py")}
     expected = max(known)

@@ -10,8 +10,8 @@ from attrs import frozen
 from sqlalchemy import Row
 
 from conseillers_adapters.documents import read
-from conseillers_adapters.documents.encoding import instant as encoded_instant
-from conseillers_adapters.documents.encoding import to_json as encoded
+from conseillers_adapters.encoding import instant as encoded_instant
+from conseillers_adapters.encoding import to_json as encoded
 from conseillers_adapters.sql.tables import instant
 from conseillers_application.decisions import KeptDecision
 from conseillers_application.letters import (

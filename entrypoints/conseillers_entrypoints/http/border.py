@@ -11,7 +11,7 @@ from litestar.plugins import SerializationPlugin
 from litestar.typing import FieldDefinition
 
 from conseillers_adapters.documents import prepare, read, read_partly
-from conseillers_adapters.documents.encoding import to_json
+from conseillers_adapters.encoding import to_json
 from conseillers_domain.errors import Fault
 from conseillers_entrypoints.http.bodies import decode, must_be_json
 from conseillers_entrypoints.http.schema import AttrsSchema

@@ -8,7 +8,7 @@ from litestar import Response, get, patch, post, put
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
-from conseillers_adapters.documents.encoding import to_json
+from conseillers_adapters.encoding import to_json
 from conseillers_application.ports import DirectoryVersion
 from conseillers_application.publish_directory import Intent, PublishDirectory
 from conseillers_application.read_directory import (

@@ -8,6 +8,7 @@ from conseillers_application.maintenance import Opening, ReadMaintenance, SetMai
 from conseillers_application.sessions import Identify
 from conseillers_domain.accounts import Act
 from conseillers_domain.maintenance import Pause
+from conseillers_entrypoints.http.binding import DATABASE, may_wait_for
 from conseillers_entrypoints.http.border import Partly
 from conseillers_entrypoints.http.given import Given
 from conseillers_entrypoints.http.signed_in import AnyRequest, has_session, may, may_write, who, writer
@@ -16,7 +17,7 @@ PATH = "/api/admin/maintenance"
 TAG = "Exploitation"
 
 
-@get(PATH, sync_to_thread=False, guards=[has_session], tags=[TAG])
+@get(PATH, **may_wait_for(DATABASE), guards=[has_session], tags=[TAG])
 def see_maintenance(
     request: AnyRequest,
     identify: Given[Identify],

@@ -13,7 +13,7 @@ from attrs import Factory, evolve, frozen
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
 
-from conseillers_adapters.documents.encoding import to_json
+from conseillers_adapters.encoding import to_json
 from conseillers_application.ports import OutcomeUnknown, StoreBusy
 from conseillers_domain.errors import (
     Conflict,

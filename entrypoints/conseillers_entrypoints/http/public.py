@@ -7,7 +7,7 @@ from litestar import Response, get, post
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
-from conseillers_adapters.documents.encoding import to_json
+from conseillers_adapters.encoding import to_json
 from conseillers_adapters.terms import information_notice, terms_of_use
 from conseillers_application.deposit_demand import DepositDemand
 from conseillers_application.follow_demand import FollowDemand

@@ -7,6 +7,7 @@ import httpx
 from attrs import frozen
 
 from conseillers_adapters.documents import read
+from conseillers_adapters.encoding import to_json
 from conseillers_application.orphans import Orphaned
 from conseillers_application.views import ReferralView
 from conseillers_domain.errors import (
@@ -20,7 +21,6 @@ from conseillers_domain.errors import (
     Unavailable,
     Unidentified,
 )
-from conseillers_entrypoints.http.border import to_json
 
 T = TypeVar("T")
 Problem = Mapping[str, Any]

@@ -1,6 +1,6 @@
 """Values become JSON text: what msgspec writes as every document does is left to it, the rest made ready.
 
-Needs msgspec, which the other modules of this folder do without.
+Needs msgspec, which `documents` does without.
 """
 
 from collections.abc import Mapping
