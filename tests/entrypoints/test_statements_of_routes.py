@@ -158,7 +158,7 @@ ROUTES: Final[Mapping[str, tuple[int, Ask]]] = {
     "see_coverage": (3, lambda day: day.staff.get(f"{ADMIN}/coverage")),
     "live": (0, lambda day: day.visitor.get("/health/live")),
     "ready": (1, lambda day: day.visitor.get("/health/ready")),
-    "see_maintenance": (2, lambda day: day.operator.get(f"{ADMIN}/maintenance")),
+    "see_maintenance": (3, lambda day: day.operator.get(f"{ADMIN}/maintenance")),
     "pause_service": (5, lambda day: day.operator.put(f"{ADMIN}/maintenance", {"message": "Mise à jour"})),
     "reopen_service": (3, lambda day: day.operator.ask("DELETE", f"{ADMIN}/maintenance")),
     "published_document": (0, lambda day: day.visitor.get("/api/openapi.json")),
