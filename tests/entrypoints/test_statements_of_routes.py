@@ -1,8 +1,9 @@
 """How many questions each route asks the database: a new route says so here, and one more is seen."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from math import inf
+from pathlib import Path
 from typing import Final
 
 import pytest
@@ -25,11 +26,13 @@ from tests.entrypoints.service import (
     Document,
     Service,
     a_form,
+    running,
 )
 from tests.entrypoints.simulated import country
 
 ADMIN, DIRECTORY = "/api/admin", "/api/admin/directory"
 TOKEN: Final = "a link in a mail"
+SCRAPER: Final = "a token of at least thirty-two characters"
 
 
 @frozen(kw_only=True)
@@ -51,6 +54,12 @@ class Day:
     def change(self) -> Document:
         """A change of the directory."""
         return {"institutions": [self.document["institutions"][0] | {"name": "La Chambre"}]}
+
+
+@pytest.fixture
+def service(folder: Path) -> Iterator[Service]:
+    with running(folder, metrics_token=SCRAPER) as found:
+        yield found
 
 
 @pytest.fixture
@@ -161,6 +170,7 @@ ROUTES: Final[Mapping[str, tuple[int, Ask]]] = {
     "see_maintenance": (3, lambda day: day.operator.get(f"{ADMIN}/maintenance")),
     "pause_service": (5, lambda day: day.operator.put(f"{ADMIN}/maintenance", {"message": "Mise à jour"})),
     "reopen_service": (3, lambda day: day.operator.ask("DELETE", f"{ADMIN}/maintenance")),
+    "metrics": (1, lambda day: day.visitor.get("/metrics", headers={"authorization": f"Bearer {SCRAPER}"})),
     "published_document": (0, lambda day: day.visitor.get("/api/openapi.json")),
     "page_file": (0, lambda day: day.visitor.get("/api/docs/assets/start.js")),
 }
