@@ -32,7 +32,9 @@ from tests.entrypoints.simulated import country
 
 ADMIN, DIRECTORY = "/api/admin", "/api/admin/directory"
 TOKEN: Final = "a link in a mail"
-SCRAPER: Final = "a token of at least thirty-two characters"
+SCRAPER: Final = "a-token-of-at-least-thirty-two-characters"
+BEARER: Final = {"authorization": f"Bearer {SCRAPER}"}
+BOUNCE: Final = {"status": "5.1.1", "recipient": "camille@atelier.fr"}
 
 
 @frozen(kw_only=True)
@@ -49,6 +51,8 @@ class Day:
     document: Document
     catalogue: Document
     emma: str
+    letter: str
+    address: str
 
     @property
     def change(self) -> Document:
@@ -58,7 +62,7 @@ class Day:
 
 @pytest.fixture
 def service(folder: Path) -> Iterator[Service]:
-    with running(folder, metrics_token=SCRAPER) as found:
+    with running(folder, metrics_token=SCRAPER, bounces_token=SCRAPER) as found:
         yield found
 
 
@@ -66,9 +70,12 @@ def service(folder: Path) -> Iterator[Service]:
 def day(service: Service, monkeypatch: pytest.MonkeyPatch) -> Day:
     monkeypatch.setattr(patience, "SLOW", inf)  # a slow disk has a write begun again in a thread
     service.deposit(siret=SHOPS[0], email="autre@atelier.fr")
-    zoe, staff = service.signed_in(ZOE), service.signed_in(STAFF)
+    zoe, staff, operator = map(service.signed_in, (ZOE, STAFF, OPERATOR))
     receipt = service.deposit()
     need = zoe.get("/api/needs").json()["items"][0]["id"]
+    service.work_off(hours=1)
+    for recipient in ("camille@atelier.fr", "autre@atelier.fr"):
+        service.visitor.post("/api/bounces", BOUNCE | {"recipient": recipient}, headers=BEARER)
     zoe.post(f"/api/needs/{need}/referrals/cci-47-rh/positions", {"stance": "taken"})
     staff.patch(DIRECTORY, {"advisors": [], "why": "Rien"})
     document = staff.get(DIRECTORY).json()
@@ -83,9 +90,11 @@ def day(service: Service, monkeypatch: pytest.MonkeyPatch) -> Day:
         visitor=service.visitor,
         zoe=zoe,
         staff=staff,
-        operator=service.signed_in(OPERATOR),
+        operator=operator,
         document=document,
         catalogue=staff.get(f"{ADMIN}/catalogue").json(),
+        letter=operator.get(f"{ADMIN}/mails").json()["items"][0]["id"],
+        address=staff.get(f"{ADMIN}/refused-addresses").json()["items"][0]["id"],
         emma=staff.get(f"{ADMIN}/accounts?email={EMMA}").json()["id"],
     )
 
@@ -167,14 +176,28 @@ ROUTES: Final[Mapping[str, tuple[int, Ask]]] = {
     "see_coverage": (3, lambda day: day.staff.get(f"{ADMIN}/coverage")),
     "live": (0, lambda day: day.visitor.get("/health/live")),
     "ready": (1, lambda day: day.visitor.get("/health/ready")),
+    "see_jobs": (2, lambda day: day.operator.get(f"{ADMIN}/jobs")),
+    "retry_a_job": (3, lambda day: day.operator.post(f"{ADMIN}/jobs/0/retry")),
+    "see_mails": (5, lambda day: day.operator.get(f"{ADMIN}/mails")),
+    "replay_a_mail": (5, lambda day: day.operator.post(f"{ADMIN}/mails/{day.letter}/replay")),
+    "see_refused_addresses": (9, lambda day: day.staff.get(f"{ADMIN}/refused-addresses")),
+    "lift_a_refused_address": (
+        5,
+        lambda day: day.staff.post(f"{ADMIN}/refused-addresses/{day.address}/lifting"),
+    ),
+    "tell_of_bounces": (2, lambda day: day.visitor.post("/api/bounces", BOUNCE, headers=BEARER)),
     "see_maintenance": (3, lambda day: day.operator.get(f"{ADMIN}/maintenance")),
     "pause_service": (5, lambda day: day.operator.put(f"{ADMIN}/maintenance", {"message": "Mise à jour"})),
     "reopen_service": (3, lambda day: day.operator.ask("DELETE", f"{ADMIN}/maintenance")),
-    "metrics": (1, lambda day: day.visitor.get("/metrics", headers={"authorization": f"Bearer {SCRAPER}"})),
+    "metrics": (1, lambda day: day.visitor.get("/metrics", headers=BEARER)),
     "published_document": (0, lambda day: day.visitor.get("/api/openapi.json")),
     "page_file": (0, lambda day: day.visitor.get("/api/docs/assets/start.js")),
 }
 """A route by the name of its handler: how many questions, and the request that asks them."""
+
+
+NOTHING_TO_DO: Final = {"retry_a_job", "replay_a_mail"}
+"""That day no job has failed, and no mail was given up."""
 
 
 def test_every_route_says_how_much_it_asks() -> None:
@@ -187,5 +210,5 @@ def test_a_route_asks_as_much_as_it_says(day: Day, name: str) -> None:
     many, ask = ROUTES[name]
     with heard() as said:
         answer = ask(day)
-    assert answer.status_code < 400, answer.text
+    assert answer.status_code < 400 or name in NOTHING_TO_DO, answer.text
     assert len(said) == many, said
