@@ -37,8 +37,8 @@ COPIES: Final = (
     where length(need) = 36
     """,
     """
-    insert into positions select need || '{0}', team || '{0}', rank, stance, "by", "at", side, reason, help, note
-    from positions where length(need) = 36
+    insert into positions select need || '{0}', team || '{0}', rank, stance, "by", "at", side, reason, help,
+    note from positions where length(need) = 36
     """,
 )
 """Another past beside the first, put before other teams; no code holds a tilde.
