@@ -1,7 +1,10 @@
 """How many questions each route asks the database: a new route says so here, and one more is seen."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+import re
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
 from math import inf
 from pathlib import Path
 from typing import Final
@@ -199,6 +202,28 @@ ROUTES: Final[Mapping[str, tuple[int, Ask]]] = {
 NOTHING_TO_DO: Final = {"retry_a_job", "replay_a_mail"}
 """That day no job has failed, and no mail was given up."""
 
+GROWING: Final = frozenset(
+    {"demands", "needs", "referrals", "positions", "facts", "letters", "links", "sessions", "replies"}
+)
+"""The tables that grow with use, for ever or with how many use the service."""
+COUNTED_WHOLE: Final = {"see_mails": {"letters"}}
+"""What an operator is told the number of: an index is read from end to end, and nobody else waits for it."""
+
+
+class Anything(dict[str, object]):
+    """A value for whatever a statement names: a plan does not depend on it."""
+
+    def __missing__(self, name: str) -> object:
+        return None
+
+
+def read_whole(file: Path, said: Iterable[str]) -> set[str]:
+    """The growing tables that SQLite reads from end to end for these statements."""
+    with closing(sqlite3.connect(file)) as connection:
+        plans = [connection.execute(f"explain query plan {one}", Anything()).fetchall() for one in said]
+    scanned = (re.match(r"SCAN (\w+)", detail) for plan in plans for *_, detail in plan)
+    return {found[1] for found in scanned if found}.intersection(GROWING)
+
 
 def test_every_route_says_how_much_it_asks() -> None:
     names = {one.handler_name for one in HANDLERS}
@@ -206,9 +231,23 @@ def test_every_route_says_how_much_it_asks() -> None:
 
 
 @pytest.mark.parametrize("name", ROUTES)
-def test_a_route_asks_as_much_as_it_says(day: Day, name: str) -> None:
+def test_a_route_asks_as_much_as_it_says_and_reads_no_table_that_grows_from_end_to_end(
+    day: Day, folder: Path, name: str
+) -> None:
     many, ask = ROUTES[name]
     with heard() as said:
         answer = ask(day)
     assert answer.status_code < 400 or name in NOTHING_TO_DO, answer.text
     assert len(said) == many, said
+    assert read_whole(folder / "service.db", said) == COUNTED_WHOLE.get(name, set()), said
+
+
+def test_neither_do_jobs_nor_a_request_that_may_be_sent_again(day: Day, folder: Path) -> None:
+    with heard() as said:
+        form = a_form(siret=SHOPS[2], email="e@f.fr")
+        assert day.visitor.post("/api/demands", form, headers={"idempotency-key": "k"}).status_code == 201
+        path = f"/api/needs/{day.need}/referrals/cci-47-rh/positions"
+        assert day.zoe.post(path, {"stance": "closed_helped", "help": ["advice"]}).status_code == 200
+        day.service.work_off(hours=1)
+    assert len(said) > 50
+    assert read_whole(folder / "service.db", said) == set(), said

@@ -180,6 +180,7 @@ sessions = Table(
     Column("account", TEXT, ForeignKey("accounts.id"), nullable=False, index=True),
     _text("opened_at"),
     _text("expires_at"),
+    Index("ix_sessions_expires_at", "expires_at"),
 )
 
 replies = Table(
@@ -189,6 +190,7 @@ replies = Table(
     _text("digest"),
     _text("answer"),
     _text("at"),
+    Index("ix_replies_at", "at"),
 )
 
 directory_entries = Table(
