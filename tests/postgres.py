@@ -23,6 +23,8 @@ DEBIAN: Final = Path("/usr/lib/postgresql")
 
 HASTY: Final = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=300")
 """A server that lives as long as its tests has nothing to survive."""
+SURE: Final = ("fsync=off", "full_page_writes=off", "max_connections=300")
+"""One that is to be brought down and up again keeps what it said it kept; the machine itself stays up."""
 
 
 class NoServer(Exception):  # noqa: N818 - says what the machine lacks
@@ -34,6 +36,7 @@ class Server:
     """A running server, and the databases made on it. `url`: SQLAlchemy's, of the database to start from."""
 
     url: str
+    folder: Path | None = None
     _numbers: Iterator[int] = field(init=False, factory=lambda: count(1))
 
     def fresh(self, template: str | None = None) -> str:
@@ -53,6 +56,11 @@ class Server:
         name = sql.Identifier(str(make_url(url).database))
         with self._maintenance() as connection:
             connection.execute(sql.SQL("drop database if exists {} with (force)").format(name))
+
+    def restart(self, mode: str) -> None:
+        """Bring it down and up again: `fast`, or `immediate`, which is a crash. Ours only."""
+        assert self.folder is not None
+        _as_its_user(self.folder, "pg_ctl", "restart", "--wait", f"--mode={mode}", "--log", f"{self.folder}/log")
 
     def _maintenance(self) -> "psycopg.Connection[tuple[object, ...]]":
         return psycopg.connect(conninfo(self.url), autocommit=True)
@@ -76,7 +84,7 @@ def server(*settings: str) -> Iterator[Server]:
         options = " ".join(f"-c {one}" for one in (*(settings or HASTY), *reached))
         _as_its_user(folder, "pg_ctl", "start", "--wait", "--log", f"{folder}/log", "--options", options)
         try:
-            yield Server(f"postgresql+psycopg://postgres@/postgres?host={folder}")
+            yield Server(f"postgresql+psycopg://postgres@/postgres?host={folder}", folder)
         finally:
             _as_its_user(folder, "pg_ctl", "stop", "--mode=immediate")
     finally:

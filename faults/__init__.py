@@ -1,0 +1,1 @@
+"""The fault bench: the service is killed, cut off, filled up and misled, then everything is counted."""

@@ -1,0 +1,168 @@
+"""The outside, in threads: companies that deposit, advisors who answer, for as long as the service lives."""
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from threading import Event, Thread
+from typing import Final, Protocol
+
+from attrs import define, field
+
+from faults.country import TEAMS
+from faults.ledger import Deposit, Ledger, Move, Word
+from faults.voices import Answer, Broken, Over, Voice
+
+BREATH: Final = 0.06
+"""Seconds between two acts of somebody: the worker gets its share of the processor."""
+FETCHED: Final = 10
+"""Needs an advisor reads at a time."""
+
+
+class Actor(Protocol):
+    """Somebody who acts on the service, one thing after the other."""
+
+    def act(self, voice: Voice) -> None:
+        """Do one thing. Raises Broken, or Over."""
+        ...
+
+
+@define
+class Company:
+    """Deposits; what broke under a key is sent again, the same, until there is an answer."""
+
+    ledger: Ledger
+    sends_again: bool = True
+    again: Deposit | None = None
+
+    def act(self, voice: Voice) -> None:
+        """Deposit, or send again."""
+        deposit = self.again or self.ledger.new_deposit()
+        self.again = deposit if deposit.key else None
+        headers = {"idempotency-key": deposit.key} if deposit.key else {}
+        deposit.sent = True
+        answer = voice.ask("POST", "/api/demands", deposit.form, headers)
+        if answer.status == 503:
+            self._unavailable(deposit, answer.code)
+        else:
+            self.again = None
+            self._answered(deposit, answer)
+
+    def _answered(self, deposit: Deposit, answer: Answer) -> None:
+        if answer.status == 422:
+            deposit.word = Word.REFUSED
+            if deposit.form["declares_accuracy"]:
+                self.ledger.wonder("a sound deposit refused")
+        elif answer.status == 201:
+            if deposit.word is Word.ACCEPTED and deposit.id != answer.body["id"]:
+                self.ledger.wonder("another receipt for the same key")
+            elif deposit.word is not Word.ACCEPTED and deposit.key and deposit.rank % 7 == 0:
+                # Once in a while an answer that came is asked for again.
+                self.again = deposit if self.sends_again else None
+            deposit.word, deposit.id = Word.ACCEPTED, answer.body["id"]
+        else:
+            self.ledger.wonder(f"deposit {answer.status} {answer.code}")
+
+    def _unavailable(self, deposit: Deposit, code: str) -> None:
+        """Under a key it is sent again; without, what is said not to be kept must not be."""
+        self.ledger.unavailable(code)
+        if not deposit.key and code != "outcome_unknown":
+            deposit.word = Word.REFUSED
+
+
+@define
+class Advisor:
+    """Reads what came and answers it, need after need; what broke is said again.
+
+    Without `cookies` they sign in first.
+    """
+
+    ledger: Ledger
+    team: str
+    told: deque[Move] = field(factory=deque)
+    known: set[str] = field(factory=set)
+    cookies: dict[str, str] = field(factory=dict)
+
+    def act(self, voice: Voice) -> None:
+        """Sign in, read, or say the next thing."""
+        voice.cookies = self.cookies
+        if not self.cookies:
+            answer = voice.sign_in(TEAMS[self.team])
+            self.cookies = voice.cookies
+            if answer.status != 201:
+                self._refused("signing in", answer.status, answer.code)
+        elif self.told:
+            self._say(voice, self.told[0])
+        else:
+            self._read(voice)
+
+    def _read(self, voice: Voice) -> None:
+        answer = voice.ask("GET", f"/api/needs?tab=inbox&limit={FETCHED}")
+        if answer.status == 200:
+            new = [item["id"] for item in answer.body["items"] if item["id"] not in self.known]
+            self.known.update(new)
+            for need in new:
+                self.told += self.ledger.new_story(need, self.team)
+        else:
+            self._refused("list", answer.status, answer.code)
+
+    def _say(self, voice: Voice, move: Move) -> None:
+        move.sent = True
+        path = f"/api/needs/{move.need}/referrals/{move.team}/positions"
+        answer = voice.ask("POST", path, move.body)
+        if answer.status == 200:
+            move.word = Word.ACCEPTED
+            self.told.popleft()
+        else:
+            self._refused("position", answer.status, answer.code)
+
+    def _refused(self, what: str, status: int, code: str) -> None:
+        if status == 401:
+            self.cookies = {}
+        elif status == 503:
+            self.ledger.unavailable(code)
+        else:
+            self.ledger.wonder(f"{what} {status} {code}")
+            self.told.clear()
+
+
+def cast(ledger: Ledger, companies: int = 2, *, again: bool = True) -> list[Actor]:
+    """The usual people: some companies, an advisor for each team.
+
+    `again`: answers that came may be asked for again.
+    """
+    deposit = (Company(ledger, again) for _ in range(companies))
+    return [*deposit, *(Advisor(ledger, team) for team in TEAMS)]
+
+
+def forget(actors: Iterable[Actor]) -> None:
+    """Those who are signed in have to do so again."""
+    for actor in actors:
+        if isinstance(actor, Advisor):
+            actor.cookies = {}
+
+
+@contextmanager
+def acting(actors: Iterable[Actor], ports: Iterable[int], over: Event) -> Iterator[None]:
+    """These people act meanwhile, each in a thread, on the ports in turn, until `over` is set."""
+    addresses = list(ports)
+    threads = [
+        Thread(target=_act, args=(actor, Voice(addresses[rank % len(addresses)], over)), daemon=True)
+        for rank, actor in enumerate(actors)
+    ]
+    for thread in threads:
+        thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        for thread in threads:
+            thread.join()
+
+
+def _act(actor: Actor, voice: Voice) -> None:
+    with suppress(Over):
+        while not voice.over.is_set():
+            with suppress(Broken):
+                actor.act(voice)
+                voice.over.wait(BREATH)
+    voice.close()

@@ -1,0 +1,75 @@
+"""What every line of the bench starts from: two teams that share each need, and any company one likes."""
+
+from typing import Any, Final
+
+from attrs import evolve
+from dependency_injector import providers
+
+from conseillers_application.ports import RegistrySilent
+from conseillers_domain.accounts import Role
+from conseillers_domain.company import Establishment, Siret
+from conseillers_entrypoints.cli.installation import bring_up_to_date, installation
+from conseillers_entrypoints.demo.companies import fictitious_siret
+from conseillers_entrypoints.settings import Settings
+from faults.points import Activity, activity
+from tests.builders import an_advisor, an_establishment
+from tests.entrypoints.service import CHEAP, EMMA, PASSWORD, ZOE, a_form, the_directory
+
+TEAMS: Final = {"cci-47-rh": ZOE, "emploi-47": EMMA}
+"""The teams that receive every need here, each with an advisor who speaks for it."""
+MAIL_DOMAIN: Final = "faults.example"
+
+
+def writer(rank: int) -> str:
+    """The address of one of the many advisors of the first team."""
+    return f"writer{rank}@cci.fr"
+
+
+def email(rank: int) -> str:
+    """The address of the company that makes the deposit of that rank, and no other."""
+    return f"company{rank}@{MAIL_DOMAIN}"
+
+
+def siret(rank: int) -> Siret:
+    """The number of that company."""
+    return fictitious_siret(rank)
+
+
+def form(rank: int, **changes: Any) -> dict[str, Any]:  # noqa: ANN401 - any field of the form
+    """The deposit of that rank, by a company that has no past."""
+    return a_form(email=email(rank), siret=str(siret(rank)), **changes)
+
+
+class Anybody:
+    """A registry that knows whichever company it is asked about.
+
+    Of one in four it says nothing while the company deposits: those demands leave later, by another way.
+    """
+
+    def find(self, siret: Siret) -> Establishment:
+        """Raises RegistrySilent."""
+        if int(siret[3:8]) % 4 == 1 and activity() is Activity.DEPOSIT:
+            raise RegistrySilent("au dépôt, de celle-ci, rien")
+        return an_establishment(siret=siret)
+
+    def search(self, text: str, limit: int) -> tuple[Establishment, ...]:  # noqa: ARG002 - the port's
+        """Nobody searches here."""
+        return ()
+
+
+def settle(settings: Settings, *, writers: int = 0) -> None:
+    """Migrate an empty database, publish the directory and open the accounts, `writers` more among them."""
+    document = the_directory()
+    team, branch = next(iter(TEAMS)), "cci-47"
+    many = tuple(an_advisor(writer(rank), team, branch=branch) for rank in range(writers))
+    people = [*TEAMS.values(), *map(writer, range(writers))]
+    bring_up_to_date(settings)
+    with installation(settings) as container:
+        container.passwords.override(providers.Object(CHEAP))
+        container.publish_directory().publish(
+            evolve(document, advisors=(*document.advisors, *many)), by="banc"
+        )
+        for one in people:
+            container.add_account()(
+                email=one, name=one, password=PASSWORD, roles=frozenset({Role.ADVISOR}), branches=()
+            )

@@ -1,0 +1,87 @@
+"""The lives of a service that is killed and born again, seen from outside."""
+
+import json
+import os
+import select
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from threading import Event
+from typing import IO, Any, Final
+
+from attrs import asdict, field, frozen
+
+from faults.points import Reaper
+from tests.adapters.mail_server import free_port
+
+LONGEST_PREPARATION: Final = 60.0
+
+
+@frozen(eq=False)
+class Life:
+    """A process that serves on `port` and works its jobs off; `over`: it has ended, or soon will."""
+
+    pid: int
+    port: int
+    _told: IO[bytes]
+    over: Event = field(factory=Event)
+
+    def ended(self, patience: float) -> bool:
+        """Whether it ends within so many seconds."""
+        if not self.over.is_set() and select.select([self._told], [], [], patience)[0]:
+            self._told.readline()
+            self.over.set()
+        return self.over.is_set()
+
+    def end(self) -> None:
+        """Kill it, unless it is dead."""
+        if not self.ended(0):
+            with suppress(ProcessLookupError):
+                os.kill(self.pid, signal.SIGKILL)
+            self.ended(LONGEST_PREPARATION)
+
+
+@frozen(eq=False)
+class Nursery:
+    """Bears the lives of one installation."""
+
+    _process: subprocess.Popen[bytes]
+    port: int
+
+    def live(self, reaper: Reaper | None = None) -> Life:
+        """A new life, which ends where the reaper says, or when it is ended."""
+        plan = {} if reaper is None else {**asdict(reaper.place), "nth": reaper.nth}
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(json.dumps(plan).encode() + b"\n")
+        pid = int(self._process.stdout.readline())
+        return Life(pid, self.port, self._process.stdout)
+
+
+@contextmanager
+def nursery(folder: Path, settings: Mapping[str, Any], clock: Path) -> Iterator[Nursery]:
+    """A nursery for the time of a line; what the service says goes to a log in the folder."""
+    port = free_port()
+    asked = {"settings": dict(settings), "clock": str(clock), "port": port}
+    with (
+        (folder / "service.log").open("ab") as log,
+        subprocess.Popen(
+            (sys.executable, "-m", "faults.nursery"),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=log,
+            bufsize=0,
+        ) as process,
+    ):
+        try:
+            assert process.stdin is not None
+            assert process.stdout is not None
+            process.stdin.write(json.dumps(asked).encode() + b"\n")
+            if process.stdout.readline() != b"ready\n":
+                raise RuntimeError(f"the service could not be prepared: see {folder / 'service.log'}")
+            yield Nursery(process, port)
+        finally:
+            process.kill()

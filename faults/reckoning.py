@@ -1,0 +1,279 @@
+"""The service's own account compared with the outside's: what is lost, what is doubled, what is neither."""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Final
+
+from attrs import Factory, define, frozen
+from sqlalchemy import Engine, Row, Table, select, text
+
+from conseillers_adapters.sql import tables
+from conseillers_application.letters import COMPANY, LetterKind
+from conseillers_domain.demand import DemandState
+from conseillers_domain.position import Stance
+from conseillers_entrypoints.container import Container
+from faults.country import TEAMS
+from faults.ledger import Deposit, Ledger, Move, Word
+from faults.sink import Kept, Sink
+
+AnyRow = Row[Any]
+
+SENT: Final = "sent"
+TOLD_OF: Final = {
+    Stance.TAKEN: "va vous appeler",
+    Stance.CLOSED_UNREACHABLE: "joindre",
+}
+
+
+@define
+class Reckoning:
+    """The counts, each lost or doubled thing by its name; `wrong`: what should not be, and is neither."""
+
+    accepted: int = 0
+    done: int = 0
+    lost: list[str] = Factory(list)
+    doubled: list[str] = Factory(list)
+    wrong: list[str] = Factory(list)
+    told_again: int = 0
+    mails: int = 0
+
+    @property
+    def right(self) -> bool:
+        """Whether there is nothing to be said."""
+        return not (self.lost or self.doubled or self.wrong) and self.done == self.accepted
+
+    def faults(self) -> Iterator[str]:
+        """Everything that is not as it should be."""
+        for kind, names in (("lost", self.lost), ("doubled", self.doubled), ("wrong", self.wrong)):
+            yield from (f"{kind}: {name}" for name in names)
+
+
+@frozen
+class _Books:
+    """What stands in the tables."""
+
+    demands: dict[str, AnyRow]
+    needs: dict[str, AnyRow]
+    referrals: list[AnyRow]
+    positions: list[AnyRow]
+    facts: dict[str, AnyRow]
+    letters: list[AnyRow]
+    links: frozenset[str]
+
+
+def reckon(
+    container: Container, ledger: Ledger, sink: Sink, *, for_staff: frozenset[str] = frozenset()
+) -> Reckoning:
+    """Compare everything, once all the jobs are worked off; `for_staff`: addresses of those it has to look at."""
+    books = _books(container.engine())
+    found = Reckoning(accepted=ledger.accepted, mails=len(sink.kept), told_again=sink.again)
+    _deposits(books, ledger, found)
+    _demands(books, for_staff, found)
+    _positions(books, ledger, found)
+    _stored(books, container, found)
+    _letters(books, container, sink, found)
+    _jobs(container, found)
+    _file(container.engine(), found)
+    found.wrong += (f"{count} × {what}" for what, count in ledger.unforeseen.items())
+    return found
+
+
+def _books(engine: Engine) -> _Books:
+    with engine.connect() as connection:
+
+        def all_of(table: Table) -> list[AnyRow]:
+            return list(connection.execute(select(table)).all())
+
+        return _Books(
+            demands={row.id: row for row in all_of(tables.demands)},
+            needs={row.id: row for row in all_of(tables.needs)},
+            referrals=all_of(tables.referrals),
+            positions=all_of(tables.positions),
+            facts={row.id: row for row in all_of(tables.facts)},
+            letters=all_of(tables.letters),
+            links=frozenset(row.token_hash for row in all_of(tables.links)),
+        )
+
+
+def _by(rows: Iterable[AnyRow], key: Callable[[AnyRow], Any]) -> dict[Any, list[AnyRow]]:
+    found = defaultdict[Any, list[AnyRow]](list)
+    for row in rows:
+        found[key(row)].append(row)
+    return found
+
+
+def _deposits(books: _Books, ledger: Ledger, found: Reckoning) -> None:
+    """Every receipt has its demand; nothing refused is there, nothing is there twice, nothing nobody sent."""
+    by_email = _by(books.demands.values(), lambda row: row.email)
+    for deposit in ledger.deposits:
+        there = [row.id for row in by_email.pop(deposit.email, [])]
+        name = f"deposit {deposit.rank}"
+        if len(there) > 1:
+            found.doubled.append(name)
+        if deposit.word is Word.ACCEPTED:
+            if deposit.id in there:
+                found.done += 1
+            else:
+                found.lost.append(name)
+        elif there and (deposit.word is Word.REFUSED or not deposit.sent):
+            found.wrong.append(f"{name} was refused and is kept")
+    found.wrong += (f"a demand of {email}, who sent none" for email in by_email)
+
+
+def _demands(books: _Books, for_staff: frozenset[str], found: Reckoning) -> None:
+    """Whatever demand is kept, its answer having reached somebody or not, is whole."""
+    needs = _by(books.needs.values(), lambda row: row.demand)
+    teams = _by(books.referrals, lambda row: row.need)
+    facts = _by(books.facts.values(), lambda row: (row.kind, _of(row)))
+    letters = _by(books.letters, lambda row: row.fact)
+    for demand in books.demands.values():
+        name = f"demand {demand.id}"
+        if demand.email in for_staff:
+            if demand.state != DemandState.TO_QUALIFY or needs[demand.id]:
+                found.wrong.append(f"{name} is not left to staff")
+            continue
+        if demand.state != DemandState.TRANSMITTED:
+            found.lost.append(f"{name} is still {demand.state} ({demand.flags})")
+            continue
+        own = needs[demand.id]
+        _once(found, f"need of {name}", own)
+        _once(found, f"fact of {name}", deposited := facts["DemandDeposited", demand.id])
+        for fact in deposited:
+            _once(found, f"receipt of {name}", [one for one in letters[fact.id] if one.recipient == COMPANY])
+        for need in own:
+            if sorted(row.team for row in teams[need.id]) != sorted(TEAMS):
+                found.lost.append(f"referrals of {name}")
+            _once(found, f"transmission of {name}", told := facts["NeedTransmitted", need.id])
+            for fact in told:
+                for team in TEAMS:
+                    _once(
+                        found,
+                        f"mail of {name} to {team}",
+                        [one for one in letters[fact.id] if one.recipient == team],
+                    )
+
+
+def _of(fact: AnyRow) -> str:
+    body = json.loads(fact.body)
+    return str(body.get("demand") or body["need"])
+
+
+def _once(found: Reckoning, name: str, there: list[AnyRow]) -> None:
+    if not there:
+        found.lost.append(name)
+    elif len(there) > 1:
+        found.doubled.append(name)
+
+
+def _positions(books: _Books, ledger: Ledger, found: Reckoning) -> None:
+    """Every position answered is there, once, in the order it was taken; and none besides."""
+    kept = _by(sorted(books.positions, key=lambda row: row.rank), lambda row: (row.need, row.team))
+    told = defaultdict[tuple[str, str], list[Move]](list)
+    for move in ledger.moves:
+        told[move.need, move.team].append(move)
+    facts = Counter(
+        (body["need"], body["team"])
+        for row in books.facts.values()
+        if row.kind == "PositionTaken"
+        for body in [json.loads(row.body)]
+    )
+    for where in {*kept, *told}:
+        notes = [row.note for row in kept[where]]
+        for note, count in Counter(notes).items():
+            if count > 1:
+                found.doubled.append(note)
+        expected = [one.note for one in told[where] if one.word is Word.ACCEPTED]
+        # The last thing said may have been kept without its answer being heard.
+        possible = expected + [one.note for one in told[where] if one.word is Word.NOTHING and one.sent]
+        found.lost += (note for note in expected if note not in notes)
+        found.done += sum(note in notes for note in expected)
+        if notes not in (expected, possible):
+            found.wrong.append(f"positions of {where}: {notes}, told {expected}")
+        if [row.rank for row in kept[where]] != list(range(len(notes))) or facts[where] != len(notes):
+            found.wrong.append(f"ranks or facts of {where}")
+
+
+def _stored(books: _Books, container: Container, found: Reckoning) -> None:
+    """What is stored to be searched is what follows from the rest, and versions count the saves."""
+    stances = {(row.need, row.team): row.stance for row in books.referrals}
+    with container.read()() as work:
+        for row in books.needs.values():
+            need = work.needs.get(row.id)
+            derived = {(need.id, one.team): one.stance.value for one in need.referrals}
+            said = sum(len(one.positions) for one in need.referrals)
+            if row.status != need.status.value or row.version != said:
+                found.wrong.append(f"status or version of need {need.id}")
+            if any(stances[where] != stance for where, stance in derived.items()):
+                found.wrong.append(f"stance of need {need.id}")
+
+
+def _letters(books: _Books, container: Container, sink: Sink, found: Reckoning) -> None:
+    """Every mail owed has left, once; every mail that left was owed, under one name and in the same words."""
+    domain = container.settings().mail_domain
+    taken = dict(sink.kept)
+    for fact, own in _by(books.letters, lambda row: (row.fact, row.kind, row.recipient)).items():
+        if len(own) > 1:
+            found.doubled.append(f"letter of {fact}")
+        for letter in own:
+            copies = taken.pop(f"{letter.id}@{domain}", [])
+            if letter.state == "needless" and letter.kind == LetterKind.MOVE:
+                continue
+            if letter.state != SENT or not copies:
+                found.lost.append(f"letter {letter.id} ({letter.kind}) is {letter.state}, {len(copies)} came")
+            if len(set(copies_without_links(copies))) > 1:
+                found.doubled.append(f"letter {letter.id} told in other words")
+            for link in (link for copy in copies for link in copy.links):
+                if container.secrets().hash(link) not in books.links:
+                    found.lost.append(f"link of letter {letter.id}")
+    found.wrong += (f"a mail nobody owed: {name}" for name in taken)
+    _last_word(books, container, sink, found)
+
+
+def copies_without_links(copies: Iterable[Kept]) -> Iterator[tuple[str, str, str]]:
+    """What makes two mails the same: the secret link alone is a new one each time."""
+    return ((one.to, one.subject, one.words) for one in copies)
+
+
+def _last_word(books: _Books, container: Container, sink: Sink, found: Reckoning) -> None:
+    """A company knows where a team stands, when that concerns it, and no word is told it more than once."""
+    domain = container.settings().mail_domain
+    told = defaultdict[tuple[str, str], list[str]](list)
+    for letter in books.letters:
+        if letter.kind == LetterKind.MOVE:
+            body = json.loads(books.facts[letter.fact].body)
+            copies = sink.kept.get(f"{letter.id}@{domain}", [])
+            told[body["need"], body["team"]] += (one.subject for one in copies[:1])
+    said = Counter((row.need, row.team, row.stance) for row in books.positions)
+    for row in books.referrals:
+        for stance, word in TOLD_OF.items():
+            times = sum(word in subject for subject in told[row.need, row.team])
+            name = f"that {row.team} is {stance} on need {row.need}"
+            if times > said[row.need, row.team, stance]:
+                found.doubled.append(f"the company is told {times} times {name}")
+            # Taken again after it could not be reached, it is not told (CGU 4.3.B).
+            if row.stance == stance and not times and not (stance is Stance.TAKEN and _taken_again(said, row)):
+                found.lost.append(f"the company does not know {name}")
+
+
+def _taken_again(said: Counter[tuple[str, str, str]], row: AnyRow) -> bool:
+    return said[row.need, row.team, Stance.CLOSED_UNREACHABLE] > 0
+
+
+def _jobs(container: Container, found: Reckoning) -> None:
+    """Nothing is left to do, and nothing was given up."""
+    jobs = container.jobs()
+    found.lost += (f"job {one.id} given up: {one.task} {dict(one.args)}" for one in jobs.failed())
+    found.lost += (f"{count} jobs {state}" for state, count in jobs.counts().items() if count)
+
+
+def _file(engine: Engine, found: Reckoning) -> None:
+    """The file is sound."""
+    if engine.dialect.name != "sqlite":
+        return
+    with engine.connect() as connection:
+        for question in ("integrity_check", "foreign_key_check"):
+            for (answer, *_) in connection.execute(text(f"pragma {question}")):
+                if answer != "ok":
+                    found.wrong.append(f"{question}: {answer}")
+

@@ -1,0 +1,112 @@
+"""An installation under test, and what counts it in the end."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from typing import Any, Final
+
+from attrs import frozen
+
+from conseillers_adapters.jobs.engine import RESCUE
+from conseillers_entrypoints.container import Container
+from conseillers_entrypoints.settings import Settings
+from faults.clock import SharedClock
+from faults.ledger import Ledger
+from faults.lines import Ground
+from faults.lives import Nursery
+from faults.nursery import container_for
+from faults.reckoning import Reckoning, reckon
+from faults.sink import Sink
+
+CATCHING_UP: Final = 12
+"""Hours the clock goes forward, one after the other, for everything put off to come due."""
+LONGEST_WORK: Final = 600.0
+BETWEEN_LOOKS: Final = 0.1
+FEW: Final = 100
+"""Jobs that are looked at one by one; more than that are never all put off."""
+
+
+@frozen
+class Installed:
+    """A settled database of one's own, a clock, and a mail server at the other end."""
+
+    folder: Path
+    settings: dict[str, Any]
+    clock_file: Path
+    clock: SharedClock
+    sink: Sink
+
+    @contextmanager
+    def opened(self) -> Iterator[Container]:
+        """The service in this process, to look at it or to work its jobs off."""
+        container = container_for(Settings(**self.settings), self.clock)
+        container.init_resources()
+        try:
+            yield container
+        finally:
+            container.shutdown_resources()
+
+    def last_life(
+        self, bearing: Nursery, ledger: Ledger, *, for_staff: frozenset[str] = frozenset()
+    ) -> Reckoning:
+        """Everything that waits is done, however late, then all is counted."""
+        with self.opened() as container:
+            life = bearing.live()
+            try:
+                for _ in range(CATCHING_UP):
+                    self.hour(container)
+            finally:
+                life.end()
+            return self.counted(container, ledger, for_staff=for_staff)
+
+    def counted(
+        self, container: Container, ledger: Ledger, *, for_staff: frozenset[str] = frozenset()
+    ) -> Reckoning:
+        """What the outside says, against what stands in the tables and came by mail."""
+        return reckon(container, ledger, self.sink, for_staff=for_staff)
+
+    def hour(self, container: Container) -> None:
+        """An hour goes by at once, and what it makes due is done by whichever worker lives."""
+        self.clock.forward(hours=1)
+        # As a worker does every minute; and those who wait for a job look up.
+        container.jobs().defer(RESCUE, {"timestamp": "0"}, key=RESCUE)
+        _idle(container, self.clock)
+
+
+def _idle(container: Container, clock: SharedClock) -> None:
+    """Wait until nothing is due any more."""
+    deadline = time.monotonic() + LONGEST_WORK
+    while _due(container, clock):
+        if time.monotonic() > deadline:
+            raise TimeoutError("jobs that are due are not done")
+        time.sleep(BETWEEN_LOOKS)
+
+
+def _due(container: Container, clock: SharedClock) -> bool:
+    """Whether a job waits that could be done, or is being done."""
+    counts = container.jobs().counts()
+    if counts["doing"] or counts["todo"] > FEW:
+        return True
+    now = clock()
+    waiting = container.jobs().app.job_manager.list_jobs(status="todo")
+    return any(job.scheduled_at is None or job.scheduled_at <= now for job in waiting)
+
+
+@contextmanager
+def installed(
+    ground: Ground, *, folder: Path | None = None, writers: int = 0, sink: Sink | None = None, **settings: Any  # noqa: ANN401 - any setting
+) -> Iterator[Installed]:
+    """An installation for the time of a line; a `sink` that is given listens when it likes."""
+    folder = folder or ground.folder
+    file = folder / "clock"
+    clock = SharedClock(file)
+    with nullcontext(sink) if sink else Sink().listening() as sink:
+        asked = {
+            "database_url": ground.database.fresh(folder, writers=writers),
+            "mail_url": sink.url,
+            "with_jobs": True,
+            "merge_seconds": 0,
+            **settings,
+        }
+        yield Installed(folder, asked, file, clock, sink)
