@@ -142,11 +142,16 @@ def forget(actors: Iterable[Actor]) -> None:
 
 
 @contextmanager
-def acting(actors: Iterable[Actor], ports: Iterable[int], over: Event) -> Iterator[None]:
-    """These people act meanwhile, each in a thread, on the ports in turn, until `over` is set."""
+def acting(
+    actors: Iterable[Actor], ports: Iterable[int], over: Event, *, breath: float = BREATH
+) -> Iterator[None]:
+    """These people act meanwhile, each in a thread, on the ports in turn, until `over` is set.
+
+    `breath`: seconds between two acts of somebody.
+    """
     addresses = list(ports)
     threads = [
-        Thread(target=_act, args=(actor, Voice(addresses[rank % len(addresses)], over)), daemon=True)
+        Thread(target=_act, args=(actor, Voice(addresses[rank % len(addresses)], over), breath), daemon=True)
         for rank, actor in enumerate(actors)
     ]
     for thread in threads:
@@ -159,10 +164,10 @@ def acting(actors: Iterable[Actor], ports: Iterable[int], over: Event) -> Iterat
             thread.join()
 
 
-def _act(actor: Actor, voice: Voice) -> None:
+def _act(actor: Actor, voice: Voice, breath: float) -> None:
     with suppress(Over):
         while not voice.over.is_set():
             with suppress(Broken):
                 actor.act(voice)
-                voice.over.wait(BREATH)
+                voice.over.wait(breath)
     voice.close()

@@ -23,7 +23,7 @@ LASTS: Final = 12
 def clocks(ground: Ground) -> Iterator[Line]:
     """One life; a session opened at its beginning lasts its hours by the service's clock, no more, no less."""
     ledger, also = Ledger(), list[str]()
-    with installed(ground) as made, nursery(made.folder, made.settings, made.clock_file) as bearing:
+    with installed(ground) as made, nursery(made.log, made.settings, made.clock_file) as bearing:
         life = bearing.live()
         somebody = Voice(life.port, life.over)
         somebody.sign_in(next(iter(TEAMS.values())))

@@ -1,9 +1,11 @@
 """There is no room left for the database file: each refusal is honest, nothing is half kept, then all goes on."""
 
+import os
 import resource
+import sqlite3
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import Event
 from typing import Final
@@ -17,8 +19,8 @@ from faults.settled import installed
 ROUNDS: Final = 3
 FULL_FOR: Final = 2.5
 """Seconds without room, and as many with some."""
-LITTLE: Final = 256 * 1024
-"""Bytes left when the room is taken: a few deposits."""
+LITTLE: Final = 64 * 1024
+"""Bytes a file may have when it may not grow: less than one deposit."""
 SIZE: Final = 64 * 1024 * 1024
 
 
@@ -39,14 +41,15 @@ class _Ballast:
         self._file = file
 
     def take(self) -> None:
-        """Leave little."""
+        """Leave none."""
+        _put_away(self._file.parent)
         with self._file.open("wb") as ballast:
             try:
                 while True:
                     ballast.write(bytes(64 * 1024))
                     ballast.flush()
             except OSError:
-                ballast.truncate(max(0, self._file.stat().st_size - LITTLE))
+                return
 
     def give(self) -> None:
         """Give it back."""
@@ -60,9 +63,9 @@ class _Limit:
         self._pid, self._folder = life.pid, folder
 
     def take(self) -> None:
-        """As large as they are, and little more."""
-        largest = max(file.stat().st_size for file in self._folder.glob("service.db*"))
-        resource.prlimit(self._pid, resource.RLIMIT_FSIZE, (largest + LITTLE, resource.RLIM_INFINITY))
+        """A few pages, which is less than they are."""
+        _put_away(self._folder)
+        resource.prlimit(self._pid, resource.RLIMIT_FSIZE, (LITTLE, resource.RLIM_INFINITY))
 
     def give(self) -> None:
         """As they like."""
@@ -74,7 +77,7 @@ class _Limit:
 def _without_room(ground: Ground, folder: Path, what: str, shortage: Callable[[Life], "_Ballast | _Limit"]) -> Line:
     ledger = Ledger()
     came_back = list[int]()
-    with installed(ground, folder=folder) as made, nursery(ground.folder, made.settings, made.clock_file) as bearing:
+    with installed(ground, folder=folder) as made, nursery(Path(os.devnull), made.settings, made.clock_file) as bearing:
         life = bearing.live()
         over = Event()
         with acting(cast(ledger), [life.port], over):
@@ -95,6 +98,12 @@ def _without_room(ground: Ground, folder: Path, what: str, shortage: Callable[[L
     if not ledger.unserved:
         also = (*also, "the room never ran out")
     return line(what, ground.database, found, told, *also)
+
+
+def _put_away(folder: Path) -> None:
+    """Empty the log of the database into it: nothing more is written without room of its own."""
+    with closing(sqlite3.connect(folder / "service.db", timeout=5)) as connection:
+        connection.execute("pragma wal_checkpoint(truncate)")
 
 
 @contextmanager

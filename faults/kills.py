@@ -24,7 +24,7 @@ def kills(ground: Ground) -> Iterator[Line]:
     missed = 0
     with installed(ground) as made:
         people = cast(ledger)
-        with nursery(made.folder, made.settings, made.clock_file) as bearing:
+        with nursery(made.log, made.settings, made.clock_file) as bearing:
             for rank in range(ground.kills):
                 ground.progress(rank, ground.kills)
                 reaper = Reaper.drawn(random)

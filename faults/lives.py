@@ -62,17 +62,17 @@ class Nursery:
 
 
 @contextmanager
-def nursery(folder: Path, settings: Mapping[str, Any], clock: Path) -> Iterator[Nursery]:
-    """A nursery for the time of a line; what the service says goes to a log in the folder."""
+def nursery(log: Path, settings: Mapping[str, Any], clock: Path) -> Iterator[Nursery]:
+    """A nursery for the time of a line; what the service says goes to that log."""
     port = free_port()
     asked = {"settings": dict(settings), "clock": str(clock), "port": port}
     with (
-        (folder / "service.log").open("ab") as log,
+        log.open("ab") as said,
         subprocess.Popen(
             (sys.executable, "-m", "faults.nursery"),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=log,
+            stderr=said,
             bufsize=0,
         ) as process,
     ):
@@ -81,7 +81,7 @@ def nursery(folder: Path, settings: Mapping[str, Any], clock: Path) -> Iterator[
             assert process.stdout is not None
             process.stdin.write(json.dumps(asked).encode() + b"\n")
             if process.stdout.readline() != b"ready\n":
-                raise RuntimeError(f"the service could not be prepared: see {folder / 'service.log'}")
+                raise RuntimeError(f"the service could not be prepared: see {log}")
             yield Nursery(process, port)
         finally:
             process.kill()

@@ -26,7 +26,7 @@ def mail_away(ground: Ground) -> Iterator[Line]:
     ledger, sink = Ledger(), Sink()
     moods = [None] * 24 + [Mood.LATER] * 24 + [None] * 21 + [Mood.MUTE] * 3
     assert len(moods) == AWAY
-    with installed(ground, sink=sink) as made, nursery(made.folder, made.settings, made.clock_file) as bearing:
+    with installed(ground, sink=sink) as made, nursery(made.log, made.settings, made.clock_file) as bearing:
         life = bearing.live()
         _deposit(ledger, life)
         with made.opened() as container:

@@ -69,7 +69,7 @@ def _live(container: Container, app: PointedApp, port: int, plan: dict[str, Any]
         container.jobs().defer(RESCUE, {"timestamp": "0"}, key=RESCUE)
         if plan:
             doom(Reaper(Place(Activity(plan["activity"]), Point(plan["point"])), plan["nth"]))
-        server = Server(app, port=port, interface=Interfaces.ASGI, log_enabled=False)
+        server = Server(app, port=port, interface=Interfaces.ASGI, backlog=1024, log_enabled=False)
         asyncio.run(server.serve())
     finally:
         os._exit(1)

@@ -82,7 +82,7 @@ def registry_away(ground: Ground) -> Iterator[Line]:
     misled = frozenset[str]()
     with a_service(mute) as registry, installed(
         ground, registry="recherche_entreprises", recherche_entreprises_url=registry.address
-    ) as made, nursery(made.folder, made.settings, made.clock_file) as bearing:
+    ) as made, nursery(made.log, made.settings, made.clock_file) as bearing:
         for rank, (name, behave) in enumerate((MISBEHAVIOURS | {"another company": _other}).items()):
             ground.progress(rank, len(MISBEHAVIOURS) + 1)
             registry.behave = behave

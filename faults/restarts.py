@@ -31,7 +31,7 @@ def restarts(ground: Ground) -> Iterator[Line]:
         made = stack.enter_context(installed(ground))
         serving = {**made.settings, "with_jobs": False}
         nurseries = [
-            stack.enter_context(nursery(made.folder, settings, made.clock_file))
+            stack.enter_context(nursery(made.log, settings, made.clock_file))
             for settings in (serving, serving, made.settings)
         ]
         lives = [bearing.live() for bearing in nurseries]

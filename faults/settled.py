@@ -21,10 +21,10 @@ from faults.sink import Sink
 
 CATCHING_UP: Final = 12
 """Hours the clock goes forward, one after the other, for everything put off to come due."""
-LONGEST_WORK: Final = 600.0
+LONGEST_WORK: Final = 900.0
+SILENCE: Final = 3.0
+"""Seconds without any change that tell a job being done from one whose worker is dead."""
 BETWEEN_LOOKS: Final = 0.1
-FEW: Final = 100
-"""Jobs that are looked at one by one; more than that are never all put off."""
 
 
 @frozen
@@ -36,6 +36,11 @@ class Installed:
     clock_file: Path
     clock: SharedClock
     sink: Sink
+
+    @property
+    def log(self) -> Path:
+        """Where the service says what goes wrong."""
+        return self.folder / "service.log"
 
     @contextmanager
     def opened(self) -> Iterator[Container]:
@@ -75,19 +80,21 @@ class Installed:
 
 
 def _idle(container: Container, clock: SharedClock) -> None:
-    """Wait until nothing is due any more."""
+    """Wait until nothing is due any more, and nothing is being done unless by the dead."""
     deadline = time.monotonic() + LONGEST_WORK
-    while _due(container, clock):
-        if time.monotonic() > deadline:
-            raise TimeoutError("jobs that are due are not done")
+    before, since = dict[str, int](), time.monotonic()
+    while time.monotonic() < deadline:
+        now = container.jobs().counts()
+        if now != before:
+            before, since = now, time.monotonic()
+        elif (not now["doing"] or time.monotonic() - since > SILENCE) and not _due(container, clock):
+            return
         time.sleep(BETWEEN_LOOKS)
+    raise TimeoutError("jobs that are due are not done")
 
 
 def _due(container: Container, clock: SharedClock) -> bool:
-    """Whether a job waits that could be done, or is being done."""
-    counts = container.jobs().counts()
-    if counts["doing"] or counts["todo"] > FEW:
-        return True
+    """Whether a job waits that could be done."""
     now = clock()
     waiting = container.jobs().app.job_manager.list_jobs(status="todo")
     return any(job.scheduled_at is None or job.scheduled_at <= now for job in waiting)

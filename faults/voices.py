@@ -38,6 +38,14 @@ class Answer:
         return str(self.body.get("type", "")).rpartition("/")[2]
 
 
+def _read(content: bytes) -> Any:  # noqa: ANN401 - what a document may be
+    """The document of an answer; nothing for one that is none."""
+    try:
+        return json.loads(content)
+    except ValueError:
+        return {}
+
+
 @define(eq=False)
 class Voice:
     """A connection kept open to a service on that port, as long as it lives; perhaps somebody signed in."""
@@ -68,7 +76,7 @@ class Voice:
         took = time.perf_counter() - begun
         self._line = line
         set_ = (one.split(";")[0].split("=", 1) for one in answer.headers.get_all("set-cookie", []))
-        return Answer(answer.status, json.loads(content) if content else None, dict(set_), took)
+        return Answer(answer.status, _read(content), dict(set_), took)
 
     def sign_in(self, email: str) -> Answer:
         """Become that person, unless the service will not hear of it now."""

@@ -11,7 +11,7 @@ from conseillers_domain.need import Need, Referral
 from conseillers_domain.position import Side
 from faults import country
 from faults.country import TEAMS
-from faults.ledger import Ledger, Word
+from faults.ledger import Ledger, Move, Word
 from faults.lines import Ground, Line, line
 from faults.lives import nursery
 from faults.settled import Installed, installed
@@ -47,7 +47,7 @@ def writers(ground: Ground) -> Iterator[Line]:
     random, ledger = ground.random("writers"), Ledger()
     with (
         installed(ground, writers=ground.writers) as made,
-        nursery(made.folder, made.settings, made.clock_file) as bearing,
+        nursery(made.log, made.settings, made.clock_file) as bearing,
     ):
         life = bearing.live()
         people = [_Writer(Voice(life.port, life.over)) for _ in range(ground.writers)]
@@ -61,13 +61,14 @@ def writers(ground: Ground) -> Iterator[Line]:
         changed = {note for note, one in answers if one.status == 200 and one.body["changed"]}
         with made.opened() as container, container.read()() as work:
             kept = work.needs.get(need)
+        team = next(iter(TEAMS))
+        notes = [one.note for one in kept.referral(team).positions]
+        # Nobody knows in which order they came but the service: it has to tell each, once.
+        ledger.moves += (
+            Move(need, team, {"note": note}, Word.ACCEPTED, sent=True)
+            for note in (*filter(changed.__contains__, dict.fromkeys(notes)), *sorted(changed.difference(notes)))
+        )
         found = made.last_life(bearing, ledger)
-    team = next(iter(TEAMS))
-    notes = [one.note for one in kept.referral(team).positions]
-    found.accepted += len(changed)
-    found.done += len(changed.intersection(notes))
-    found.lost += sorted(changed.difference(notes))
-    found.doubled += (note for note, count in Counter(notes).items() if count > 1)
     statuses = Counter(str(one.status) for _, one in answers)
     told = (
         f"{len(people)} people, {len(answers)} answers ({', '.join(f'{n} × {s}' for s, n in statuses.items())}): "

@@ -508,6 +508,10 @@ class StoreBusy(Exception):  # noqa: N818 - the store is there, and busy
         self.at_once = at_once
 
 
+class StoreFull(StoreBusy):
+    """There is no room left to keep anything; nothing of the transaction was kept."""
+
+
 class OutcomeUnknown(Exception):  # noqa: N818 - nothing is known to be wrong
     """The connection was lost while the transaction was being kept: it was, whole, or not at all."""
 

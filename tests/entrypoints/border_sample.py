@@ -14,7 +14,7 @@ from litestar.exceptions import HTTPException, InternalServerException, TooManyR
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from litestar.testing import TestClient
 
-from conseillers_application.ports import OutcomeUnknown, StoreBusy
+from conseillers_application.ports import OutcomeUnknown, StoreBusy, StoreFull
 from conseillers_domain.errors import (
     Conflict,
     Fault,
@@ -173,6 +173,7 @@ REFUSALS: dict[str, Exception] = {
     "teapot": HTTPException(status_code=418),
     "bug": ValueError("zoe@cci.example"),
     "busy": StoreBusy("the file is locked"),
+    "no_room": StoreFull("there is no room: SQLITE_FULL"),
     "outcome_unknown": OutcomeUnknown("OperationalError"),
     "server": InternalServerException("zoe@cci.example"),
 }

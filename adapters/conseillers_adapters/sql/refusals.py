@@ -5,7 +5,7 @@ from typing import Final
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnection
 
-from conseillers_application.ports import StoreBusy
+from conseillers_application.ports import StoreBusy, StoreFull
 
 AT_ONCE: Final = frozenset({"40001", "40P01"})
 """PostgreSQL's codes of transactions that crossed: one of them has won, the other may begin again."""
@@ -13,18 +13,23 @@ LATER: Final = frozenset({"55P03", "57014", "53300", "57P03", "25P03"})
 """A lock or a statement that took too long, no connection left, a server that starts, a silence too long."""
 CUT: Final = frozenset({"57P01", "57P02", "08000", "08003", "08006", "08001", "08004"})
 """The server stops, or the line is cut: another connection may be had at once."""
+NO_ROOM: Final = frozenset({"53100", "SQLITE_FULL", "SQLITE_IOERR_WRITE"})
+"""The disk takes nothing more: full, or a limit of the machine's. The transaction is undone."""
 ONLY_READS: Final = "25006"
 WROTE: Final = "what only reads has written: it is undone"
 
 
 def refusal(error: Exception) -> Exception:
-    """The exception to raise in the place of a driver's: `StoreBusy`, or itself."""
+    """The exception to raise in the place of a driver's: a `StoreBusy`, or itself."""
     if isinstance(error, NoConnection):
         return StoreBusy("no connection is free")
     cause = getattr(error, "orig", None) or error
-    if getattr(cause, "sqlite_errorname", "").startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+    name: str = getattr(cause, "sqlite_errorname", "")
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return StoreBusy("the file is locked")
     code = getattr(cause, "sqlstate", None)
+    if code in NO_ROOM or name in NO_ROOM:
+        return StoreFull(f"there is no room: {code or name}")
     if code == ONLY_READS:
         return TypeError(WROTE)
     if code in LATER:

@@ -14,7 +14,7 @@ from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
 
 from conseillers_adapters.encoding import to_json
-from conseillers_application.ports import OutcomeUnknown, StoreBusy
+from conseillers_application.ports import OutcomeUnknown, StoreBusy, StoreFull
 from conseillers_domain.errors import (
     Conflict,
     Fault,
@@ -80,6 +80,8 @@ _FRAMEWORK: dict[int, tuple[str, str]] = {
 
 RUSH_LASTS = "5"
 """Seconds after which to come back when the database is busy."""
+ROOM_TAKES = "60"
+"""Seconds after which to come back when there is no room."""
 
 
 @frozen
@@ -158,6 +160,16 @@ def of_rush() -> Problem:
     )
 
 
+def of_no_room() -> Problem:
+    """What a write becomes when the database has no room left: somebody has to make some."""
+    return Problem(
+        503,
+        "no_room",
+        "Le service n’a plus de place pour enregistrer : rien n’a été gardé, recommencez plus tard.",
+        headers={"retry-after": ROOM_TAKES},
+    )
+
+
 def of_doubt() -> Problem:
     """What a write becomes whose keeping nobody confirmed: it was kept whole, or not at all."""
     return Problem(
@@ -174,6 +186,7 @@ def exception_handlers() -> dict[int | type[Exception], Callable[[Any, Any], Res
     return {
         Refusal: _refused,
         HTTPException: _http,
+        StoreFull: lambda request, error: _unserved(request, error, of_no_room()),
         StoreBusy: lambda request, error: _unserved(request, error, of_rush()),
         OutcomeUnknown: lambda request, error: _unserved(request, error, of_doubt()),
         Exception: _broken,
