@@ -62,14 +62,12 @@ class _Books:
     links: frozenset[str]
 
 
-def reckon(
-    container: Container, ledger: Ledger, sink: Sink, *, for_staff: frozenset[str] = frozenset()
-) -> Reckoning:
-    """Compare everything, once all the jobs are worked off; `for_staff`: addresses of those it has to look at."""
+def reckon(container: Container, ledger: Ledger, sink: Sink) -> Reckoning:
+    """Compare everything, once all the jobs are worked off."""
     books = _books(container.engine())
     found = Reckoning(accepted=ledger.accepted, mails=len(sink.kept), told_again=sink.again)
     _deposits(books, ledger, found)
-    _demands(books, for_staff, found)
+    _demands(books, found)
     _positions(books, ledger, found)
     _stored(books, container, found)
     _letters(books, container, sink, found)
@@ -121,7 +119,7 @@ def _deposits(books: _Books, ledger: Ledger, found: Reckoning) -> None:
     found.wrong += (f"a demand of {email}, who sent none" for email in by_email)
 
 
-def _demands(books: _Books, for_staff: frozenset[str], found: Reckoning) -> None:
+def _demands(books: _Books, found: Reckoning) -> None:
     """Whatever demand is kept, its answer having reached somebody or not, is whole."""
     needs = _by(books.needs.values(), lambda row: row.demand)
     teams = _by(books.referrals, lambda row: row.need)
@@ -129,10 +127,6 @@ def _demands(books: _Books, for_staff: frozenset[str], found: Reckoning) -> None
     letters = _by(books.letters, lambda row: row.fact)
     for demand in books.demands.values():
         name = f"demand {demand.id}"
-        if demand.email in for_staff:
-            if demand.state != DemandState.TO_QUALIFY or needs[demand.id]:
-                found.wrong.append(f"{name} is not left to staff")
-            continue
         if demand.state != DemandState.TRANSMITTED:
             found.lost.append(f"{name} is still {demand.state} ({demand.flags})")
             continue

@@ -52,9 +52,7 @@ class Installed:
         finally:
             container.shutdown_resources()
 
-    def last_life(
-        self, bearing: Nursery, ledger: Ledger, *, for_staff: frozenset[str] = frozenset()
-    ) -> Reckoning:
+    def last_life(self, bearing: Nursery, ledger: Ledger) -> Reckoning:
         """Everything that waits is done, however late, then all is counted."""
         with self.opened() as container:
             life = bearing.live()
@@ -63,13 +61,11 @@ class Installed:
                     self.hour(container)
             finally:
                 life.end()
-            return self.counted(container, ledger, for_staff=for_staff)
+            return self.counted(container, ledger)
 
-    def counted(
-        self, container: Container, ledger: Ledger, *, for_staff: frozenset[str] = frozenset()
-    ) -> Reckoning:
+    def counted(self, container: Container, ledger: Ledger) -> Reckoning:
         """What the outside says, against what stands in the tables and came by mail."""
-        return reckon(container, ledger, self.sink, for_staff=for_staff)
+        return reckon(container, ledger, self.sink)
 
     def hour(self, container: Container) -> None:
         """An hour goes by at once, and what it makes due is done by whichever worker lives."""

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from conseillers_application.letters import COMPANY, Letter, LetterKind
 from conseillers_application.once_more import once_more
-from conseillers_application.ports import Clock, Ids, UnitOfWork
+from conseillers_application.ports import Clock, Ids, UnitOfWork, Work
 from conseillers_domain.events import (
     DemandDeposited,
     EnrichmentAwaited,
@@ -39,15 +39,8 @@ class Correspond:
     new_id: Ids
 
     @once_more
-    def queue(
-        self,
-        fact_id: str,
-        kind: LetterKind,
-        *recipients: str,
-        after: timedelta = timedelta(0),
-        merged_under: str | None = None,
-    ) -> None:
-        """Owe these recipients a letter each, unless they are owed it already."""
+    def queue(self, fact_id: str, kind: LetterKind, *recipients: str) -> None:
+        """Owe these recipients a letter each, at once, unless they are owed it already."""
         at = self.now()
         with self.begin() as work:
             for recipient in recipients:
@@ -58,8 +51,7 @@ class Correspond:
                         kind=kind,
                         recipient=recipient,
                         queued_at=at,
-                        not_before=at + after,
-                        merged_under=merged_under,
+                        not_before=at,
                     )
                 )
 
@@ -88,23 +80,30 @@ class NotifyTeams:
         self.letters.queue(fact_id, LetterKind.NEED, *fact.teams)
 
 
-@frozen
+@frozen(kw_only=True)
 class TellCompany:
-    """The company is told who will call it, or who tried; moves are merged over a minute (CGU 4.3.B)."""
+    """The company is told who will call it, or who tried; moves are merged over a minute (CGU 4.3.B).
 
-    letters: Correspond
+    Not a reaction: a move joins the letter that waits, or owes one, in its own transaction. Later, the letter
+    that waited may have left and told of it already, and it would be told twice.
+    """
+
+    new_id: Ids
     merged_over: timedelta
 
-    def __call__(self, fact_id: str, fact: Fact) -> None:
-        """Reacts to a position, when somebody of the team itself took it."""
-        assert isinstance(fact, PositionTaken)
+    def __call__(self, work: Work, fact_id: str, fact: PositionTaken) -> None:
+        """In the transaction of a position, when somebody of the team itself took it."""
         if fact.by_team:
-            self.letters.queue(
-                fact_id,
-                LetterKind.MOVE,
-                COMPANY,
-                after=self.merged_over,
-                merged_under=f"{fact.need}/{fact.team}",
+            work.letters.queue(
+                Letter(
+                    id=self.new_id(),
+                    fact=fact_id,
+                    kind=LetterKind.MOVE,
+                    recipient=COMPANY,
+                    queued_at=fact.at,
+                    not_before=fact.at + self.merged_over,
+                    merged_under=f"{fact.need}/{fact.team}",
+                )
             )
 
 
@@ -131,14 +130,14 @@ def tells_company(before: Stance, now: Stance) -> bool:
 
 
 def reactions_to(
-    acknowledge: AcknowledgeDeposit, notify: NotifyTeams, tell: TellCompany, enrich: Reaction
+    acknowledge: AcknowledgeDeposit, notify: NotifyTeams, enrich: Reaction
 ) -> Mapping[type[Fact], tuple[Reaction, ...]]:
     """The table of reactions: what follows each kind of fact."""
     table: dict[type[Fact], tuple[Reaction, ...]] = {
         DemandDeposited: (acknowledge,),
         EnrichmentAwaited: (enrich,),
         NeedTransmitted: (notify,),
-        PositionTaken: (tell,),
+        PositionTaken: (),
     }
     assert set(table) == set(get_args(Fact))
     return table

@@ -4,6 +4,7 @@ from attrs import frozen
 
 from conseillers_application.once_more import once_more
 from conseillers_application.ports import Clock, UnitOfWork
+from conseillers_application.react import TellCompany
 from conseillers_application.referral_views import referral_view
 from conseillers_application.views import ReferralView
 from conseillers_domain.accounts import Person
@@ -28,6 +29,7 @@ class TakePosition:
 
     begin: UnitOfWork
     read: UnitOfWork
+    tell: TellCompany
     now: Clock
 
     def __call__(
@@ -79,7 +81,7 @@ class TakePosition:
             if facts:
                 need = work.needs.save(need)
             for fact in facts:
-                work.outbox.put(fact)
+                self.tell(work, work.outbox.put(fact), fact)
             view = referral_view(need, team, person, directory, work.accounts)
         return Said(referral=view, changed=bool(facts), version=need.version)
 

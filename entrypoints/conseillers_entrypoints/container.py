@@ -321,7 +321,13 @@ class Container(containers.DeclarativeContainer):
     open_need_link = providers.Singleton(
         OpenNeedLink, read=read, secrets=secrets, read_sheet=read_sheet, now=clock
     )
-    take_position = providers.Singleton(TakePosition, begin=begin, read=read, now=clock)
+    take_position = providers.Singleton(
+        TakePosition,
+        begin=begin,
+        read=read,
+        tell=providers.Factory(TellCompany, new_id=ids, merged_over=settings.provided.merged_over),
+        now=clock,
+    )
 
     check_directory = providers.Singleton(CheckDirectory, geography=geography, contacts=contacts)
     find_orphans = providers.Singleton(FindOrphans, read=read, geography=geography, now=clock)
@@ -368,7 +374,6 @@ class Container(containers.DeclarativeContainer):
         reactions_to,
         acknowledge=providers.Factory(AcknowledgeDeposit, correspond),
         notify=providers.Factory(NotifyTeams, correspond),
-        tell=providers.Factory(TellCompany, correspond, settings.provided.merged_over),
         enrich=enrich_demand,
     )
     react = providers.Singleton(React, read=read, reactions=reactions)

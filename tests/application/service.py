@@ -219,7 +219,12 @@ class Service:
     @property
     def take_position(self) -> TakePosition:
         """An advisor says what their team makes of a need."""
-        return TakePosition(begin=self.store.begin, read=self.store.read, now=self.now)
+        return TakePosition(begin=self.store.begin, read=self.store.read, tell=self.tell, now=self.now)
+
+    @property
+    def tell(self) -> TellCompany:
+        """A company is told of the moves of a team."""
+        return TellCompany(new_id=self.new_id, merged_over=MERGED_OVER)
 
     def say(self, account: str, receipt: Receipt, team: str, stance: Stance) -> Said:
         """Somebody says that for a team."""
@@ -272,7 +277,6 @@ class Service:
             reactions=reactions_to(
                 acknowledge=AcknowledgeDeposit(letters),
                 notify=NotifyTeams(letters),
-                tell=TellCompany(letters, MERGED_OVER),
                 enrich=self.enrich,
             ),
         )

@@ -8,7 +8,7 @@ from conseillers_application.letters import COMPANY, Letter, LetterKind
 from conseillers_application.ports import SEND_LETTER
 from conseillers_application.react import MERGED_OVER, tells_company
 from conseillers_domain.errors import NotFound
-from conseillers_domain.events import Fact, PositionTaken
+from conseillers_domain.events import PositionTaken
 from conseillers_domain.position import Stance
 from tests.application.service import TEAMS, Service
 from tests.builders import NOW
@@ -30,10 +30,12 @@ def reacted(service: Service) -> None:
             service.react(task.subject)
 
 
-def put(service: Service, fact: Fact) -> str:
-    """Keep a fact."""
+def moved(service: Service, fact: PositionTaken) -> str:
+    """Keep a move as the transaction of a position does."""
     with service.store.begin() as work:
-        return work.outbox.put(fact)
+        fact_id = work.outbox.put(fact)
+        service.tell(work, fact_id, fact)
+    return fact_id
 
 
 def test_a_deposit_owes_a_receipt_to_the_company_and_a_mail_to_each_team(service: Service) -> None:
@@ -66,7 +68,7 @@ def test_a_move_is_told_a_minute_later_when_somebody_of_the_team_made_it(
     fact = PositionTaken(
         need="n", team="t", before=Stance.PENDING, after=Stance.TAKEN, by_team=by_team, at=NOW
     )
-    fact_id = put(service, fact)
+    fact_id = moved(service, fact)
     service.react(fact_id)
     owed = [(one.fact, one.kind, one.recipient, one.not_before, one.merged_under) for one in letters(service)]
     later = NOW + timedelta(seconds=60)
@@ -78,7 +80,7 @@ def test_moves_of_one_team_on_one_need_are_merged_and_others_are_not(service: Se
         fact = PositionTaken(
             need=need, team=team, before=Stance.PENDING, after=after, by_team=True, at=service.at
         )
-        service.react(put(service, fact))
+        moved(service, fact)
 
     move("n", "t", Stance.TAKEN)
     service.at += timedelta(seconds=30)

@@ -8,7 +8,7 @@ from conseillers_adapters.registries.patience import Fuse
 from conseillers_adapters.registries.reading import Misshapen
 from conseillers_adapters.registries.recherche_entreprises_answer import Company, companies
 from conseillers_application.ports import Clock, RegistrySilent
-from conseillers_domain.company import Establishment, Siret
+from conseillers_domain.company import Establishment, Siret, siren_of
 
 BASE_URL: Final = "https://recherche-entreprises.api.gouv.fr"
 SHORTEST_SEARCH: Final = 3
@@ -40,7 +40,10 @@ class RechercheEntreprises:
         if found is None:
             # A SIRET is a question it understands: refusing it says nothing of the establishment.
             raise RegistrySilent("la question a été refusée")
-        told = (one for company in found for one in company.establishments)
+        told = [one for company in found for one in company.establishments]
+        if told and all(one.siren != siren_of(siret) for one in told):
+            # It speaks of something else: that says nothing of this one either.
+            raise RegistrySilent("la réponse est d’une autre entreprise")
         return next((one for one in told if one.siret == siret), None)
 
     def search(self, text: str, limit: int) -> tuple[Establishment, ...]:
