@@ -139,6 +139,10 @@ class Letters(Protocol):
         """Put it back, and have it sent from `not_before` on."""
         ...
 
+    def followed(self, letter: Letter) -> bool:
+        """Whether one was owed under the same name since, which is not needless."""
+        ...
+
     def unsent(self) -> Mapping[LetterState, int]:
         """How many letters somebody may have to look at: every state of `UNSENT`, zeros included."""
         ...

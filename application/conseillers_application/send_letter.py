@@ -75,7 +75,7 @@ class SendLetter:
             letter = work.letters.get(letter_id)
             if letter.state in DONE:
                 return None
-            written = self._addressed(work, letter, at)
+            written = None if _left_to_the_next(work, letter) else self._addressed(work, letter, at)
             if written is None:
                 work.letters.save(letter.settled(LetterState.NEEDLESS, at))
                 return None
@@ -201,6 +201,15 @@ class SendLetter:
 
     def _subject(self, work: Work, slug: str) -> str:
         return subject_name(slug, work.catalogues.current()).title
+
+
+def _left_to_the_next(work: Work, letter: Letter) -> bool:
+    """Whether who was handing it over died, and a later letter tells what it would tell now.
+
+    Nobody knows whether it arrived. Written again it would say, under the same name, other words than those it
+    may have arrived with; and what the next one says.
+    """
+    return letter.state is LetterState.SENDING and work.letters.followed(letter)
 
 
 def _company(demand: Demand) -> str | None:

@@ -113,6 +113,11 @@ def test_another_establishment_of_the_company_is_not_the_one_asked_for() -> None
     assert told(a_company(evolve(KNOWN, siret=a_siret(1, 2)))) is None
 
 
+def test_an_answer_about_another_company_says_nothing_of_the_one_asked_for() -> None:
+    with pytest.raises(RegistrySilent):
+        told(a_company(evolve(KNOWN, siret=a_siret(2))))
+
+
 def test_a_closed_establishment_is_told_closed() -> None:
     found = told(a_company(evolve(KNOWN, open=False)))
     assert found is not None

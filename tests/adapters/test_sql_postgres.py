@@ -15,7 +15,7 @@ from sqlalchemy.exc import TimeoutError as NoConnection
 from conseillers_adapters.sql import SqlStore, make_engine
 from conseillers_adapters.sql.engine import reading
 from conseillers_adapters.sql.refusals import cut, refusal
-from conseillers_application.ports import DirectoryVersion, OutcomeUnknown, Reply, StoreBusy
+from conseillers_application.ports import DirectoryVersion, OutcomeUnknown, Reply, StoreBusy, StoreFull
 from conseillers_domain.errors import Conflict
 from tests.builders import (
     NOW,
@@ -251,6 +251,10 @@ def test_a_refusal_says_whether_to_come_back_at_once(error: Exception, at_once: 
         busy = refusal(told)
         assert isinstance(busy, StoreBusy)
         assert busy.at_once is at_once
+
+
+def test_a_server_without_room_says_so() -> None:
+    assert isinstance(refusal(wrapped(errors.DiskFull())), StoreFull)
 
 
 def test_other_refusals_are_bugs_and_told_as_they_are() -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import Engine, func, select
 from conseillers_adapters.sql import Line, SqlStore, make_engine, migrate
 from conseillers_adapters.sql.line import heard
 from conseillers_adapters.sql.tables import facts, referrals, replies, sessions
-from conseillers_application.ports import Reply, Session, Task
+from conseillers_application.ports import Reply, Session, StoreFull, Task
 from conseillers_application.views import InboxQuery
 from conseillers_domain.events import DemandDeposited
 from conseillers_domain.need import Tab
@@ -136,3 +136,18 @@ def test_sessions_that_are_over_and_answers_too_old_to_serve_make_room(
     with engine.connect() as connection:
         assert connection.execute(select(sessions.c.token_hash)).scalars().all() == ["new"]
         assert connection.execute(select(replies.c.key)).scalars().all() == ["new"]
+
+
+def test_a_file_without_room_keeps_nothing_and_goes_on_when_there_is_some(engine: Engine, store: SqlStore) -> None:
+    def limited(pages: int) -> None:
+        with engine.connect() as connection:
+            connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
+
+    limited(1)
+    with pytest.raises(StoreFull), store.begin() as work:
+        work.accounts.add(an_account("large", name="x" * 1_000_000))
+    limited(1_000_000)
+    with store.begin() as work:
+        work.accounts.add(an_account("small"))
+    with store.read() as work:
+        assert work.accounts.by_email(an_account("small").email) == an_account("small")

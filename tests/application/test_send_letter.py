@@ -13,6 +13,7 @@ from conseillers_application.mails import (
     UnreachableMail,
 )
 from conseillers_application.ports import SEND_LETTER
+from conseillers_application.react import MERGED_OVER
 from conseillers_application.send_letter import LINK_LASTS
 from conseillers_application.views import Receipt
 from conseillers_domain.position import Stance
@@ -227,6 +228,46 @@ def test_moves_made_while_the_mail_could_not_leave_are_told_as_one(
     for _ in range(3):
         service.wait_a_minute()
     assert [type(one) for one in told(service)] == mails
+
+
+def test_a_move_made_just_before_the_letter_that_tells_it_is_told_once(
+    service: Service, receipt: Receipt
+) -> None:
+    service.say("ana", receipt, "cci-47", TAKEN)
+    service.work()
+    (letter_id,) = letter_ids(service)
+    service.at += MERGED_OVER
+    service.say("ana", receipt, "cci-47", UNREACHABLE)
+    service.send_letter(letter_id)
+    service.wait_a_minute()
+    assert [type(one) for one in told(service)] == [UnreachableMail]
+
+
+def test_a_letter_whose_sender_died_leaves_what_followed_to_the_next_one(
+    service: Service, receipt: Receipt
+) -> None:
+    service.say("ana", receipt, "cci-47", TAKEN)
+    service.work()
+    (letter_id,) = letter_ids(service)
+    with service.store.begin() as work:
+        work.letters.save(work.letters.get(letter_id).leaving(None, service.at))
+    service.at += SECONDS
+    service.say("ana", receipt, "cci-47", UNREACHABLE)
+    service.wait_a_minute()
+    assert [type(one) for one in told(service)] == [UnreachableMail]
+    assert state(service, letter_id) is LetterState.NEEDLESS
+
+
+def test_a_letter_whose_sender_died_is_sent_again_when_nothing_followed(
+    service: Service, receipt: Receipt
+) -> None:
+    service.say("ana", receipt, "cci-47", TAKEN)
+    service.work()
+    (letter_id,) = letter_ids(service)
+    with service.store.begin() as work:
+        work.letters.save(work.letters.get(letter_id).leaving(None, service.at))
+    service.wait_a_minute()
+    assert [type(one) for one in told(service)] == [TakenMail]
 
 
 def test_what_staff_says_for_a_team_is_not_told(service: Service, receipt: Receipt) -> None:

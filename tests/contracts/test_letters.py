@@ -195,3 +195,20 @@ def test_the_letters_that_have_not_left_are_counted_by_state(bench: Bench, fact:
             work.letters.save(letter.settled(state, NOW))
     with bench.store.read() as work:
         assert work.letters.unsent() == {state: states.count(state) for state in UNSENT}
+
+
+def test_a_letter_is_followed_by_one_owed_since_under_its_name(bench: Bench, fact: str) -> None:
+    first = a_letter("first", fact=fact, recipient="a", merged_under="move")
+    second = a_letter("second", fact=fact, recipient="b", merged_under="move", queued_at=NOW + DAY)
+    elsewhere = a_letter("elsewhere", fact=fact, recipient="c", merged_under="another", queued_at=NOW + DAY)
+    alone = a_letter("alone", fact=fact, recipient="d")
+    queue(bench, first, elsewhere, alone)
+    with bench.store.begin() as work:
+        assert not work.letters.followed(first)
+        assert not work.letters.followed(alone)
+        work.letters.save(first.leaving(None, NOW))
+        work.letters.queue(second)
+        assert work.letters.followed(first)
+        assert not work.letters.followed(second)
+        work.letters.save(second.settled(LetterState.NEEDLESS, NOW))
+        assert not work.letters.followed(first)

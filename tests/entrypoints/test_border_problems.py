@@ -69,12 +69,14 @@ def test_a_pause_says_when_to_come_back(client: TestClient[Litestar]) -> None:
     assert client.get("/api/refusals/rate").headers["retry-after"] == "9"
 
 
-@pytest.mark.parametrize("kind", ["busy", "outcome_unknown"])
-def test_a_database_that_could_not_keep_it_asks_to_come_back(client: TestClient[Litestar], kind: str) -> None:
+@pytest.mark.parametrize(("kind", "seconds"), [("busy", "5"), ("outcome_unknown", "5"), ("no_room", "60")])
+def test_a_database_that_could_not_keep_it_asks_to_come_back(
+    client: TestClient[Litestar], kind: str, seconds: str
+) -> None:
     with capture_logs() as logs:
         answer = client.get(f"/api/refusals/{kind}")
     assert (answer.status_code, answer.json()["type"]) == (503, f"/problems/{kind}")
-    assert answer.headers["retry-after"] == "5"
+    assert answer.headers["retry-after"] == seconds
     assert "locked" not in answer.text
     assert [(log["event"], log["route"]) for log in logs] == [(kind, "/api/refusals/{kind}")]
 

@@ -102,6 +102,15 @@ class MemoryLetters:
         self.put_back(letter)
         self.tasks.append(Task(name=SEND_LETTER, subject=letter.id, not_before=letter.not_before))
 
+    def followed(self, letter: Letter) -> bool:
+        """Whether one was owed under the same name since, which is not needless."""
+        return letter.merged_under is not None and any(
+            one.merged_under == letter.merged_under
+            and one.queued_at > letter.queued_at
+            and one.state is not LetterState.NEEDLESS
+            for one in self._letters
+        )
+
     def unsent(self) -> Mapping[LetterState, int]:
         """How many letters wait, are leaving or were refused: every state of `UNSENT`, zeros included."""
         found = Counter(letter.state for letter in self._letters)

@@ -56,6 +56,15 @@ _UNSENT = (
     .where(letters.c.state.in_([state.value for state in UNSENT]))
     .group_by(letters.c.state)
 )
+_FOLLOWED = (
+    select(letters.c.id)
+    .where(
+        letters.c.merged_under == bindparam("name"),
+        letters.c.queued_at > bindparam("since"),
+        letters.c.state != LetterState.NEEDLESS.value,
+    )
+    .limit(1)
+)
 _ADD_LINK = insert(links)
 _LINK = select(links).where(links.c.token_hash == bindparam("token_hash"))
 _QUEUE = {
@@ -144,6 +153,14 @@ class SqlLetters:
         """Put it back, and have it sent from `not_before` on."""
         self.put_back(letter)
         self.outbox.tasks.append(Task(name=SEND_LETTER, subject=letter.id, not_before=letter.not_before))
+
+    def followed(self, letter: Letter) -> bool:
+        """Whether one was owed under the same name since, which is not needless."""
+        if letter.merged_under is None:
+            return False
+        # No index serves this: it is asked of a letter whose sender died only.
+        asked = {"name": letter.merged_under, "since": stored(letter.queued_at)}
+        return self.connection.execute(_FOLLOWED, asked).one_or_none() is not None
 
     def unsent(self) -> Mapping[LetterState, int]:
         """How many letters wait, are leaving or were refused: every state of `UNSENT`, zeros included."""
