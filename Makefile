@@ -2,12 +2,12 @@
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
-CODE := domain application adapters entrypoints features tests benchmarks scripts
+CODE := domain application adapters entrypoints features tests benchmarks faults scripts
 HOST ?= 127.0.0.1
 PORT ?= 8000
 export CONSEILLERS_BASE_URL ?= http://$(HOST):$(PORT)
 
-.PHONY: run test lint types contracts tests rolling proof mutation bench format lock openapi clean
+.PHONY: run test lint types contracts tests rolling proof mutation bench faults format lock openapi clean
 
 run: .venv/run.stamp
 	$(BIN)/conseillers migrate
@@ -42,6 +42,9 @@ mutation: .venv/mutation.stamp
 
 bench: .venv/test.stamp
 	env -u CONSEILLERS_BASE_URL $(BIN)/python -m benchmarks
+
+faults: .venv/test.stamp
+	env -u CONSEILLERS_BASE_URL $(BIN)/python -m faults
 
 format: .venv/test.stamp
 	$(BIN)/ruff check --fix-only $(CODE)

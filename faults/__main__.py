@@ -1,4 +1,4 @@
-"""`python -m faults`: the service is killed, cut off, filled up and misled; one table says what became of it."""
+"""`python -m faults`: the service is killed, cut off, filled up, misled; one table says what became of it."""
 
 import platform
 import sqlite3

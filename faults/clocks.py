@@ -21,7 +21,7 @@ LASTS: Final = 12
 
 
 def clocks(ground: Ground) -> Iterator[Line]:
-    """One life; a session opened at its beginning lasts its hours by the service's clock, no more, no less."""
+    """One life; a session opened at its beginning lasts its hours by the service's clock."""
     ledger, also = Ledger(), list[str]()
     with installed(ground) as made, nursery(made.log, made.settings, made.clock_file) as bearing:
         life = bearing.live()

@@ -1,7 +1,7 @@
 """The databases the bench runs on: a file, or a server of its own that can be restarted."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from shutil import copyfile
 from typing import Final
@@ -58,4 +58,7 @@ def postgres(folder: Path) -> Iterator[Database]:
         yield Database(POSTGRES, folder, running)
 
 
-DATABASES: Final[dict[str, Callable[[Path], "object"]]] = {"sqlite": sqlite, "postgres": postgres}
+DATABASES: Final[dict[str, Callable[[Path], AbstractContextManager[Database]]]] = {
+    "sqlite": sqlite,
+    "postgres": postgres,
+}

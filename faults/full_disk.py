@@ -1,4 +1,4 @@
-"""There is no room left for the database file: each refusal is honest, nothing is half kept, then all goes on."""
+"""No room is left for the database file: refusals are honest, nothing is half kept, then all goes on."""
 
 import os
 import resource
@@ -69,15 +69,18 @@ class _Limit:
 
     def give(self) -> None:
         """As they like."""
-        resource.prlimit(
-            self._pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY)
-        )
+        resource.prlimit(self._pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
 
 
-def _without_room(ground: Ground, folder: Path, what: str, shortage: Callable[[Life], "_Ballast | _Limit"]) -> Line:
+def _without_room(
+    ground: Ground, folder: Path, what: str, shortage: Callable[[Life], "_Ballast | _Limit"]
+) -> Line:
     ledger = Ledger()
     came_back = list[int]()
-    with installed(ground, folder=folder) as made, nursery(Path(os.devnull), made.settings, made.clock_file) as bearing:
+    with (
+        installed(ground, folder=folder) as made,
+        nursery(Path(os.devnull), made.settings, made.clock_file) as bearing,
+    ):
         life = bearing.live()
         over = Event()
         with acting(cast(ledger), [life.port], over):
@@ -93,7 +96,10 @@ def _without_room(ground: Ground, folder: Path, what: str, shortage: Callable[[L
                 came_back.append(ledger.accepted - before)
         life.end()
         found = made.last_life(bearing, ledger)
-    told = f"{ROUNDS} times without room: {ledger.unserved} answers 503; {min(came_back)} accepted after each at least"
+    told = (
+        f"{ROUNDS} times without room: {ledger.unserved} answers 503; "
+        f"{min(came_back)} accepted after each at least"
+    )
     also = ("nothing is accepted once there is room again",) if not all(came_back) else ()
     if not ledger.unserved:
         also = (*also, "the room never ran out")
@@ -111,7 +117,9 @@ def _small_disk(folder: Path) -> Iterator[Path | None]:
     """A small file system in memory; none for whoever may not mount one."""
     folder.mkdir()
     mounted = subprocess.run(
-        ("mount", "-t", "tmpfs", "-o", f"size={SIZE}", "faults", str(folder)), check=False, capture_output=True
+        ("mount", "-t", "tmpfs", "-o", f"size={SIZE}", "faults", str(folder)),  # noqa: S607 - the system's
+        check=False,
+        capture_output=True,
     )
     if mounted.returncode:
         yield None
@@ -119,4 +127,4 @@ def _small_disk(folder: Path) -> Iterator[Path | None]:
     try:
         yield folder
     finally:
-        subprocess.run(("umount", "--lazy", str(folder)), check=True)
+        subprocess.run(("umount", "--lazy", str(folder)), check=True)  # noqa: S607 - same

@@ -49,4 +49,3 @@ def _spread(ended: Counter[Place]) -> str:
     told = ", ".join(f"{name} {count}" for name, count in by_activity.most_common())
     fewest = min(ended[place] for place in PLACES)
     return f"{told}; each of the {len(PLACES)} kinds of points {fewest} times at least"
-

@@ -97,7 +97,8 @@ class Ledger:
             first = len(self.moves)
             story = STORIES[first % len(STORIES)]
             moves = [
-                Move(need, team, {**words, "note": f"move {first + rank}"}) for rank, words in enumerate(story)
+                Move(need, team, {**words, "note": f"move {first + rank}"})
+                for rank, words in enumerate(story)
             ]
             self.moves += moves
         return moves
@@ -116,4 +117,5 @@ class Ledger:
     @property
     def accepted(self) -> int:
         """How many things the service said it had done."""
-        return sum(one.word is Word.ACCEPTED for one in (*self.deposits, *self.moves))
+        words = (*(one.word for one in self.deposits), *(one.word for one in self.moves))
+        return words.count(Word.ACCEPTED)

@@ -1,10 +1,8 @@
 """A line of the table."""
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
 from pathlib import Path
 from random import Random
-from typing import Any
 
 from attrs import field, frozen
 
@@ -17,7 +15,7 @@ Progress = Callable[[int, int], None]
 
 @frozen(kw_only=True)
 class Line:
-    """What one fault did: `told`: what else there is to say of it, `faults`: all that is not as it should be."""
+    """What one fault did; `told`: what else there is to say, `faults`: all that is not as it should be."""
 
     what: str
     database: str
@@ -67,4 +65,3 @@ class Ground:
 
 
 Bench = Callable[[Ground], Iterator[Line]]
-Opened = AbstractContextManager[Any]

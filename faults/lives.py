@@ -17,6 +17,7 @@ from attrs import asdict, field, frozen
 from faults.points import Reaper
 from tests.adapters.mail_server import free_port
 
+ROOT: Final = Path(__file__).parents[1]
 LONGEST_PREPARATION: Final = 60.0
 
 
@@ -65,11 +66,15 @@ class Nursery:
 def nursery(log: Path, settings: Mapping[str, Any], clock: Path) -> Iterator[Nursery]:
     """A nursery for the time of a line; what the service says goes to that log."""
     port = free_port()
+    # Measuring what is covered would slow down what is killed before it can tell.
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
     asked = {"settings": dict(settings), "clock": str(clock), "port": port}
     with (
         log.open("ab") as said,
         subprocess.Popen(
             (sys.executable, "-m", "faults.nursery"),
+            cwd=ROOT,
+            env=environment,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=said,

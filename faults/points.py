@@ -21,6 +21,7 @@ from typing import Any, Final
 
 import psycopg
 from attrs import define, field, frozen
+from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from conseillers_adapters.jobs import postgres_connector, sqlite_connector
@@ -301,7 +302,8 @@ def lay_points() -> None:
     connect = sqlite3.connect
 
     def pointed(*given: Any, **options: Any) -> sqlite3.Connection:  # noqa: ANN401 - the driver's own
-        return connect(*given, **{"factory": PointedConnection, **options})
+        made: sqlite3.Connection = connect(*given, **{"factory": PointedConnection, **options})
+        return made
 
     for module in (sqlite3, dbapi2):
         setattr(module, "connect", pointed)  # noqa: B010 - typeshed's signature is of overloads
@@ -325,7 +327,7 @@ class PointedApp:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """As the service does."""
-        if scope["type"] != "http":
+        if scope["type"] != ScopeType.HTTP:
             await self.app(scope, receive, send)
             return
 

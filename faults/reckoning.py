@@ -14,7 +14,7 @@ from conseillers_domain.demand import DemandState
 from conseillers_domain.position import Stance
 from conseillers_entrypoints.container import Container
 from faults.country import TEAMS
-from faults.ledger import Deposit, Ledger, Move, Word
+from faults.ledger import Ledger, Move, Word
 from faults.sink import Kept, Sink
 
 AnyRow = Row[Any]
@@ -216,7 +216,7 @@ def _letters(books: _Books, container: Container, sink: Sink, found: Reckoning) 
             if letter.state != SENT or not copies:
                 found.lost.append(f"letter {letter.id} ({letter.kind}) is {letter.state}, {len(copies)} came")
             if len(set(copies_without_links(copies))) > 1:
-                found.doubled.append(f"letter {letter.id} told in other words")
+                found.doubled.append(f"letter {letter.id} ({letter.kind}) told in other words")
             for link in (link for copy in copies for link in copy.links):
                 if container.secrets().hash(link) not in books.links:
                     found.lost.append(f"link of letter {letter.id}")
@@ -246,7 +246,11 @@ def _last_word(books: _Books, container: Container, sink: Sink, found: Reckoning
             if times > said[row.need, row.team, stance]:
                 found.doubled.append(f"the company is told {times} times {name}")
             # Taken again after it could not be reached, it is not told (CGU 4.3.B).
-            if row.stance == stance and not times and not (stance is Stance.TAKEN and _taken_again(said, row)):
+            if (
+                row.stance == stance
+                and not times
+                and not (stance is Stance.TAKEN and _taken_again(said, row))
+            ):
                 found.lost.append(f"the company does not know {name}")
 
 
@@ -267,7 +271,6 @@ def _file(engine: Engine, found: Reckoning) -> None:
         return
     with engine.connect() as connection:
         for question in ("integrity_check", "foreign_key_check"):
-            for (answer, *_) in connection.execute(text(f"pragma {question}")):
+            for answer, *_ in connection.execute(text(f"pragma {question}")):
                 if answer != "ok":
                     found.wrong.append(f"{question}: {answer}")
-

@@ -13,7 +13,15 @@ from faults.lines import Ground, Line, line
 from faults.lives import Life, nursery
 from faults.settled import installed
 from faults.voices import Voice
-from tests.adapters.registry_api import Behaviour, Exchange, a_service, answering, dripping_body, knowing, mute
+from tests.adapters.registry_api import (
+    Behaviour,
+    Exchange,
+    a_service,
+    answering,
+    dripping_body,
+    knowing,
+    mute,
+)
 from tests.builders import an_establishment
 
 LONGEST_WAIT: Final = 3.0
@@ -78,9 +86,13 @@ def registry_away(ground: Ground) -> Iterator[Line]:
     ledger = Ledger()
     longest = dict[str, float]()
     known = [an_establishment(siret=country.siret(rank)) for rank in range(1, MOST)]
-    with a_service(mute) as registry, installed(
-        ground, registry="recherche_entreprises", recherche_entreprises_url=registry.address
-    ) as made, nursery(made.log, made.settings, made.clock_file) as bearing:
+    with (
+        a_service(mute) as registry,
+        installed(
+            ground, registry="recherche_entreprises", recherche_entreprises_url=registry.address
+        ) as made,
+        nursery(made.log, made.settings, made.clock_file) as bearing,
+    ):
         for rank, (name, behave) in enumerate(MISBEHAVIOURS.items()):
             ground.progress(rank, len(MISBEHAVIOURS))
             registry.behave = behave

@@ -20,7 +20,7 @@ from faults.reckoning import Reckoning, reckon
 from faults.sink import Sink
 
 CATCHING_UP: Final = 12
-"""Hours the clock goes forward, one after the other, for everything put off to come due."""
+"""Hours the clock goes forward at most, one after the other, for everything put off to come due."""
 LONGEST_WORK: Final = 900.0
 SILENCE: Final = 3.0
 """Seconds without any change that tell a job being done from one whose worker is dead."""
@@ -59,6 +59,8 @@ class Installed:
             try:
                 for _ in range(CATCHING_UP):
                     self.hour(container)
+                    if not any(container.jobs().counts().values()):
+                        break
             finally:
                 life.end()
             return self.counted(container, ledger)
@@ -98,18 +100,23 @@ def _due(container: Container, clock: SharedClock) -> bool:
 
 @contextmanager
 def installed(
-    ground: Ground, *, folder: Path | None = None, writers: int = 0, sink: Sink | None = None, **settings: Any  # noqa: ANN401 - any setting
+    ground: Ground,
+    *,
+    folder: Path | None = None,
+    writers: int = 0,
+    sink: Sink | None = None,
+    **settings: Any,  # noqa: ANN401 - any setting
 ) -> Iterator[Installed]:
     """An installation for the time of a line; a `sink` that is given listens when it likes."""
     folder = folder or ground.folder
     file = folder / "clock"
     clock = SharedClock(file)
-    with nullcontext(sink) if sink else Sink().listening() as sink:
+    with nullcontext(sink) if sink else Sink().listening() as other_end:
         asked = {
             "database_url": ground.database.fresh(folder, writers=writers),
-            "mail_url": sink.url,
+            "mail_url": other_end.url,
             "with_jobs": True,
             "merge_seconds": 0,
             **settings,
         }
-        yield Installed(folder, asked, file, clock, sink)
+        yield Installed(folder, asked, file, clock, other_end)

@@ -3,6 +3,7 @@
 # ruff: noqa: ARG002, N802 - aiosmtpd gives the names and the arguments
 
 import re
+from asyncio import WriteTransport
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from email import message_from_bytes
@@ -76,10 +77,10 @@ class Sink:
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         """A mail is handed over."""
-        mail = cast("EmailMessage", message_from_bytes(cast("bytes", envelope.content), policy=default))
+        mail = message_from_bytes(cast("bytes", envelope.content), policy=default)
         self.kept.setdefault(str(mail["Message-ID"]).strip("<>"), []).append(_kept(mail, envelope))
-        if self.mood() is Mood.MUTE and server.transport is not None:
-            server.transport.abort()
+        if self.mood() is Mood.MUTE:
+            cast("WriteTransport", server.transport).abort()
         return "250 OK"
 
     @contextmanager
@@ -94,9 +95,7 @@ class Sink:
 
 
 def _kept(mail: EmailMessage, envelope: Envelope) -> Kept:
-    text = "\n".join(
-        part.get_content() for part in mail.walk() if part.get_content_maintype() == "text"
-    )
+    text = "\n".join(part.get_content() for part in mail.walk() if part.get_content_maintype() == "text")
     return Kept(
         to=" ".join(envelope.rcpt_tos),
         subject=str(mail["Subject"]),

@@ -56,6 +56,8 @@ def writers(ground: Ground) -> Iterator[Line]:
         for rank, said in enumerate(ROUNDS):
             ground.progress(rank, len(ROUNDS))
             _at_once(people, need, [random.choice(said) for _ in people], rank)
+        for one in people:
+            one.voice.close()
         life.end()
         answers = [answer for one in people for answer in one.answers]
         changed = {note for note, one in answers if one.status == 200 and one.body["changed"]}
@@ -66,18 +68,24 @@ def writers(ground: Ground) -> Iterator[Line]:
         # Nobody knows in which order they came but the service: it has to tell each, once.
         ledger.moves += (
             Move(need, team, {"note": note}, Word.ACCEPTED, sent=True)
-            for note in (*filter(changed.__contains__, dict.fromkeys(notes)), *sorted(changed.difference(notes)))
+            for note in (
+                *filter(changed.__contains__, dict.fromkeys(notes)),
+                *sorted(changed.difference(notes)),
+            )
         )
         found = made.last_life(bearing, ledger)
     statuses = Counter(str(one.status) for _, one in answers)
     told = (
-        f"{len(people)} people, {len(answers)} answers ({', '.join(f'{n} × {s}' for s, n in statuses.items())}): "
+        f"{len(people)} people, {len(answers)} answers "
+        f"({', '.join(f'{times} × {status}' for status, times in statuses.items())}): "
         f"{len(notes)} positions, one history"
     )
     yield line("writers on one need", ground.database, found, told, *_faults(answers, kept, changed, notes))
 
 
-def _faults(answers: list[tuple[str, Answer]], kept: Need, changed: set[str], notes: list[str]) -> Iterator[str]:
+def _faults(
+    answers: list[tuple[str, Answer]], kept: Need, changed: set[str], notes: list[str]
+) -> Iterator[str]:
     for note, one in answers:
         if one.status == 409:
             if "current" not in one.body:
@@ -103,7 +111,7 @@ def _deposited(ledger: Ledger, voice: Voice, made: Installed) -> str:
     deposit.sent, deposit.word, deposit.id = True, Word.ACCEPTED, answer.body["id"]
     with made.opened() as container, container.read()() as work:
         (need,) = work.needs.of_demand(deposit.id)
-    return need.id
+    return str(need.id)
 
 
 def _signed_in(people: list[_Writer], ground: Ground) -> None:
@@ -133,4 +141,3 @@ def _all(threads: Iterator[Thread]) -> None:
         thread.start()
     for thread in started:
         thread.join()
-

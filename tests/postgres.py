@@ -60,7 +60,9 @@ class Server:
     def restart(self, mode: str) -> None:
         """Bring it down and up again: `fast`, or `immediate`, which is a crash. Ours only."""
         assert self.folder is not None
-        _as_its_user(self.folder, "pg_ctl", "restart", "--wait", f"--mode={mode}", "--log", f"{self.folder}/log")
+        _as_its_user(
+            self.folder, "pg_ctl", "restart", "--wait", f"--mode={mode}", "--log", f"{self.folder}/log"
+        )
 
     def _maintenance(self) -> "psycopg.Connection[tuple[object, ...]]":
         return psycopg.connect(conninfo(self.url), autocommit=True)

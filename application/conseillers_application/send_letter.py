@@ -206,8 +206,8 @@ class SendLetter:
 def _left_to_the_next(work: Work, letter: Letter) -> bool:
     """Whether who was handing it over died, and a later letter tells what it would tell now.
 
-    Nobody knows whether it arrived. Written again it would say, under the same name, other words than those it
-    may have arrived with; and what the next one says.
+    Nobody knows whether it arrived. Written again it would say, under the same name, other words than those
+    it may have arrived with; and what the next one says.
     """
     return letter.state is LetterState.SENDING and work.letters.followed(letter)
 

@@ -138,7 +138,9 @@ def test_sessions_that_are_over_and_answers_too_old_to_serve_make_room(
         assert connection.execute(select(replies.c.key)).scalars().all() == ["new"]
 
 
-def test_a_file_without_room_keeps_nothing_and_goes_on_when_there_is_some(engine: Engine, store: SqlStore) -> None:
+def test_a_file_without_room_keeps_nothing_and_goes_on_when_there_is_some(
+    engine: Engine, store: SqlStore
+) -> None:
     def limited(pages: int) -> None:
         with engine.connect() as connection:
             connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")

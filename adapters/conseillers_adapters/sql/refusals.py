@@ -24,17 +24,22 @@ def refusal(error: Exception) -> Exception:
     if isinstance(error, NoConnection):
         return StoreBusy("no connection is free")
     cause = getattr(error, "orig", None) or error
-    name: str = getattr(cause, "sqlite_errorname", "")
+    code: str | None = getattr(cause, "sqlstate", None)
+    name: str = getattr(cause, "sqlite_errorname", None) or ""
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return StoreBusy("the file is locked")
-    code = getattr(cause, "sqlstate", None)
-    if code in NO_ROOM or name in NO_ROOM:
+    if {code, name} & NO_ROOM:
         return StoreFull(f"there is no room: {code or name}")
+    return _of_a_server(error, code)
+
+
+def _of_a_server(error: Exception, code: str | None) -> Exception:
     if code == ONLY_READS:
         return TypeError(WROTE)
     if code in LATER:
         return StoreBusy(f"the server says {code}")
     if code in AT_ONCE or code in CUT or cut(error):
+        cause = getattr(error, "orig", None) or error
         return StoreBusy(f"the server says {code or type(cause).__name__}", at_once=True)
     return error
 
