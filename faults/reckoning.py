@@ -206,6 +206,7 @@ def _letters(books: _Books, container: Container, sink: Sink, found: Reckoning) 
     """Every mail owed has left, once; every mail that left was owed, under one name and in the same words."""
     domain = container.settings().mail_domain
     taken = dict(sink.kept)
+    awaited = {_of(row) for row in books.facts.values() if row.kind == "EnrichmentAwaited"}
     for fact, own in _by(books.letters, lambda row: (row.fact, row.kind, row.recipient)).items():
         if len(own) > 1:
             found.doubled.append(f"letter of {fact}")
@@ -215,7 +216,7 @@ def _letters(books: _Books, container: Container, sink: Sink, found: Reckoning) 
                 continue
             if letter.state != SENT or not copies:
                 found.lost.append(f"letter {letter.id} ({letter.kind}) is {letter.state}, {len(copies)} came")
-            if len(set(copies_without_links(copies))) > 1:
+            if len(set(_said(copies, learnt=_of(books.facts[letter.fact]) in awaited))) > 1:
                 found.doubled.append(f"letter {letter.id} ({letter.kind}) told in other words")
             for link in (link for copy in copies for link in copy.links):
                 if container.secrets().hash(link) not in books.links:
@@ -224,9 +225,12 @@ def _letters(books: _Books, container: Container, sink: Sink, found: Reckoning) 
     _last_word(books, container, sink, found)
 
 
-def copies_without_links(copies: Iterable[Kept]) -> Iterator[tuple[str, str, str]]:
-    """What makes two mails the same: the secret link alone is a new one each time."""
-    return ((one.to, one.subject, one.words) for one in copies)
+def _said(copies: Iterable[Kept], *, learnt: bool) -> Iterator[tuple[str, ...]]:
+    """What makes two mails the same; `learnt`: what is known of the demand may have grown between them.
+
+    A receipt written again names the institutions of a demand that has left meanwhile.
+    """
+    return ((one.to, one.subject) if learnt else (one.to, one.subject, one.words) for one in copies)
 
 
 def _last_word(books: _Books, container: Container, sink: Sink, found: Reckoning) -> None:
