@@ -5,6 +5,7 @@ from contextlib import nullcontext
 from threading import Event
 from typing import Final
 
+from conseillers_application.letters import Stage
 from conseillers_entrypoints.container import Container
 from faults.actors import Company
 from faults.ledger import Ledger
@@ -72,8 +73,11 @@ def _given_up(ground: Ground, made: Installed, life: Life, ledger: Ledger, sink:
 
 
 def _put_back(container: Container) -> int:
-    given_up = container.jobs().failed()
-    return sum(container.jobs().put_back(one.id) for one in given_up)
+    """Send again, as an operator does, all that is listed as dead."""
+    dead = container.list_mails().page(Stage.DEAD, limit=100).items
+    for one in dead:
+        container.replay_mail().replay(one.id)
+    return len(dead)
 
 
 def _deposit(ledger: Ledger, life: Life) -> None:

@@ -127,7 +127,7 @@ ROUTES: Final[Mapping[str, tuple[int, Ask]]] = {
     "need_sheet": (7, lambda day: day.zoe.get(f"/api/needs/{day.need}")),
     "open_link": (8, lambda day: day.zoe.get(f"/n/{TOKEN}")),
     "take_a_position": (
-        9,
+        10,
         lambda day: day.zoe.post(
             f"/api/needs/{day.need}/referrals/cci-47-rh/positions",
             {"stance": "pending"},
@@ -182,7 +182,7 @@ ROUTES: Final[Mapping[str, tuple[int, Ask]]] = {
     "see_jobs": (2, lambda day: day.operator.get(f"{ADMIN}/jobs")),
     "retry_a_job": (3, lambda day: day.operator.post(f"{ADMIN}/jobs/0/retry")),
     "see_mails": (5, lambda day: day.operator.get(f"{ADMIN}/mails")),
-    "replay_a_mail": (5, lambda day: day.operator.post(f"{ADMIN}/mails/{day.letter}/replay")),
+    "replay_a_mail": (4, lambda day: day.operator.post(f"{ADMIN}/mails/{day.letter}/replay")),
     "see_refused_addresses": (9, lambda day: day.staff.get(f"{ADMIN}/refused-addresses")),
     "lift_a_refused_address": (
         5,
