@@ -7,7 +7,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 export CONSEILLERS_BASE_URL ?= http://$(HOST):$(PORT)
 
-.PHONY: run test lint types contracts tests rolling proof mutation bench faults format lock openapi clean
+.PHONY: run test lint types contracts tests rolling proof mutation bench faults soak format lock openapi clean
 
 run: .venv/run.stamp
 	$(BIN)/conseillers migrate
@@ -45,6 +45,9 @@ bench: .venv/test.stamp
 
 faults: .venv/test.stamp
 	env -u CONSEILLERS_BASE_URL $(BIN)/python -m faults
+
+soak: .venv/test.stamp
+	env -u CONSEILLERS_BASE_URL $(BIN)/python -m faults --only soak
 
 format: .venv/test.stamp
 	$(BIN)/ruff check --fix-only $(CODE)

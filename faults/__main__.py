@@ -26,6 +26,7 @@ from faults.lines import Progress as Told
 from faults.mail_away import mail_away
 from faults.registry_away import registry_away
 from faults.restarts import restarts
+from faults.soak import soak
 from faults.writers import writers
 from tests.postgres import NoServer
 
@@ -37,8 +38,11 @@ BENCHES: Final[Mapping[str, Bench]] = {
     "disk": full_disk,
     "writers": writers,
     "clocks": clocks,
+    "soak": soak,
 }
-ONLY_ON: Final = {"restarts": databases.POSTGRES, "disk": databases.SQLITE}
+LONG: Final = frozenset({"soak"})
+"""Played when it is asked for only."""
+ONLY_ON: Final = {"restarts": databases.POSTGRES, "soak": databases.POSTGRES, "disk": databases.SQLITE}
 HEADINGS: Final = ("what", "database", "accepted", "done", "lost", "doubled", "told again", "", "holds")
 SHOWN: Final = 20
 """Faults of a line that are told one by one."""
@@ -74,7 +78,7 @@ def _lines(asked: Namespace, follow: Callable[[str], Told]) -> Iterator[Line]:
 def _lines_on(
     database: databases.Database, folder: Path, asked: Namespace, follow: Callable[[str], Told]
 ) -> Iterator[Line]:
-    for name in asked.only or BENCHES:
+    for name in asked.only or [one for one in BENCHES if one not in LONG]:
         if ONLY_ON.get(name, database.name) != database.name:
             continue
         own = folder / name
@@ -85,6 +89,7 @@ def _lines_on(
             seed=asked.seed,
             kills=asked.kills,
             writers=asked.writers,
+            minutes=asked.minutes,
             progress=follow(f"{name}, {database.name}"),
         )
         yield from BENCHES[name](ground)
@@ -96,6 +101,7 @@ def _arguments() -> ArgumentParser:
     parser.add_argument("--database", choices=(*databases.DATABASES, "both"), default="both")
     parser.add_argument("--kills", type=int, default=1000, help="on each database (default: 1,000)")
     parser.add_argument("--writers", type=int, default=200, help="people on one need (default: 200)")
+    parser.add_argument("--minutes", type=float, default=20, help="of soaking (default: 20)")
     parser.add_argument("--seed", type=int, default=1, help="what is drawn follows from it (default: 1)")
     parser.add_argument("--folder", type=Path, help="where files are made (default: in memory)")
     return parser

@@ -57,6 +57,7 @@ class Ground:
     seed: int
     kills: int
     writers: int
+    minutes: float = 20
     progress: Progress = field(default=lambda _done, _all: None)
 
     def random(self, name: str) -> Random:
