@@ -59,8 +59,8 @@ def patience() -> str:
 
 
 @get("/given", **may_wait_for(DATABASE))
-def given(identify: Given[Identify], made_in: Given[str]) -> str:
-    return f"{identify} {made_in}"
+def asks(identify: Given[Identify]) -> str:
+    return str(identify)
 
 
 @frozen
@@ -76,7 +76,7 @@ class Installation:
 
 def answered(handler: HTTPRouteHandler, **settings: Any) -> str:  # noqa: ANN401 - any setting
     """What it answers on such an installation, whose loop is this thread's."""
-    container: Any = Installation(Settings(**settings), {"identify": lambda: "somebody", "made_in": place})
+    container: Any = Installation(Settings(**settings), {"identify": lambda: "somebody"})
     (mine,) = bound([handler], container)
     told: str = anyio.run(mine.fn)
     return told
@@ -105,8 +105,17 @@ def test_who_would_wait_asks_again_in_a_thread() -> None:
     assert answered(patience, database_url=FILE) == IN_A_THREAD
 
 
-def test_what_handlers_are_given_is_made_in_a_thread() -> None:
-    assert answered(given, database_url=FILE) == f"somebody {IN_A_THREAD}"
+def test_what_handlers_are_given_is_made_in_a_thread_the_first_time() -> None:
+    made = list[str]()
+
+    def making() -> str:
+        made.append(place())
+        return "somebody"
+
+    container: Any = Installation(Settings(database_url=FILE), {"identify": making})
+    (mine,) = bound([asks], container)
+    assert [anyio.run(mine.fn), anyio.run(mine.fn)] == ["somebody", "somebody"]
+    assert made[0] == IN_A_THREAD
 
 
 def test_what_the_container_lacks_stops_the_start() -> None:
@@ -119,10 +128,10 @@ def test_what_the_container_lacks_stops_the_start() -> None:
 
 
 def test_a_handler_stays_as_it_is_declared_for_the_next_installation() -> None:
-    declared = signature(given.fn)
-    assert declared.parameters.keys() == {"identify", "made_in"}
-    answered(given)
-    assert signature(given.fn) == declared
+    declared = signature(asks.fn)
+    assert declared.parameters.keys() == {"identify"}
+    answered(asks)
+    assert signature(asks.fn) == declared
     assert all(one.fn.__annotations__.keys() >= signature(one.fn).parameters.keys() for one in HANDLERS)
 
 

@@ -1,4 +1,4 @@
-"""Handlers made those of one installation: they hold what they ask for, and run where nobody waits for them.
+"""Handlers made those of one installation: they find what they ask for, and run where nobody waits for them.
 
 What a route declares is Litestar's; doing it anew at each request is not: resolving two dependencies costs as
 much as two statements, a guard copies its handler, and a thread costs more than most questions asked in it.
@@ -48,7 +48,7 @@ def across_a_network(settings: Settings) -> frozenset[str]:
 
 
 def bound(handlers: Iterable[HTTPRouteHandler], container: Container) -> list[HTTPRouteHandler]:
-    """These handlers, each holding what it asks the container for."""
+    """These handlers, each given what it asks the container for."""
     far = across_a_network(container.settings())
     return [_bound(one, container, far) for one in handlers]
 
@@ -60,16 +60,17 @@ def _bound(handler: HTTPRouteHandler, container: Container, far: frozenset[str])
         return handler
     brief = waits is not None and not waits & far
     run = _at_once if brief else _in_a_thread if handler.sync_to_thread else _here
-    held = dict[str, Any]()
-    fn = handler.fn
+    fn, ready = handler.fn, not given
     asked = signature(fn)
 
     @wraps(fn)
     async def handle(**sent: Any) -> Any:  # noqa: ANN401 - whatever the handler is sent and answers
-        if len(held) < len(given):
-            # Made in a thread, once: the territories alone take half a second.
-            held.update(await to_thread.run_sync(lambda: {name: make() for name, make in given.items()}))
-        return await run(partial(fn, **sent, **held))
+        nonlocal ready
+        if not ready:
+            # Made in a thread, the first time: the territories alone take half a second.
+            await to_thread.run_sync(lambda: [make() for make in given.values()])
+            ready = True
+        return await run(partial(fn, **sent, **{name: make() for name, make in given.items()}))
 
     handle.__signature__ = asked.replace(  # type: ignore[attr-defined]
         parameters=[one for name, one in asked.parameters.items() if name not in given]
