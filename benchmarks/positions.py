@@ -79,7 +79,7 @@ def _taken(database: Database, moved: Sequence[tuple[str, str]]) -> int:
     }
     [(told, jobs)] = database.rows(
         "select (select count(*) from facts),"
-            " (select count(*) from procrastinate_jobs where task_name = 'react')"
+        " (select count(*) from procrastinate_jobs where task_name = 'react')"
     )
     # One taken may close others of its institution, which is told too.
     must(told == jobs >= len(moved), "a position lacks its fact or its job")
