@@ -12,7 +12,7 @@ from faults.country import TEAMS
 from faults.ledger import Deposit, Ledger, Move, Word
 from faults.voices import Answer, Broken, Over, Voice
 
-BREATH: Final = 0.06
+BREATH: Final = 0.1
 """Seconds between two acts of somebody: the worker gets its share of the processor."""
 FETCHED: Final = 10
 """Needs an advisor reads at a time."""

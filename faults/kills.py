@@ -11,7 +11,7 @@ from faults.lives import nursery
 from faults.points import PLACES, Activity, Place, Reaper
 from faults.settled import installed
 
-LONGEST_LIFE: Final = 2.0
+LONGEST_LIFE: Final = 3.0
 """Seconds after which a life is ended from outside: it never came to the point that was drawn for it."""
 BETWEEN_LIVES: Final = 70.0
 """Seconds the clock goes forward: what the dead were at is old enough to be taken back."""

@@ -21,7 +21,8 @@ from faults.sink import Sink
 
 CATCHING_UP: Final = 12
 """Hours the clock goes forward at most, one after the other, for everything put off to come due."""
-LONGEST_WORK: Final = 900.0
+STUCK: Final = 120.0
+"""Seconds without any change after which jobs that are due are not waited for any more."""
 SILENCE: Final = 3.0
 """Seconds without any change that tell a job being done from one whose worker is dead."""
 BETWEEN_LOOKS: Final = 0.1
@@ -79,9 +80,8 @@ class Installed:
 
 def _idle(container: Container, clock: SharedClock) -> None:
     """Wait until nothing is due any more, and nothing is being done unless by the dead."""
-    deadline = time.monotonic() + LONGEST_WORK
     before, since = dict[str, int](), time.monotonic()
-    while time.monotonic() < deadline:
+    while time.monotonic() - since < STUCK:
         now = container.jobs().counts()
         if now != before:
             before, since = now, time.monotonic()
