@@ -1,6 +1,7 @@
 """`python -m faults`: the service is killed, cut off, filled up, misled; one table says what became of it."""
 
 import platform
+import signal
 import sqlite3
 import sys
 import time
@@ -54,6 +55,8 @@ Show = Callable[[Line], None]
 def main() -> int:
     """Run what is asked for; the exit status says whether everything held."""
     asked = _arguments().parse_args()
+    # Asked to end, it ends what it started too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     held = True
     with _table() as (show, follow):
         for line in _lines(asked, follow):

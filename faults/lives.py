@@ -79,6 +79,7 @@ def nursery(log: Path, settings: Mapping[str, Any], clock: Path) -> Iterator[Nur
             stdout=subprocess.PIPE,
             stderr=said,
             bufsize=0,
+            start_new_session=True,
         ) as process,
     ):
         try:
@@ -89,4 +90,5 @@ def nursery(log: Path, settings: Mapping[str, Any], clock: Path) -> Iterator[Nur
                 raise RuntimeError(f"the service could not be prepared: see {log}")
             yield Nursery(process, port)
         finally:
-            process.kill()
+            # With the life that may be left of it.
+            os.killpg(process.pid, signal.SIGKILL)
