@@ -158,7 +158,6 @@ class SqlLetters:
         """Whether one was owed under the same name since, which is not needless."""
         if letter.merged_under is None:
             return False
-        # No index serves this: it is asked of a letter whose sender died only.
         asked = {"name": letter.merged_under, "since": stored(letter.queued_at)}
         return self.connection.execute(_FOLLOWED, asked).one_or_none() is not None
 

@@ -137,6 +137,7 @@ letters = Table(
         sqlite_where=text("state = 'queued'"),
         postgresql_where=text("state = 'queued'"),
     ),
+    Index("ix_letters_merged_under", "merged_under", "queued_at"),
     Index("ix_letters_state_id", "state", "id"),
     Index("ix_letters_address_key", "address_key", "state", "id"),
 )
