@@ -4,7 +4,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.rolling.former import COMMIT, migrated, taken_out, tested
+from tests.rolling.former import COMMIT, in_history, migrated, taken_out, tested
 
 SUITES = (
     "tests/contracts",
@@ -18,11 +18,11 @@ SUITES = (
 
 def main() -> int:
     """Run them all; their exit status."""
+    if not in_history():
+        print(f"The former release ({COMMIT}) is not in this history: git fetch --unshallow.")
+        return 2
     with tempfile.TemporaryDirectory() as name:
         former = taken_out(Path(name) / "former")
-        if former is None:
-            print(f"The former release ({COMMIT}) is not in this history: git fetch --unshallow.")
-            return 2
         print(f"The former release ({COMMIT}) on the tables of this one:")
         suites = [str(one.relative_to(former)) for suite in SUITES for one in sorted(former.glob(suite))]
         words = ("-n", "2", "--dist", "loadgroup", *suites)

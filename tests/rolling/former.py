@@ -21,16 +21,23 @@ STORED: Final = ("-k", "not memory")
 LAYERS: Final = ("domain", "application", "adapters", "entrypoints", "features")
 
 
-def taken_out(folder: Path) -> Path | None:
-    """The tree of the former release, in that folder; None where there is no history to take it from."""
+def in_history() -> bool:
+    """Whether the former release can be taken out of the history there is here."""
+    asked = ["git", "cat-file", "-e", f"{COMMIT}^{{tree}}"]
+    try:
+        return subprocess.run(asked, cwd=ROOT, capture_output=True, check=False).returncode == 0  # noqa: S603 - words of our own
+    except FileNotFoundError:
+        return False
+
+
+def taken_out(folder: Path) -> Path:
+    """The tree of the former release, in that folder."""
     archive = subprocess.run(  # noqa: S603 - words of our own
         ["git", "archive", "--format=tar", COMMIT],  # noqa: S607 - whichever git is there
         cwd=ROOT,
         capture_output=True,
-        check=False,
+        check=True,
     )
-    if archive.returncode != 0:
-        return None
     with tarfile.open(fileobj=BytesIO(archive.stdout)) as content:
         content.extractall(folder, filter="data")
     return folder
