@@ -36,10 +36,10 @@ def written(mail: Mail) -> Received:
 
 
 def in_folder(folder: Path) -> tuple[Received, ...]:
-    """The mails laid in a folder, oldest first."""
+    """The mails laid in a folder, in the order they were: their names say when they were owed."""
     return tuple(
         _received(message_from_bytes(file.read_bytes(), policy=default))
-        for file in sorted(folder.glob("*.eml"))
+        for file in sorted(folder.glob("*.eml"), key=lambda file: file.stat().st_mtime_ns)
     )
 
 
