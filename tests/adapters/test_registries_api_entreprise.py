@@ -200,7 +200,8 @@ def test_an_answer_that_cannot_be_understood_is_silence(behave: Behaviour) -> No
 
 @pytest.mark.parametrize("behave", [mute, dripping_body])
 def test_a_service_that_keeps_people_waiting_is_silent(behave: Behaviour) -> None:
-    with asking(behave, patience=0.2) as (registry, _), pytest.raises(RegistrySilent, match="TooLong|ReadTimeout"):
+    late = r"TooLong|ReadTimeout"  # whichever clock was faster
+    with asking(behave, patience=0.2) as (registry, _), pytest.raises(RegistrySilent, match=late):
         registry.find(SIRET)
 
 
