@@ -73,11 +73,18 @@ def _begin(connection: Connection) -> None:
     if options.get(READ_ONLY, False):
         connection.exec_driver_sql("BEGIN")
         return
-    waits = not options.get(RELAXED, False)
-    if connection.info.get(_WAITS, True) is not waits:
-        connection.exec_driver_sql(f"PRAGMA synchronous={'FULL' if waits else 'NORMAL'}")
-        connection.info[_WAITS] = waits
+    _wait_for_the_disk(connection.connection, options)
     connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _wait_for_the_disk(pooled: PoolProxiedConnection, options: Mapping[str, Any]) -> None:
+    """Have what is kept on this connection wait for the disk, or not, as the options say."""
+    waits = not options.get(RELAXED, False)
+    if pooled.info.get(_WAITS, True) is not waits:
+        driver = pooled.driver_connection
+        assert isinstance(driver, SqliteConnection)
+        driver.execute(f"PRAGMA synchronous={'FULL' if waits else 'NORMAL'}").close()
+        pooled.info[_WAITS] = waits
 
 
 def begin(pooled: PoolProxiedConnection, options: Mapping[str, Any]) -> None:
@@ -87,10 +94,7 @@ def begin(pooled: PoolProxiedConnection, options: Mapping[str, Any]) -> None:
     if options.get(READ_ONLY, False):
         driver.execute("BEGIN").close()
         return
-    waits = not options.get(RELAXED, False)
-    if pooled.info.get(_WAITS, True) is not waits:
-        driver.execute(f"PRAGMA synchronous={'FULL' if waits else 'NORMAL'}").close()
-        pooled.info[_WAITS] = waits
+    _wait_for_the_disk(pooled, options)
     if not hurried():
         driver.execute("BEGIN IMMEDIATE").close()
         return
