@@ -1,38 +1,16 @@
 """A letter leaves: it is written from what is true now, handed to the post, and marked (CGU 4.3.B)."""
 
-from datetime import datetime, timedelta
-from typing import Final
+from datetime import datetime
 
 from attrs import frozen
 
-from conseillers_application.deposit_demand import follow_url
+from conseillers_application.letter_writers import WRITERS, Addressed, Desk
 from conseillers_application.letters import DONE, Letter, LetterState
 from conseillers_application.mail_names import message_id
-from conseillers_application.mails import (
-    Content,
-    Mail,
-    MailDelayed,
-    MailRefused,
-    NeedMail,
-    ReceiptMail,
-    TakenMail,
-    UnreachableMail,
-    Why,
-)
+from conseillers_application.mails import Mail, MailDelayed, MailRefused, Why
 from conseillers_application.once_more import once_more
-from conseillers_application.ports import Clock, NeedLink, Post, Secrets, UnitOfWork, Work
-from conseillers_application.react import tells_company
-from conseillers_application.read_inbox import subject_name
-from conseillers_application.referral_views import SOMEBODY, authors
+from conseillers_application.ports import Clock, Post, UnitOfWork, Work
 from conseillers_application.refused_addresses import address_key, mark_address
-from conseillers_application.transmission import institution_names, place_name
-from conseillers_domain.demand import Demand
-from conseillers_domain.events import DemandDeposited, NeedTransmitted, PositionTaken
-from conseillers_domain.need import Need, Referral
-from conseillers_domain.position import Stance
-from conseillers_domain.territory import Geography
-
-LINK_LASTS: Final = timedelta(days=30)
 
 
 @frozen(kw_only=True)
@@ -46,10 +24,8 @@ class SendLetter:
     begin: UnitOfWork
     note: UnitOfWork
     post: Post
-    secrets: Secrets
-    geography: Geography
+    desk: Desk
     now: Clock
-    base_url: str
     mail_domain: str
 
     def __call__(self, letter_id: str) -> None:
@@ -80,7 +56,7 @@ class SendLetter:
                 work.letters.save(letter.settled(LetterState.NEEDLESS, at))
                 return None
             to, content = written
-            letter = letter.leaving(address_key(self.secrets, to), at)
+            letter = letter.leaving(address_key(self.desk.secrets, to), at)
             before = work.refused_addresses.find(str(letter.address_key))
             if before is not None:
                 work.letters.save(letter.refused(Why.ADDRESS_REFUSED_BEFORE, before.code, at))
@@ -119,88 +95,8 @@ class SendLetter:
             work.letters.put_back(letter)
         return True
 
-    def _addressed(self, work: Work, letter: Letter, at: datetime) -> tuple[str, Content] | None:
-        fact = work.outbox.get(letter.fact)
-        match fact:
-            case DemandDeposited():
-                return self._receipt(work, work.demands.get(fact.demand))
-            case NeedTransmitted():
-                return self._need(work, letter, work.needs.get(fact.need), at)
-            case PositionTaken():
-                return self._move(work, work.needs.get(fact.need), fact)
-            case _:  # pragma: no cover - no other fact owes a letter
-                return None
-
-    def _receipt(self, work: Work, demand: Demand) -> tuple[str, Content]:
-        directory = work.directories.current().directory
-        needs = work.needs.of_demand(demand.id)
-        teams = (one.team for need in needs for one in need.referrals)
-        return demand.contact.email, ReceiptMail(
-            first_name=demand.contact.first_name,
-            last_name=demand.contact.last_name,
-            subject=self._subject(work, demand.subject),
-            company=_company(demand),
-            institutions=institution_names(teams, directory),
-            follow_url=self._follow(demand),
-            terms_version=demand.consents.terms_version,
-            deposited_at=demand.deposited_at,
-        )
-
-    def _need(self, work: Work, letter: Letter, need: Need, at: datetime) -> tuple[str, Content]:
-        team = work.directories.current().directory.teams.get(letter.recipient)
-        if team is None:
-            absent = "the team is not in the directory: it may be back in the next one"
-            raise MailDelayed(absent, Why.NO_RECIPIENT)
-        demand = work.demands.get(need.demand)
-        token = self.secrets.token()
-        link = NeedLink(need=need.id, team=team.code, expires_at=at + LINK_LASTS)
-        work.links.add(self.secrets.hash(token), link)
-        return team.mailbox, NeedMail(
-            team=team.name,
-            subject=self._subject(work, need.subject),
-            company=_company(demand),
-            commune=place_name(self.geography, demand) or "",
-            need_url=f"{self.base_url}/n/{token}",
-            link_expires_at=link.expires_at,
-        )
-
-    def _move(self, work: Work, need: Need, fact: PositionTaken) -> tuple[str, Content] | None:
-        referral = need.referral(fact.team)
-        directory = work.directories.current().directory
-        team = directory.teams.get(fact.team)
-        if team is None or not tells_company(fact.before, referral.stance):
-            return None
-        demand = work.demands.get(need.demand)
-        first_name, last_name = demand.contact.first_name, demand.contact.last_name
-        subject, follow = self._subject(work, need.subject), self._follow(demand)
-        institution = directory.institution_of(team.code).name
-        advisor = _author(work, referral)
-        if referral.stance is Stance.TAKEN:
-            return demand.contact.email, TakenMail(
-                first_name=first_name,
-                last_name=last_name,
-                subject=subject,
-                advisor=advisor,
-                team=team.name,
-                institution=institution,
-                follow_url=follow,
-            )
-        return demand.contact.email, UnreachableMail(
-            first_name=first_name,
-            last_name=last_name,
-            subject=subject,
-            advisor=advisor,
-            team=team.name,
-            institution=institution,
-            team_mailbox=team.mailbox,
-            follow_url=follow,
-        )
-
-    def _follow(self, demand: Demand) -> str:
-        return follow_url(self.base_url, self.secrets, demand.id)
-
-    def _subject(self, work: Work, slug: str) -> str:
-        return subject_name(slug, work.catalogues.current()).title
+    def _addressed(self, work: Work, letter: Letter, at: datetime) -> Addressed | None:
+        return WRITERS[letter.kind](self.desk, work, letter, work.outbox.get(letter.fact), at)
 
 
 def _left_to_the_next(work: Work, letter: Letter) -> bool:
@@ -210,11 +106,3 @@ def _left_to_the_next(work: Work, letter: Letter) -> bool:
     it may have arrived with; and what the next one says.
     """
     return letter.state is LetterState.SENDING and work.letters.followed(letter)
-
-
-def _company(demand: Demand) -> str | None:
-    return demand.establishment.name if demand.establishment else None
-
-
-def _author(work: Work, referral: Referral) -> str:
-    return authors((referral,), work.accounts).get(referral.positions[-1].by, SOMEBODY)

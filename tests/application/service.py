@@ -17,6 +17,7 @@ from conseillers_application.bounces import AccountForBounce
 from conseillers_application.check_directory import CheckDirectory
 from conseillers_application.deposit_demand import DepositDemand, ReadForm
 from conseillers_application.enrich_demand import EnrichDemand
+from conseillers_application.letter_writers import Desk
 from conseillers_application.letters import Letter, LetterQuery
 from conseillers_application.mails import Content
 from conseillers_application.people import person_of
@@ -288,10 +289,8 @@ class Service:
             begin=self.store.begin,
             note=self.store.note,
             post=self.post,
-            secrets=self.secrets,
-            geography=COUNTRY,
+            desk=Desk(secrets=self.secrets, geography=COUNTRY, base_url=BASE_URL),
             now=self.now,
-            base_url=BASE_URL,
             mail_domain="exemple.fr",
         )
 

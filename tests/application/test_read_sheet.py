@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 from attrs import evolve
 
+from conseillers_application.letter_writers import LINK_LASTS
 from conseillers_application.mails import NeedMail
-from conseillers_application.send_letter import LINK_LASTS
 from conseillers_application.views import AnswerView, CompanySheet, ContactSheet, Receipt, Sheet
 from conseillers_domain.accounts import Role
 from conseillers_domain.criteria import Criterion

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from conseillers_application.letter_writers import LINK_LASTS
 from conseillers_application.letters import LetterState
 from conseillers_application.mails import (
     MailDelayed,
@@ -14,7 +15,6 @@ from conseillers_application.mails import (
 )
 from conseillers_application.ports import SEND_LETTER
 from conseillers_application.react import MERGED_OVER
-from conseillers_application.send_letter import LINK_LASTS
 from conseillers_application.views import Receipt
 from conseillers_domain.position import Stance
 from tests.application.service import BASE_URL, DIRECTORY, Service

@@ -14,7 +14,8 @@ from jinja2 import (
 )
 
 from conseillers_adapters.mail.blocks import Wording
-from conseillers_adapters.mail.words import SERVICE, foot_of
+from conseillers_adapters.mail.phrases import SERVICE
+from conseillers_adapters.mail.words import foot_of
 from conseillers_domain.french import NO_BREAK
 
 DELIVERED = Path(__file__).parent / "templates"

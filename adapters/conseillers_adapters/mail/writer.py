@@ -13,8 +13,9 @@ from attrs import field, frozen
 from conseillers_adapters.mail.blocks import Reader
 from conseillers_adapters.mail.mailbox import mailbox
 from conseillers_adapters.mail.pages import Pages, pages_from
+from conseillers_adapters.mail.phrases import SERVICE
 from conseillers_adapters.mail.typography import PARIS
-from conseillers_adapters.mail.words import SERVICE, words_of
+from conseillers_adapters.mail.words import words_of
 from conseillers_application.mails import Mail, MailRefused, Why
 from conseillers_application.ports import Clock
 

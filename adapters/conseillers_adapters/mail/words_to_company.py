@@ -1,0 +1,145 @@
+"""The words of the mails to a company."""
+
+from urllib.parse import quote
+
+from conseillers_adapters.mail.blocks import Action, Block, Bullets, Heading, Paragraph, Reader, Wording
+from conseillers_adapters.mail.phrases import facts, follow, subject_line
+from conseillers_adapters.mail.typography import day, greeting, one_line, say
+from conseillers_application.mails import ReceiptMail, TakenMail, UnreachableMail
+
+
+def receipt(mail: ReceiptMail) -> Wording:
+    """Its demand is received, and what happens now."""
+    title = say("Votre demande est bien reçue")
+    return Wording(
+        reader=Reader.COMPANY,
+        subject=title,
+        title=title,
+        blocks=(
+            Paragraph(greeting(mail.first_name, mail.last_name)),
+            Paragraph(_received(mail)),
+            Heading(say("Et maintenant ?")),
+            *_what_next(mail.institutions),
+            Paragraph(
+                say(
+                    "Le service est public et gratuit : aucun paiement ne vous sera demandé pour "
+                    "cette mise en relation."
+                )
+            ),
+            follow(mail.follow_url),
+            Paragraph(
+                say(
+                    "En déposant votre demande, vous avez accepté les conditions générales "
+                    "d'utilisation (version {version}).",
+                    version=mail.terms_version,
+                )
+            ),
+        ),
+    )
+
+
+def _received(mail: ReceiptMail) -> str:
+    if mail.company is None:
+        return say(
+            "Nous avons bien reçu la demande que vous avez déposée le {day} : « {subject} ».",
+            day=day(mail.deposited_at),
+            subject=mail.subject,
+        )
+    return say(
+        "Nous avons bien reçu la demande que vous avez déposée le {day} "
+        "pour l'entreprise {company} : « {subject} ».",
+        day=day(mail.deposited_at),
+        company=mail.company,
+        subject=mail.subject,
+    )
+
+
+def _what_next(institutions: tuple[str, ...]) -> tuple[Block, ...]:
+    if not institutions:
+        return (
+            Paragraph(
+                say(
+                    "L'équipe du service examine votre demande, pour la confier aux conseillers qui "
+                    "peuvent y répondre. Vous n'avez rien à faire : elle vous écrira si une "
+                    "précision lui manque."
+                )
+            ),
+        )
+    return (
+        Paragraph(
+            say(
+                "Votre demande est transmise aux conseillers compétents sur ce sujet. Vous pouvez "
+                "recevoir un appel de la part de :"
+            )
+        ),
+        Bullets(tuple(one_line(name) for name in institutions)),
+        Paragraph(
+            say(
+                "Vous n'avez rien à faire : nous vous écrirons dès que l'un d'eux prendra votre "
+                "demande en charge."
+            )
+        ),
+    )
+
+
+def taken(mail: TakenMail) -> Wording:
+    """Who will call it."""
+    return Wording(
+        reader=Reader.COMPANY,
+        subject=subject_line("{advisor} va vous appeler", advisor=mail.advisor),
+        title=say("{advisor} va vous appeler", advisor=mail.advisor),
+        blocks=(
+            Paragraph(greeting(mail.first_name, mail.last_name)),
+            Paragraph(
+                say(
+                    "Votre demande « {subject} » est prise en charge. Voici qui va vous appeler :",
+                    subject=mail.subject,
+                )
+            ),
+            facts(Nom=mail.advisor, Équipe=mail.team, Institution=mail.institution),
+            Paragraph(
+                say(
+                    "L'appel peut venir d'un numéro que vous ne connaissez pas : pensez aussi à "
+                    "écouter votre messagerie."
+                )
+            ),
+            follow(mail.follow_url),
+        ),
+    )
+
+
+def unreachable(mail: UnreachableMail) -> Wording:
+    """Who tried to call it."""
+    mailbox = one_line(mail.team_mailbox)
+    about = one_line(f"Ma demande : {mail.subject}")
+    return Wording(
+        reader=Reader.COMPANY,
+        subject=say("Nous n'avons pas réussi à vous joindre"),
+        title=say("{advisor} a cherché à vous joindre", advisor=mail.advisor),
+        blocks=(
+            Paragraph(greeting(mail.first_name, mail.last_name)),
+            Paragraph(
+                say(
+                    "{advisor} a cherché à vous appeler au sujet de votre demande « {subject} », "
+                    "sans réussir à vous joindre.",
+                    advisor=mail.advisor,
+                    subject=mail.subject,
+                )
+            ),
+            facts(Équipe=mail.team, Institution=mail.institution),
+            Heading(say("Pour reprendre contact")),
+            Paragraph(
+                say(
+                    "Écrivez à cette équipe : donnez le numéro où vous appeler et les moments qui "
+                    "vous conviennent."
+                )
+            ),
+            Action(
+                label=say("Écrire à {mailbox}", mailbox=mailbox),
+                url=f"mailto:{quote(mailbox, safe='@')}?subject={quote(about)}",
+                shown=mailbox,
+            ),
+            Paragraph(say("Vous pouvez aussi relire votre demande et voir où elle en est :")),
+            follow(mail.follow_url),
+        ),
+    )

@@ -1,0 +1,18 @@
+"""What each letter says: one table, from why it is owed to who writes it from what is true now."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from conseillers_application.letter_writers.desk import Addressed, Desk, Writer
+from conseillers_application.letter_writers.to_company import move, receipt
+from conseillers_application.letter_writers.to_team import LINK_LASTS, need
+from conseillers_application.letters import LetterKind
+
+__all__ = ["LINK_LASTS", "WRITERS", "Addressed", "Desk", "Writer"]
+
+WRITERS: Final[Mapping[LetterKind, Writer]] = {
+    LetterKind.RECEIPT: receipt,
+    LetterKind.NEED: need,
+    LetterKind.MOVE: move,
+}
+assert set(WRITERS) == set(LetterKind)

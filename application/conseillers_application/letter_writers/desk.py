@@ -1,0 +1,48 @@
+"""What every writer of letters has at hand."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from attrs import frozen
+
+from conseillers_application.deposit_demand import follow_url
+from conseillers_application.letters import Letter
+from conseillers_application.mails import Content
+from conseillers_application.ports import Secrets, Work
+from conseillers_application.read_inbox import subject_name
+from conseillers_domain.demand import Demand
+from conseillers_domain.events import Fact
+from conseillers_domain.territory import Geography
+
+Addressed = tuple[str, Content]
+"""An address, and what is written to it."""
+
+
+@frozen(kw_only=True)
+class Desk:
+    """Secrets, territories and the service's own address: what does not change from a letter to the next."""
+
+    secrets: Secrets
+    geography: Geography
+    base_url: str
+
+    def follow(self, demand: Demand) -> str:
+        """Where the company sees what becomes of its demand."""
+        return follow_url(self.base_url, self.secrets, demand.id)
+
+
+Writer = Callable[[Desk, Work, Letter, Fact, datetime], Addressed | None]
+"""Writes a letter from what is true at that instant; None when there is nothing to say any more.
+
+Raises MailDelayed for one that has no addressee for now.
+"""
+
+
+def subject_title(work: Work, slug: str) -> str:
+    """The title of a subject, as the catalogue in force has it."""
+    return subject_name(slug, work.catalogues.current()).title
+
+
+def company_name(demand: Demand) -> str | None:
+    """The company's name, None while no registry gave it."""
+    return demand.establishment.name if demand.establishment else None

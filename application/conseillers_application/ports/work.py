@@ -1,0 +1,137 @@
+"""A transaction and all that may be reached in it."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Protocol
+
+from attrs import frozen
+
+from conseillers_application.ports.correspondence import Ledger, Letters, Links, Outbox, RefusedAddresses
+from conseillers_application.ports.needs import Demands, Needs
+from conseillers_application.ports.people import Accounts, Replies, Sessions
+from conseillers_application.ports.published import Catalogues, Directories, Geographies, Maintenances
+from conseillers_domain.routing import Routing
+
+
+@frozen(kw_only=True)
+class Task:
+    """Something to be done once the transaction is: `name` says what, `subject` on which fact or letter."""
+
+    name: str
+    subject: str
+    not_before: datetime
+
+
+REACT = "react"
+SEND_LETTER = "send_letter"
+
+
+class Work(Protocol):
+    """What is done in one transaction: all of it is kept, or nothing."""
+
+    @property
+    def demands(self) -> Demands:
+        """What companies deposited."""
+        ...
+
+    @property
+    def needs(self) -> Needs:
+        """What advisors work on."""
+        ...
+
+    @property
+    def outbox(self) -> Outbox:
+        """The facts to be told."""
+        ...
+
+    @property
+    def letters(self) -> Letters:
+        """The mails owed."""
+        ...
+
+    @property
+    def ledger(self) -> Ledger:
+        """The same, counted and listed."""
+        ...
+
+    @property
+    def refused_addresses(self) -> RefusedAddresses:
+        """The addresses that nothing reaches."""
+        ...
+
+    @property
+    def links(self) -> Links:
+        """The secure links given out."""
+        ...
+
+    @property
+    def accounts(self) -> Accounts:
+        """Who may sign in."""
+        ...
+
+    @property
+    def sessions(self) -> Sessions:
+        """Who is signed in."""
+        ...
+
+    @property
+    def replies(self) -> Replies:
+        """The answers kept."""
+        ...
+
+    @property
+    def directories(self) -> Directories:
+        """Who is notified."""
+        ...
+
+    @property
+    def catalogues(self) -> Catalogues:
+        """What may be asked."""
+        ...
+
+    @property
+    def geographies(self) -> Geographies:
+        """Where companies may be."""
+        ...
+
+    @property
+    def maintenance(self) -> Maintenances:
+        """Whether people may write."""
+        ...
+
+
+NoteDecision = Callable[[Routing], None]
+"""Told of the routing decision taken for a demand, once the demand is kept; it must not raise."""
+
+
+def noted_by_nobody(_: Routing) -> None:
+    """What a service does that counts nothing."""
+
+
+UnitOfWork = Callable[[], AbstractContextManager[Work]]
+"""Opens a transaction: committed on leaving, undone on raising.
+
+Given as `begin`, to write; as `note`, to write what may be done again, which a power cut may undo; as `read`.
+Raises StoreBusy, or OutcomeUnknown on leaving.
+"""
+
+
+class StoreBusy(Exception):  # noqa: N818 - the store is there, and busy
+    """The transaction could not be done now. Nothing of it was kept: the whole may be asked again.
+
+    `at_once`: it crossed another one, or lost its connection; otherwise waiting has been of no use.
+    """
+
+    def __init__(self, why: str, *, at_once: bool = False) -> None:
+        """`why`: for logs, without a word of what was asked."""
+        super().__init__(why)
+        self.at_once = at_once
+
+
+class StoreFull(StoreBusy):
+    """There is no room left to keep anything; nothing of the transaction was kept."""
+
+
+class OutcomeUnknown(Exception):  # noqa: N818 - nothing is known to be wrong
+    """The connection was lost while the transaction was being kept: it was, whole, or not at all."""

@@ -1,0 +1,73 @@
+"""The work done later: who does it, when, and how a transaction puts it off."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from structlog.contextvars import get_contextvars
+
+from conseillers_adapters.jobs.databases import job_store
+from conseillers_adapters.jobs.engine import REQUEST, Regular
+from conseillers_adapters.jobs.engine import Engine as Jobs
+from conseillers_adapters.jobs.store import NewJob
+from conseillers_adapters.security import utc_now
+from conseillers_adapters.sql import Line
+from conseillers_application.ports import Clock, Task
+from conseillers_entrypoints.observation.counting import WatchedJobs
+
+if TYPE_CHECKING:
+    from conseillers_entrypoints.container import Container
+
+
+SUBJECT_OF: Mapping[str, str] = {"react": "fact", "send_letter": "letter"}
+"""The one argument of each task."""
+
+
+def working_jobs(url: str, clock: Clock, whole: "Container") -> Iterator[Jobs]:
+    """The engine of the work done later, in the database that holds the facts."""
+    jobs = Jobs(
+        # Machines agree on the hour of the server they share, when nobody gives another one.
+        job_store(url, None if clock is utc_now else clock),
+        react=lambda fact: whole.react()(fact),  # noqa: PLW0108 - made when the first job runs, not now
+        send_letter=lambda letter: whole.send_letter()(letter),  # noqa: PLW0108 - same
+        held=lambda: whole.read_maintenance().holds_jobs(),
+        regular=regular_work(whole),
+        around=WatchedJobs(lambda: whole.metrics()),  # noqa: PLW0108 - same
+    )
+    with jobs:
+        yield jobs
+
+
+def regular_work(whole: "Container") -> Sequence[Regular]:
+    """What is done at regular hours, whoever asks for it."""
+    reconcile = Regular(
+        name="reconcile_letters",
+        cron="*/10 * * * *",
+        do=lambda: whole.reconcile_letters()(),  # noqa: PLW0108 - made when its first hour strikes, not now
+    )
+    if not whole.settings().bounces:
+        return (reconcile,)
+    bounces = Regular(name="read_returns", cron="*/5 * * * *", do=lambda: whole.read_returns().regularly())
+    return (reconcile, bounces)
+
+
+class InTransaction:
+    """Puts tasks off in the business transaction, through the driver's own connection.
+
+    Each is traced: it names the request, the command or the job that this transaction is part of.
+    """
+
+    def __init__(self, jobs: Jobs) -> None:
+        """Keep the engine they are put off to."""
+        self._jobs = jobs
+
+    def __call__(self, line: Line, tasks: Sequence[Task]) -> None:
+        """Add a job for each task, in the transaction open on that line."""
+        request = get_contextvars().get("request_id")
+        traced = {} if request is None else {REQUEST: str(request)}
+        self._jobs.defer_many(
+            [
+                NewJob(task.name, {SUBJECT_OF[task.name]: task.subject, **traced}, task.not_before)
+                for task in tasks
+            ],
+            connection=line.driver,
+        )
