@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 
 from conseillers_adapters.sql import make_engine
 from conseillers_adapters.sql.engine import reading
+from conseillers_adapters.sql.sqlite_engine import PATIENT
 
 
 @pytest.fixture
@@ -56,12 +57,11 @@ def test_what_points_to_nothing_is_refused(engine: Engine) -> None:
 
 
 def test_a_transaction_that_may_write_takes_the_lock_when_it_begins(engine: Engine, file: Path) -> None:
-    hurried = make_engine(f"sqlite:///{file}?timeout=0")
-    with hurried.connect() as connection:
-        connection.exec_driver_sql("PRAGMA busy_timeout=0")
+    other = make_engine(f"sqlite:///{file}")
+    hurried = other.execution_options(**{PATIENT: 0})
     with engine.begin(), pytest.raises(OperationalError, match="locked"):
         hurried.connect().begin()
-    hurried.dispose()
+    other.dispose()
 
 
 def test_a_transaction_that_reads_neither_takes_the_lock_nor_waits_for_it(engine: Engine) -> None:

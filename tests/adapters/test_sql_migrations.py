@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
-from sqlite3 import Connection as SqliteConnection
 from threading import Event
 from typing import Any
 
@@ -15,11 +14,11 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Engine, Inspector, event, inspect, text
+from sqlalchemy import Engine, Inspector, inspect, text
 from sqlalchemy.exc import OperationalError
 
 from conseillers_adapters.documents import read, unstructure
-from conseillers_adapters.sql import make_engine, migrate
+from conseillers_adapters.sql import make_engine, migrate, sqlite_engine
 from conseillers_adapters.sql.migrate import Standing, alembic_config, is_current, standing, standing_at
 from conseillers_adapters.sql.rows import stored
 from conseillers_adapters.sql.tables import metadata
@@ -259,22 +258,20 @@ def test_processes_that_migrate_at_once_do_it_once_whatever_else_is_made_with_it
         engine.dispose()
 
 
-def test_a_migration_waits_for_another_longer_than_a_request_would(tmp_path: Path) -> None:
+def test_a_migration_waits_for_another_longer_than_a_request_would(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite_engine, "PATIENCE", 0)
     engine, other = (make_engine(f"sqlite:///{tmp_path}/fresh.sqlite") for _ in range(2))
-
-    def impatient(connection: SqliteConnection, _: object) -> None:
-        connection.execute("pragma busy_timeout=1").close()
-
-    event.listen(other, "connect", impatient)
     with ThreadPoolExecutor(1) as pool:
         with engine.begin():
+            with pytest.raises(OperationalError, match="locked"), other.begin():
+                pass
             waiting = pool.submit(migrate, other)
             assert not Event().wait(0.1)
             assert not waiting.done()
         waiting.result()
     assert standing(engine) is Standing.CURRENT
-    with other.connect() as connection:
-        assert connection.exec_driver_sql("pragma busy_timeout").scalar_one() == 1
     engine.dispose()
     other.dispose()
 

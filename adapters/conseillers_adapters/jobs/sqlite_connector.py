@@ -28,8 +28,9 @@ from conseillers_adapters.jobs.answers import (
 )
 from conseillers_adapters.jobs.bells import Bells
 from conseillers_adapters.jobs.store import JobStore, NewJob
+from conseillers_adapters.one_writer import be_patient, begin_alone
 
-PRAGMAS = ("journal_mode = wal", "synchronous = normal", "busy_timeout = 10000", "foreign_keys = on")
+PRAGMAS = ("journal_mode = wal", "synchronous = normal", "foreign_keys = on")
 """Taking a job and ending it do not wait for the disk: lost in a power cut, the job is done again."""
 
 # After these, a job may have become due that no other connection will have been seen to write.
@@ -257,7 +258,7 @@ class SqliteConnector(JobStore):
         `durable`: once done, it stands a power cut, and all that was done before it.
         """
         with self._mutex, _waiting_for_the_disk(self._connection, durable) as own:
-            own.execute("begin immediate")
+            begin_alone(own)
             try:
                 yield own
             except BaseException:
@@ -283,6 +284,7 @@ def _connected(path: str) -> sqlite3.Connection:
     try:
         for pragma in PRAGMAS:
             connection.execute(f"pragma {pragma}")
+        be_patient(connection)
     except sqlite3.Error:
         connection.close()
         raise

@@ -5,7 +5,6 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from enum import Enum, auto
 from pathlib import Path
-from sqlite3 import Connection as SqliteConnection
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import Column, Connection, Engine, MetaData, Table, Text, func, inspect, select
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 from conseillers_adapters.sql.engine import reading
+from conseillers_adapters.sql.sqlite_engine import PATIENT
 
 logger = logging.getLogger(__name__)
 
@@ -83,16 +83,10 @@ def migrate(engine: Engine, *, to: str = "head", then: Callable[[object], None] 
 def _alone(engine: Engine) -> Iterator[Connection]:
     """A transaction that no other migration is beside."""
     with engine.connect() as connection:
-        driver = connection.connection.driver_connection
-        if isinstance(driver, SqliteConnection):
+        if engine.dialect.name == "sqlite":
             # The write lock comes with the transaction; one waits for it longer than a request would.
-            (usual,) = driver.execute("PRAGMA busy_timeout").fetchone()
-            driver.execute(f"PRAGMA busy_timeout={PATIENCE * 1_000}").close()
-            try:
-                with connection.begin():
-                    yield connection
-            finally:
-                driver.execute(f"PRAGMA busy_timeout={usual}").close()
+            with connection.execution_options(**{PATIENT: PATIENCE}).begin():
+                yield connection
         else:
             with connection.begin():
                 # Not those of a request: waiting one's turn and filling tables in may take minutes.

@@ -3,30 +3,31 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from sqlite3 import SQLITE_BUSY, OperationalError
 from sqlite3 import Connection as SqliteConnection
+from sqlite3 import OperationalError
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection, StaticPool
 
-from conseillers_adapters.sql.line import Keep, Line
+from conseillers_adapters.one_writer import BEGIN, PATIENCE, be_patient, begin_alone, busy
+from conseillers_adapters.sql.line import Keep, Line, as_core_says
 from conseillers_adapters.sql.patience import WouldWait, hurried
 from conseillers_adapters.sql.refusals import WROTE
 
 READ_ONLY = "conseillers_read_only"
 RELAXED = "conseillers_relaxed"
+PATIENT = "conseillers_patient"
+"""Seconds a writer waits for its turn, when it is not as long as all do."""
 _WAITS = "conseillers_waits"
 IDLE = "conseillers_idle"
 """The connections that wait for their next transaction: to give one back to the pool and take it again costs
 more than a question."""
 
-PATIENCE = "PRAGMA busy_timeout=10000"
 PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",  # an acknowledged deposit survives a power cut, not only a crash
     "PRAGMA foreign_keys=ON",
-    PATIENCE,
     "PRAGMA cache_size=-8192",
 )
 
@@ -66,6 +67,7 @@ def _prepare(connection: SqliteConnection, _: ConnectionPoolEntry) -> None:
     connection.isolation_level = None
     for pragma in PRAGMAS:
         connection.execute(pragma).close()
+    be_patient(connection)
 
 
 def _begin(connection: Connection) -> None:
@@ -74,7 +76,12 @@ def _begin(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN")
         return
     _wait_for_the_disk(connection.connection, options)
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, SqliteConnection)
+    try:
+        begin_alone(driver, patience=options.get(PATIENT, PATIENCE))
+    except OperationalError as error:
+        raise as_core_says(error, connection.dialect, BEGIN) from error
 
 
 def _wait_for_the_disk(pooled: PoolProxiedConnection, options: Mapping[str, Any]) -> None:
@@ -96,17 +103,14 @@ def begin(pooled: PoolProxiedConnection, options: Mapping[str, Any]) -> None:
         return
     _wait_for_the_disk(pooled, options)
     if not hurried():
-        driver.execute("BEGIN IMMEDIATE").close()
+        begin_alone(driver)
         return
-    driver.execute("PRAGMA busy_timeout=0").close()
     try:
-        driver.execute("BEGIN IMMEDIATE").close()
-    except OperationalError as busy:
-        if busy.sqlite_errorcode & 0xFF != SQLITE_BUSY:
+        begin_alone(driver, patience=0)
+    except OperationalError as error:
+        if not busy(error):
             raise
-        raise WouldWait from busy
-    finally:
-        driver.execute(PATIENCE).close()
+        raise WouldWait from error
 
 
 @contextmanager
