@@ -15,7 +15,7 @@ from cyclopts import App, Parameter
 from structlog.contextvars import unbind_contextvars
 
 from conseillers_adapters.geography.official import YEAR
-from conseillers_adapters.jobs.worker import run_worker
+from conseillers_adapters.jobs.worker import Pace, run_worker
 from conseillers_domain.accounts import Role
 from conseillers_domain.errors import Fault, Invalid
 from conseillers_entrypoints.cli.installation import bring_up_to_date, installation, out
@@ -27,6 +27,8 @@ from conseillers_entrypoints.observation.metrics import share_in
 from conseillers_entrypoints.settings import WrongSettings, about, load_settings
 
 HIGHEST_PORT = 65535
+AT_ONCE = 4
+"""Jobs a process that does nothing else does together: while one waits for a server or a disk, others go on."""
 LONGEST_STOP = 30
 """Seconds given to a serving process to end what it does: more than its jobs are waited for."""
 
@@ -103,7 +105,7 @@ def work(*, metrics_port: int | None = None) -> None:
     unbind_contextvars("request_id")  # each job has its own
     with installation() as container, telling_metrics(container, metrics_port):
         must_work(container)
-        run_worker(container.jobs())
+        run_worker(container.jobs(), Pace(jobs_at_once=AT_ONCE))
 
 
 @app.command
