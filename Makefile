@@ -5,6 +5,8 @@ BIN := .venv/bin
 CODE := domain application adapters entrypoints features tests benchmarks faults scripts
 HOST ?= 127.0.0.1
 PORT ?= 8000
+# Hundreds of processes are started: none compiles again what another one has.
+unexport PYTHONDONTWRITEBYTECODE
 export CONSEILLERS_BASE_URL ?= http://$(HOST):$(PORT)
 
 .PHONY: run test lint types contracts tests rolling proof mutation bench faults soak format lock openapi clean

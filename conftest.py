@@ -6,7 +6,7 @@ from typing import cast
 
 import pytest
 from _pytest.terminal import TerminalReporter
-from hypothesis import Phase, settings
+from hypothesis import Phase, is_hypothesis_test, settings
 
 from conseillers_adapters.jobs.databases import create_tables
 from conseillers_adapters.sql import make_engine, migrate
@@ -23,6 +23,17 @@ settings.register_profile(
 
 LEFT_OUT = "PostgreSQL manque"
 """What the reason of a test that needs it begins with."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is drawn at random counts for no coverage: tests that name their cases must reach every branch.
+
+    Besides, what coverage watches takes twice as long. Long tests of what others reach are marked `no_cover`.
+    """
+    for item in items:
+        if is_hypothesis_test(getattr(item, "obj", None)):
+            item.add_marker("no_cover")
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from typing import Final
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +14,8 @@ from tests.domain.at_random import TODAY, Size, seeded
 from tests.domain.cases_met import EVERY_CASE, cases_of
 from tests.domain.country import a_country, prepared
 from tests.domain.oracle import Book, Oracle, lists
+
+pytestmark = pytest.mark.no_cover
 
 NATIONAL: Final = Size(
     institutions=40,

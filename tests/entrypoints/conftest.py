@@ -25,6 +25,13 @@ def _logs_of_its_own() -> Iterator[None]:
         sys.excepthook, threading.excepthook, sys.unraisablehook = hooks
 
 
+@pytest.fixture(autouse=True)
+def _processes_not_watched_either(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a test counts for no coverage, neither do the processes it starts: they start twice as fast."""
+    if request.node.get_closest_marker("no_cover"):
+        monkeypatch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
+
+
 @pytest.fixture(scope="session")
 def prepared_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database with a directory and accounts, to be copied."""

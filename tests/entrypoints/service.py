@@ -240,19 +240,47 @@ def prepare(url: str) -> None:
             )
 
 
+_idle: Final[list[tuple[Container, Litestar]]] = []
+"""Applications that served a test, and may serve another."""
+
+
+@contextmanager
+def an_application(settings: Settings) -> Iterator[tuple[Container, Litestar]]:
+    """The service of these settings, and the container that furnishes it, untouched by any other test.
+
+    Its routes, which cost more to lay than most tests to play, may have been laid for another one: what
+    stands behind them is made anew. A test that fails leaves nothing to the next ones.
+    """
+    if settings.with_jobs or settings.tls_ends_here:  # these two are laid with the routes
+        yield _laid(settings)
+        return
+    container, app = _idle.pop() if _idle else _laid(settings)
+    container.reset_singletons()
+    for provider in container.providers.values():
+        provider.reset_override()
+    container.settings.override(providers.Object(settings))
+    yield container, app
+    _idle.append((container, app))
+
+
+def _laid(settings: Settings) -> tuple[Container, Litestar]:
+    container = container_of(settings)
+    return container, make_app(container)
+
+
 @contextmanager
 def running(folder: Path, **settings: Any) -> Iterator[Service]:  # noqa: ANN401 - any setting
     """The service on the database of that folder."""
     mails = folder / "mails"
     known = {"database_url": f"sqlite:///{folder / 'service.db'}", "mail_url": f"file://{mails}"}
-    container = container_of(Settings(**{**known, **settings}))
-    clock, registry = Clock(), MemoryRegistry(establishments())
-    container.clock.override(providers.Object(clock))
-    container.registry.override(providers.Object(registry))
-    container.passwords.override(providers.Object(CHEAP))
-    container.find_communes.override(providers.Object(commune_search()))
-    with TestClient(make_app(container), base_url="https://testserver.local") as client:
-        yield Service(container=container, client=client, clock=clock, registry=registry, mails=mails)
+    with an_application(Settings(**{**known, **settings})) as (container, app):
+        clock, registry = Clock(), MemoryRegistry(establishments())
+        container.clock.override(providers.Object(clock))
+        container.registry.override(providers.Object(registry))
+        container.passwords.override(providers.Object(CHEAP))
+        container.find_communes.override(providers.Object(commune_search()))
+        with TestClient(app, base_url="https://testserver.local") as client:
+            yield Service(container=container, client=client, clock=clock, registry=registry, mails=mails)
 
 
 def faults(answer: Response) -> dict[str, str]:

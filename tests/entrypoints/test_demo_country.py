@@ -63,6 +63,7 @@ def routed(subject: str, facts: CompanyFacts, size: Size = DEMO, **answers: str)
     return route(profile, the_index(size), official_geography(), SOME_DAY)
 
 
+@pytest.mark.no_cover
 @BOTH
 def test_a_country_has_no_fault(size: Size) -> None:
     faults = directory_faults(
@@ -89,6 +90,7 @@ def test_the_national_country_has_the_size_of_the_service_in_production() -> Non
     assert len(document.advisors) == 10_000
 
 
+@pytest.mark.no_cover
 def test_more_teams_share_the_territory_and_as_many_answer_one_company() -> None:
     twice = evolve(NATIONAL, teams=20_000)
     document = country(official_geography(), delivered_catalogue(), twice)

@@ -1,5 +1,7 @@
 from itertools import islice
 
+import pytest
+
 from benchmarks.country import NEEDS, TODAY, UNTIL, national, past, profiles
 from conseillers_adapters.catalogue import delivered_catalogue
 from conseillers_adapters.geography import official_geography
@@ -11,6 +13,7 @@ from conseillers_entrypoints.demo.sizes import NATIONAL, TENFOLD
 GEOGRAPHY, CATALOGUE = official_geography(), delivered_catalogue()
 
 
+@pytest.mark.no_cover
 def test_the_past_of_a_country_is_always_the_same() -> None:
     once, again = (list(past(national(), GEOGRAPHY, CATALOGUE, 50)) for _ in range(2))
     assert once == again

@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections.abc import Iterator
+from math import inf
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from conseillers_adapters.jobs.worker import WorkerThread, drain
 from conseillers_adapters.memory.post import MemoryPost
+from conseillers_adapters.sql import patience
 from conseillers_application.mails import Mail, MailRefused
 from conseillers_domain.company import CompanyFacts, Siret
 from conseillers_domain.routing import Profile, route
@@ -196,7 +198,8 @@ def test_a_decision_of_a_deposit_that_is_undone_is_not_counted(service: Service)
     assert not [name for name, _ in scraped(service) if name == "routing_decisions_total"]
 
 
-def test_answers_of_the_registers_are_counted(service: Service) -> None:
+def test_answers_of_the_registers_are_counted(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patience, "SLOW", inf)  # a write that a slow disk has begun again asks again
     service.deposit()
     service.deposit(siret=UNKNOWN, email="autre@atelier.fr")
     service.visitor.get("/api/companies/search?q=epicerie")

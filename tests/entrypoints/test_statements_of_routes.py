@@ -4,13 +4,14 @@ import json
 import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from math import inf
 from pathlib import Path
+from shutil import copyfile
 from typing import Final
 
 import pytest
-from attrs import frozen
+from attrs import evolve, frozen
 from httpx import Response
 
 from conseillers_adapters.sql import patience
@@ -62,16 +63,29 @@ class Day:
         """A change of the directory."""
         return {"institutions": [self.document["institutions"][0] | {"name": "La Chambre"}]}
 
+    def again(self, service: Service) -> "Day":
+        """The same day, on a copy of its database that this service runs on."""
+        service.clock.now = self.service.clock.now
+        zoe, staff, operator = (
+            Browser(service.client, one.cookies) for one in (self.zoe, self.staff, self.operator)
+        )
+        return evolve(self, service=service, visitor=service.visitor, zoe=zoe, staff=staff, operator=operator)
 
-@pytest.fixture
-def service(folder: Path) -> Iterator[Service]:
-    with running(folder, metrics_token=SCRAPER, bounces_token=SCRAPER) as found:
-        yield found
+
+def serving(folder: Path) -> AbstractContextManager[Service]:
+    return running(folder, metrics_token=SCRAPER, bounces_token=SCRAPER)
 
 
-@pytest.fixture
-def day(service: Service, monkeypatch: pytest.MonkeyPatch) -> Day:
-    monkeypatch.setattr(patience, "SLOW", inf)  # a slow disk has a write begun again in a thread
+@pytest.fixture(scope="module")
+def lived(prepared_file: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Day, Path]:
+    """The day, lived once for all routes, and the database it leaves."""
+    file = tmp_path_factory.mktemp("lived") / "service.db"
+    copyfile(prepared_file, file)
+    with serving(file.parent) as service:
+        return a_day(service), file
+
+
+def a_day(service: Service) -> Day:
     service.deposit(siret=SHOPS[0], email="autre@atelier.fr")
     zoe, staff, operator = map(service.signed_in, (ZOE, STAFF, OPERATOR))
     receipt = service.deposit()
@@ -100,6 +114,21 @@ def day(service: Service, monkeypatch: pytest.MonkeyPatch) -> Day:
         address=staff.get(f"{ADMIN}/refused-addresses").json()["items"][0]["id"],
         emma=staff.get(f"{ADMIN}/accounts?email={EMMA}").json()["id"],
     )
+
+
+@pytest.fixture
+def day(lived: tuple[Day, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Day]:
+    """The day, on a database of one's own."""
+    monkeypatch.setattr(patience, "SLOW", inf)  # a slow disk has a write begun again in a thread
+    past, file = lived
+    copyfile(file, tmp_path / file.name)
+    with serving(tmp_path) as service:
+        day = past.again(service)
+        # Everything that a process keeps in memory, it has read already.
+        day.visitor.get("/api/catalogue")
+        for version in ("1", "2"):
+            day.staff.get(f"{DIRECTORY}/versions/{version}")
+        yield day
 
 
 Ask = Callable[[Day], Response]
@@ -232,17 +261,17 @@ def test_every_route_says_how_much_it_asks() -> None:
 
 @pytest.mark.parametrize("name", ROUTES)
 def test_a_route_asks_as_much_as_it_says_and_reads_no_table_that_grows_from_end_to_end(
-    day: Day, folder: Path, name: str
+    day: Day, tmp_path: Path, name: str
 ) -> None:
     many, ask = ROUTES[name]
     with heard() as said:
         answer = ask(day)
     assert answer.status_code < 400 or name in NOTHING_TO_DO, answer.text
     assert len(said) == many, said
-    assert read_whole(folder / "service.db", said) == COUNTED_WHOLE.get(name, set()), said
+    assert read_whole(tmp_path / "service.db", said) == COUNTED_WHOLE.get(name, set()), said
 
 
-def test_neither_do_jobs_nor_a_request_that_may_be_sent_again(day: Day, folder: Path) -> None:
+def test_neither_do_jobs_nor_a_request_that_may_be_sent_again(day: Day, tmp_path: Path) -> None:
     with heard() as said:
         form = a_form(siret=SHOPS[2], email="e@f.fr")
         assert day.visitor.post("/api/demands", form, headers={"idempotency-key": "k"}).status_code == 201
@@ -250,4 +279,4 @@ def test_neither_do_jobs_nor_a_request_that_may_be_sent_again(day: Day, folder: 
         assert day.zoe.post(path, {"stance": "closed_helped", "help": ["advice"]}).status_code == 200
         day.service.work_off(hours=1)
     assert len(said) > 50
-    assert read_whole(folder / "service.db", said) == set(), said
+    assert read_whole(tmp_path / "service.db", said) == set(), said
