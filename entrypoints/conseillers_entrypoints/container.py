@@ -31,5 +31,10 @@ class Container(Companies, Advisors, Directories, Correspondence, Operation):
 def container_of(settings: Settings) -> Container:
     """The container of an installation."""
     container = Container(settings=providers.Object(settings))
-    container.whole.override(providers.Object(container))
+    make_whole(container)
     return container
+
+
+def make_whole(container: Container) -> None:
+    """Let its parts reach all of it: jobs call use cases of every part."""
+    container.whole.override(providers.Object(container))

@@ -23,7 +23,7 @@ from conseillers_domain.criteria import Criterion
 from conseillers_domain.directory import DirectoryDocument, Level
 from conseillers_domain.territory import Zone, ZoneType
 from conseillers_entrypoints.cli.installation import bring_up_to_date, installation
-from conseillers_entrypoints.container import Container, container_of
+from conseillers_entrypoints.container import Container, container_of, make_whole
 from conseillers_entrypoints.demo.companies import fictitious_siret
 from conseillers_entrypoints.http.app import make_app
 from conseillers_entrypoints.settings import Settings
@@ -258,6 +258,7 @@ def an_application(settings: Settings) -> Iterator[tuple[Container, Litestar]]:
     container.reset_singletons()
     for provider in container.providers.values():
         provider.reset_override()
+    make_whole(container)
     container.settings.override(providers.Object(settings))
     yield container, app
     _idle.append((container, app))
