@@ -28,7 +28,7 @@ from conseillers_entrypoints.settings import WrongSettings, about, load_settings
 
 HIGHEST_PORT = 65535
 AT_ONCE = 4
-"""Jobs a process that does nothing else does together: while one waits for a server or a disk, others go on."""
+"""Jobs a process that does nothing else does together: while one waits for a server, others go on."""
 LONGEST_STOP = 30
 """Seconds given to a serving process to end what it does: more than its jobs are waited for."""
 
