@@ -26,6 +26,7 @@ from conseillers_domain.need import Need, Referral
 from conseillers_domain.position import HelpKind, Position, RefusalReason, Stance
 from conseillers_domain.route_index import RouteIndex
 from conseillers_domain.routing import Kept, Profile, Routing, Versions
+from conseillers_domain.staff_task import StaffTask, TaskKind
 from conseillers_domain.territory import Commune, Geography
 from conseillers_domain.verdicts import By
 
@@ -229,3 +230,16 @@ def a_refused_address(key: str = "key", **changes: Changed) -> RefusedAddress:
     """An address whose mailbox does not exist, as a letter found."""
     values = {"why": Why.UNKNOWN_MAILBOX, "code": "550 5.1.1", "at": NOW, "letter": "letter", **changes}
     return RefusedAddress(key=key, **values)
+
+
+def a_task(task_id: str = "task", **changes: Changed) -> StaffTask:
+    """An answer that somebody of staff owes the company of the usual need, by the day after tomorrow."""
+    values = {
+        "kind": TaskKind.ANSWER_COMPANY,
+        "subject": "need",
+        "created_at": NOW,
+        "due_at": NOW + 2 * DAY,
+        "owner": "staff",
+        **changes,
+    }
+    return StaffTask(id=task_id, **values)

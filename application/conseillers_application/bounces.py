@@ -9,7 +9,7 @@ from conseillers_application.mail_names import letter_of
 from conseillers_application.mails import Why
 from conseillers_application.once_more import once_more
 from conseillers_application.ports import Clock, Secrets, UnitOfWork, Work
-from conseillers_application.refused_addresses import address_key, mark_address
+from conseillers_application.refused_addresses import address_key, mark, mark_address
 from conseillers_domain.errors import NotFound
 
 AWAY = frozenset({LetterState.SENT, LetterState.SENDING})
@@ -115,7 +115,8 @@ class AccountForBounce:
             return BounceOutcome.DELAYED
         if work.refused_addresses.find(str(key)) is not None:
             return BounceOutcome.KNOWN
-        work.refused_addresses.mark(
-            RefusedAddress(key=str(key), why=bounce.why, code=bounce.code, at=self.now(), letter=sent[0].id)
+        marked = RefusedAddress(
+            key=str(key), why=bounce.why, code=bounce.code, at=self.now(), letter=sent[0].id
         )
+        mark(work, marked)
         return BounceOutcome.ADDRESS_MARKED

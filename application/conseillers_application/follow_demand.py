@@ -5,15 +5,16 @@ from collections.abc import Iterator, Mapping
 from attrs import frozen
 
 from conseillers_application.deposit_demand import FOLLOW
-from conseillers_application.ports import Secrets, UnitOfWork
+from conseillers_application.ports import Secrets, UnitOfWork, Work
 from conseillers_application.read_inbox import subject_name
 from conseillers_application.referral_views import SOMEBODY, authors
 from conseillers_application.transmission import institution_names
-from conseillers_application.views import FollowUp, InCharge
+from conseillers_application.views import AnswerToCompany, FollowUp, InCharge
 from conseillers_domain.directory import Directory
 from conseillers_domain.errors import NotFound
-from conseillers_domain.need import Need, status_of
+from conseillers_domain.need import Need, NeedStatus, status_of
 from conseillers_domain.position import Stance
+from conseillers_domain.staff_task import TaskKind, TaskState
 
 
 @frozen(kw_only=True)
@@ -34,17 +35,39 @@ class FollowDemand:
             referrals = tuple(one for need in needs for one in need.referrals)
             names = authors(referrals, work.accounts)
             status = status_of(one.stance for one in referrals) if needs else None
+            answer = _last_answer(work, needs)
             return FollowUp(
                 id=demand.id,
                 state=demand.state.value,
                 state_label=demand.state.label,
                 status=status,
-                status_label=status.label_for_company if status else None,
+                status_label=_told(status, answered=answer is not None),
                 subject=subject_name(demand.subject, work.catalogues.current()),
                 deposited_at=demand.deposited_at,
                 institutions=institution_names((one.team for one in referrals), directory),
                 taken_by=tuple(charge for need in needs for charge in _in_charge(need, directory, names)),
+                answer=answer,
             )
+
+
+def _told(status: NeedStatus | None, *, answered: bool) -> str | None:
+    if status is NeedStatus.REFUSED_BY_ALL and answered:
+        return "étudiée : aucun conseiller ne peut s’en charger, l’équipe du service vous a répondu"
+    return status.label_for_company if status else None
+
+
+def _last_answer(work: Work, needs: tuple[Need, ...]) -> AnswerToCompany | None:
+    """What staff answered last: only what left is told."""
+    sent = [
+        (task.ended_at, task.id)
+        for need in needs
+        for task in work.staff_tasks.on(TaskKind.ANSWER_COMPANY, need.id)
+        if task.state is TaskState.DONE and task.ended_at is not None
+    ]
+    if not sent:
+        return None
+    sent_at, task_id = max(sent)
+    return AnswerToCompany(text=work.company_answers.get(task_id).text, sent_at=sent_at)
 
 
 def _in_charge(need: Need, directory: Directory, names: Mapping[str, str]) -> Iterator[InCharge]:

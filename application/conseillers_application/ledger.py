@@ -31,7 +31,10 @@ class RefusalLine:
 
 @frozen(kw_only=True)
 class MailLine:
-    """A mail owed: why, of which kind, to a team (its code) or to `company`, and how far it got."""
+    """A mail owed: why, of which kind, to whom, and how far it got.
+
+    `recipient`: a team's code, `company`, `staff`, or `owner` of a task.
+    """
 
     id: str
     fact: str

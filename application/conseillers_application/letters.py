@@ -10,7 +10,11 @@ from attrs import Factory, evolve, frozen
 from conseillers_application.mails import Why
 
 COMPANY = "company"
-"""The recipient of a letter that goes to the demand's own contact; any other is a team's code."""
+"""The recipient of a letter that goes to the demand's own contact."""
+STAFF = "staff"
+"""That of one for those who run the service, at the service's own address; any other is a team's code."""
+OWNER = "owner"
+"""That of one for whose task it is about."""
 
 TRIED_FOR: Final = timedelta(hours=72)
 FEWEST_TRIES: Final = 72
@@ -23,6 +27,9 @@ class LetterKind(StrEnum):
     RECEIPT = "receipt"
     NEED = "need"
     MOVE = "move"
+    ANSWER = "answer"
+    OVERDUE = "overdue"
+    BOUNCE = "bounce"
 
 
 class LetterState(StrEnum):

@@ -69,7 +69,46 @@ class UnreachableMail:
     follow_url: str
 
 
-Content = ReceiptMail | NeedMail | TakenMail | UnreachableMail
+@frozen(kw_only=True)
+class AnswerMail:
+    """To the company: no team can help it; `text` is what staff wrote, and all that is said (CGU 4.3.B)."""
+
+    subject: str
+    text: str
+    follow_url: str
+
+
+@frozen(kw_only=True)
+class OverdueMail:
+    """To staff: a task was not done in time; `owner`: whose it is, None when it is the whole staff's.
+
+    `company`: its name, None while no registry gave it. `task_url`: where it is done.
+    """
+
+    task: str
+    subject: str
+    company: str | None
+    owner: str | None
+    created_at: datetime
+    due_at: datetime
+    task_url: str
+
+
+@frozen(kw_only=True)
+class BounceMail:
+    """To staff: an address reaches nobody; `concerns`: who is no longer told anything, without the address.
+
+    `why`: in words. `code`: the mail server's. `list_url`: where it is said to be right again.
+    """
+
+    concerns: str
+    why: str
+    code: str | None
+    at: datetime
+    list_url: str
+
+
+Content = ReceiptMail | NeedMail | TakenMail | UnreachableMail | AnswerMail | OverdueMail | BounceMail
 
 
 @frozen(kw_only=True)

@@ -6,17 +6,22 @@ from typing import Final, Protocol, get_args
 
 from attrs import frozen
 
-from conseillers_application.letters import COMPANY, Letter, LetterKind
+from conseillers_application.letters import COMPANY, OWNER, STAFF, Letter, LetterKind
 from conseillers_application.once_more import once_more
 from conseillers_application.ports import Clock, Ids, UnitOfWork, Work
 from conseillers_domain.events import (
+    AddressRefused,
+    ClosingCorrected,
+    CompanyAnswered,
     DemandDeposited,
     EnrichmentAwaited,
     Fact,
     NeedTransmitted,
     PositionTaken,
+    TaskOverdue,
 )
 from conseillers_domain.position import Stance
+from conseillers_domain.staff_task import WHOLE_STAFF
 
 MERGED_OVER: Final = timedelta(seconds=60)
 """How long moves wait before the company is told, so that a slip undone at once tells nothing."""
@@ -80,6 +85,43 @@ class NotifyTeams:
         self.letters.queue(fact_id, LetterKind.NEED, *fact.teams)
 
 
+@frozen
+class SendAnswer:
+    """The company that every team refused gets staff's answer, once (CGU 4.3.B)."""
+
+    letters: Correspond
+
+    def __call__(self, fact_id: str, fact: Fact) -> None:
+        """Reacts to an answer that staff sent."""
+        assert isinstance(fact, CompanyAnswered)
+        self.letters.queue(fact_id, LetterKind.ANSWER, COMPANY)
+
+
+@frozen
+class TellOfLateTask:
+    """A task that is late is told to whose it is, and to all of staff: its owner may be away."""
+
+    letters: Correspond
+
+    def __call__(self, fact_id: str, fact: Fact) -> None:
+        """Reacts to a task that is late."""
+        assert isinstance(fact, TaskOverdue)
+        owned = (OWNER,) if fact.owner != WHOLE_STAFF else ()
+        self.letters.queue(fact_id, LetterKind.OVERDUE, STAFF, *owned)
+
+
+@frozen
+class TellOfRefusedAddress:
+    """Staff is told of an address that reaches nobody: somebody is no longer told anything there."""
+
+    letters: Correspond
+
+    def __call__(self, fact_id: str, fact: Fact) -> None:
+        """Reacts to an address that was marked."""
+        assert isinstance(fact, AddressRefused)
+        self.letters.queue(fact_id, LetterKind.BOUNCE, STAFF)
+
+
 @frozen(kw_only=True)
 class TellCompany:
     """The company is told who will call it, or who tried; moves are merged over a minute (CGU 4.3.B).
@@ -130,7 +172,13 @@ def tells_company(before: Stance, now: Stance) -> bool:
 
 
 def reactions_to(
-    acknowledge: AcknowledgeDeposit, notify: NotifyTeams, enrich: Reaction
+    *,
+    acknowledge: AcknowledgeDeposit,
+    notify: NotifyTeams,
+    enrich: Reaction,
+    answer: SendAnswer,
+    late: TellOfLateTask,
+    refused: TellOfRefusedAddress,
 ) -> Mapping[type[Fact], tuple[Reaction, ...]]:
     """The table of reactions: what follows each kind of fact."""
     table: dict[type[Fact], tuple[Reaction, ...]] = {
@@ -138,6 +186,10 @@ def reactions_to(
         EnrichmentAwaited: (enrich,),
         NeedTransmitted: (notify,),
         PositionTaken: (),
+        ClosingCorrected: (),
+        CompanyAnswered: (answer,),
+        TaskOverdue: (late,),
+        AddressRefused: (refused,),
     }
     assert set(table) == set(get_args(Fact))
     return table

@@ -9,7 +9,7 @@ from conseillers_application.ports import Clock, Contacts, Secrets, UnitOfWork, 
 from conseillers_application.read_inbox import subject_name
 from conseillers_application.referral_views import authors, one_view
 from conseillers_application.transmission import place_name
-from conseillers_application.views import AnswerView, CompanySheet, ContactSheet, Sheet
+from conseillers_application.views import AnswerView, CompanySheet, ContactSheet, Sheet, SourceView
 from conseillers_domain.accounts import Person
 from conseillers_domain.catalogue import Catalogue
 from conseillers_domain.company import headcount_label, siren_of
@@ -17,6 +17,7 @@ from conseillers_domain.demand import Demand
 from conseillers_domain.errors import NotFound
 from conseillers_domain.explanations import Explainer
 from conseillers_domain.naming import NafLabel
+from conseillers_domain.sources import Source
 from conseillers_domain.territory import Geography
 
 
@@ -67,6 +68,7 @@ class ReadSheet:
             why=tuple(_why(person, work.needs.decision(need.id), explainer)),
             referrals=tuple(one_view(one, person, directory, names) for one in need.referrals),
             open_referrals=need.open_referrals,
+            sources=_sources(demand),
             comments=(),
             version=need.version,
         )
@@ -102,6 +104,27 @@ def _why(person: Person, decision: KeptDecision, explainer: Explainer) -> Iterat
     for verdict in decision.objections:
         if person.staff or verdict.team in person.reaches:
             yield explainer.set_aside(verdict, decision, yours=verdict.team in person.teams)
+
+
+def _sources(demand: Demand) -> tuple[SourceView, ...]:
+    """What the company said itself, and what a registry says of it."""
+    known = demand.establishment
+    return (
+        SourceView(
+            parts=("description", "answers", "contact", "company.siret"),
+            source=Source.COMPANY,
+            source_label=Source.COMPANY.label,
+            name=None,
+            as_of=demand.deposited_at,
+        ),
+        SourceView(
+            parts=("company",),
+            source=Source.REGISTRY,
+            source_label=Source.REGISTRY.label,
+            name=known.source if known else None,
+            as_of=known.as_of if known else None,
+        ),
+    )
 
 
 def _answers(demand: Demand, catalogue: Catalogue) -> tuple[AnswerView, ...]:

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping
 
 from conseillers_application.ports import Accounts
-from conseillers_application.views import PositionView, ReferralView
+from conseillers_application.views import CorrectionView, PositionView, ReferralView
 from conseillers_domain.accounts import Person
 from conseillers_domain.directory import Directory
 from conseillers_domain.need import Need, Referral
-from conseillers_domain.position import BY_RULE, Position
+from conseillers_domain.position import BY_RULE, Correction, Position
+from conseillers_domain.sources import source_of
 
 RULE_NAME = "règle du service"
 SOMEBODY = "compte supprimé"
@@ -16,9 +17,11 @@ SOMEBODY = "compte supprimé"
 def authors(
     referrals: Iterable[Referral], accounts: Accounts, *, reader: Person | None = None
 ) -> Mapping[str, str]:
-    """The names of those who took a position; the reader's own is known already."""
+    """The names of those who took a position, or corrected one; the reader's own is known already."""
     known = {BY_RULE: RULE_NAME} | ({reader.id: reader.name} if reader else {})
-    ids = frozenset(position.by for referral in referrals for position in referral.positions) - known.keys()
+    said = [position for referral in referrals for position in referral.positions]
+    better = (correction.by for position in said for correction in position.corrections)
+    ids = frozenset((*(position.by for position in said), *better)) - known.keys()
     return {**(accounts.names(ids) if ids else {}), **known}
 
 
@@ -45,17 +48,31 @@ def one_view(
         sent_at=referral.sent_at,
         mine=referral.team in person.reaches,
         next=referral.next(side) if side else (),
-        positions=tuple(_position(one, names) for one in referral.positions),
+        positions=tuple(_position(one, names, staff=person.staff) for one in referral.positions),
     )
 
 
-def _position(position: Position, names: Mapping[str, str]) -> PositionView:
+def _position(position: Position, names: Mapping[str, str], *, staff: bool) -> PositionView:
+    source = source_of(position)
     return PositionView(
         stance=position.stance,
         stance_label=position.stance.label,
+        source=source,
+        source_label=source.label,
         by=names.get(position.by, SOMEBODY),
         at=position.at,
         reason=position.reason,
         help=position.help,
         note=position.note,
+        corrections=tuple(_correction(one, names, staff=staff) for one in position.corrections),
+    )
+
+
+def _correction(correction: Correction, names: Mapping[str, str], *, staff: bool) -> CorrectionView:
+    """What was replaced may be what should not have been written: colleagues are not shown it again."""
+    return CorrectionView(
+        by=names.get(correction.by, SOMEBODY),
+        at=correction.at,
+        help=correction.help if staff else None,
+        note=correction.note if staff else None,
     )

@@ -5,7 +5,7 @@ from typing import Final
 
 from attrs import frozen
 
-from conseillers_application.letters import COMPANY, Letter, LetterState, RefusedAddress
+from conseillers_application.letters import COMPANY, OWNER, STAFF, Letter, LetterState, RefusedAddress
 from conseillers_application.mails import Why
 from conseillers_application.once_more import once_more
 from conseillers_application.ports import Clock, Secrets, UnitOfWork, Work
@@ -13,7 +13,7 @@ from conseillers_application.read_inbox import read_cursor, write_mark
 from conseillers_domain.accounts import Act, Person
 from conseillers_domain.directory import Directory
 from conseillers_domain.errors import NotFound
-from conseillers_domain.events import DemandDeposited, EnrichmentAwaited
+from conseillers_domain.events import AddressRefused, DemandDeposited, EnrichmentAwaited, TaskOverdue
 from conseillers_domain.french import typeset
 
 MOST_AT_ONCE: Final = 10_000
@@ -38,12 +38,19 @@ def mark_address(work: Work, letter: Letter) -> bool:
     refusal = letter.refusal
     if refusal is None or letter.address_key is None or not refusal.why.of_address:
         return False
-    work.refused_addresses.mark(
+    mark(
+        work,
         RefusedAddress(
             key=letter.address_key, why=refusal.why, code=refusal.code, at=refusal.at, letter=letter.id
-        )
+        ),
     )
     return True
+
+
+def mark(work: Work, refused: RefusedAddress) -> None:
+    """Keep that an address reaches nobody; staff is told the first time."""
+    if work.refused_addresses.mark(refused):
+        work.outbox.put(AddressRefused(key=refused.key, letter=refused.letter, at=refused.at))
 
 
 @frozen(kw_only=True)
@@ -99,32 +106,19 @@ class ListRefusedAddresses:
             total = work.refused_addresses.count()
             found = work.refused_addresses.page(after, limit + 1)
             shown = found[:limit]
-            now = self._teams(work.directories.current().directory) if shown else {}
+            directory = work.directories.current().directory
+            now = teams_by_address(directory, self.secrets) if shown else {}
             items = tuple(self._line(work, one, now.get(one.key, ())) for one in shown)
         end = shown[-1] if len(found) > limit else None
         return RefusedAddressPage(
             items=items, total=total, next=None if end is None else write_mark(end.at, end.key)
         )
 
-    def _teams(self, directory: Directory) -> dict[str, tuple[RefusedTeam, ...]]:
-        """The teams written to at each address."""
-        found: dict[str, tuple[RefusedTeam, ...]] = {}
-        for team in directory.teams.values():
-            key = address_key(self.secrets, team.mailbox)
-            line = RefusedTeam(
-                code=team.code,
-                name=team.name,
-                institution=directory.institution_of(team.code).name,
-                mailbox=team.mailbox,
-            )
-            found[key] = (*found.get(key, ()), line)
-        return found
-
     def _line(
         self, work: Work, refused: RefusedAddress, teams: tuple[RefusedTeam, ...]
     ) -> RefusedAddressLine:
         letter = work.letters.get(refused.letter)
-        demand = _demand_of(work, letter) if letter.recipient == COMPANY else None
+        demand = _demand_of(work, letter)
         return RefusedAddressLine(
             id=refused.key,
             why=refused.why.value,
@@ -138,18 +132,51 @@ class ListRefusedAddresses:
         )
 
 
-def _demand_of(work: Work, letter: Letter) -> str:
+def teams_by_address(directory: Directory, secrets: Secrets) -> dict[str, tuple[RefusedTeam, ...]]:
+    """The teams written to at each address, by its key."""
+    found: dict[str, tuple[RefusedTeam, ...]] = {}
+    for team in directory.teams.values():
+        key = address_key(secrets, team.mailbox)
+        line = RefusedTeam(
+            code=team.code,
+            name=team.name,
+            institution=directory.institution_of(team.code).name,
+            mailbox=team.mailbox,
+        )
+        found[key] = (*found.get(key, ()), line)
+    return found
+
+
+def concerned_by(work: Work, secrets: Secrets, refused: RefusedAddress) -> str:
+    """Who is no longer told anything at a refused address, in words."""
+    letter = work.letters.get(refused.letter)
+    teams = teams_by_address(work.directories.current().directory, secrets).get(refused.key, ())
+    return _concerned(teams, _demand_of(work, letter), letter.recipient)
+
+
+def _demand_of(work: Work, letter: Letter) -> str | None:
+    """The demand of the company a letter goes to."""
+    if letter.recipient != COMPANY:
+        return None
     fact = work.outbox.get(letter.fact)
     if isinstance(fact, DemandDeposited | EnrichmentAwaited):
         return fact.demand
+    assert not isinstance(fact, TaskOverdue | AddressRefused)  # no company is written to because of them
     return work.needs.get(fact.need).demand
+
+
+STAFF_CONCERNED: Final = {
+    STAFF: "l'équipe du service elle-même, à son adresse de contact",
+    OWNER: "une personne de l'équipe du service, à l'adresse de son compte",
+}
 
 
 def _concerned(teams: tuple[RefusedTeam, ...], demand: str | None, recipient: str) -> str:
     told = [f"l'équipe « {one.name} » ({one.institution})" for one in teams]
     if demand is not None:
         told.append(f"l'entreprise de la demande {demand}")
-    return typeset(" ; ".join(told) or f"l'équipe {recipient}, qui a changé d'adresse ou quitté l'annuaire")
+    gone = f"l'équipe {recipient}, qui a changé d'adresse ou quitté l'annuaire"
+    return typeset(" ; ".join(told) or STAFF_CONCERNED.get(recipient, gone))
 
 
 @frozen(kw_only=True)

@@ -3,6 +3,7 @@
 from attrs import frozen
 
 from conseillers_application.once_more import once_more
+from conseillers_application.owe_answer import OweAnswer
 from conseillers_application.ports import Clock, UnitOfWork
 from conseillers_application.react import TellCompany
 from conseillers_application.referral_views import referral_view
@@ -30,6 +31,7 @@ class TakePosition:
     begin: UnitOfWork
     read: UnitOfWork
     tell: TellCompany
+    owe_answer: OweAnswer
     now: Clock
 
     def __call__(
@@ -70,16 +72,13 @@ class TakePosition:
             if expected is not None and expected != need.version:
                 raise Stale("Ce besoin a changé depuis que vous l’avez lu : relisez sa fiche.")
             directory = work.directories.current().directory
+            at, before = self.now(), need
             need, facts = need.take_position(
-                team,
-                new,
-                by=person.id,
-                side=side,
-                at=self.now(),
-                yields=yielding(team, need, directory),
+                team, new, by=person.id, side=side, at=at, yields=yielding(team, need, directory)
             )
             if facts:
                 need = work.needs.save(need)
+                self.owe_answer(work, before, need, at)
             for fact in facts:
                 self.tell(work, work.outbox.put(fact), fact)
             view = referral_view(need, team, person, directory, work.accounts)

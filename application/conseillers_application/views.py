@@ -8,6 +8,7 @@ from attrs import frozen
 from conseillers_domain.demand_form import Origin
 from conseillers_domain.need import NeedStatus, Tab
 from conseillers_domain.position import HelpKind, RefusalReason, Stance
+from conseillers_domain.sources import Source
 
 
 @frozen(kw_only=True)
@@ -85,16 +86,32 @@ class InboxPage:
 
 
 @frozen(kw_only=True)
+class CorrectionView:
+    """That a closing was put in better words, by whom (a name) and when; nobody is at fault (CGU 5.3).
+
+    `help`, `note`: those it replaced, for staff only.
+    """
+
+    by: str
+    at: datetime
+    help: tuple[HelpKind, ...] | None
+    note: str | None
+
+
+@frozen(kw_only=True)
 class PositionView:
-    """A position as the need sheet shows it; `by`: a name."""
+    """A position as the need sheet shows it; `by`: a name. `corrections`: oldest first."""
 
     stance: Stance
     stance_label: str
+    source: Source
+    source_label: str
     by: str
     at: datetime
     reason: RefusalReason | None
     help: tuple[HelpKind, ...]
     note: str
+    corrections: tuple[CorrectionView, ...]
 
 
 @frozen(kw_only=True)
@@ -154,6 +171,20 @@ class AnswerView:
 
 
 @frozen(kw_only=True)
+class SourceView:
+    """Where some parts of the sheet come from, and of when they are; positions each say theirs (CGU 5.3).
+
+    `name`: the registry's, None when none answered.
+    """
+
+    parts: tuple[str, ...]
+    source: Source
+    source_label: str
+    name: str | None
+    as_of: datetime | None
+
+
+@frozen(kw_only=True)
 class Sheet:
     """The need sheet (fiche de besoin): everything its reader may know of a need (CGU 4.3.B)."""
 
@@ -170,6 +201,7 @@ class Sheet:
     why: tuple[str, ...]
     referrals: tuple[ReferralView, ...]
     open_referrals: int
+    sources: tuple[SourceView, ...]
     comments: tuple[str, ...]
     version: int
 
@@ -185,6 +217,14 @@ class InCharge:
 
 
 @frozen(kw_only=True)
+class AnswerToCompany:
+    """What staff answered a company that no team could help."""
+
+    text: str
+    sent_at: datetime
+
+
+@frozen(kw_only=True)
 class FollowUp:
     """The company's own view of its demand: where it stands, who calls; never the thread (CGU 4.3.B)."""
 
@@ -197,6 +237,7 @@ class FollowUp:
     deposited_at: datetime
     institutions: tuple[str, ...]
     taken_by: tuple[InCharge, ...]
+    answer: AnswerToCompany | None
 
 
 @frozen(kw_only=True)

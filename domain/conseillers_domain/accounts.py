@@ -52,6 +52,9 @@ class Act(StrEnum):
     RETRY_JOB = "retry_job"
     SEE_MAILS = "see_mails"
     REPLAY_MAIL = "replay_mail"
+    SEE_TASKS = "see_tasks"
+    ASSIGN_TASK = "assign_task"
+    ANSWER_COMPANY = "answer_company"
 
 
 ALLOWED: dict[Act, frozenset[Role]] = {
@@ -70,6 +73,9 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.RETRY_JOB: frozenset({Role.OPERATOR}),
     Act.SEE_MAILS: frozenset({Role.STAFF, Role.OPERATOR}),
     Act.REPLAY_MAIL: frozenset({Role.STAFF, Role.OPERATOR}),
+    Act.SEE_TASKS: frozenset({Role.STAFF}),
+    Act.ASSIGN_TASK: frozenset({Role.STAFF}),
+    Act.ANSWER_COMPANY: frozenset({Role.STAFF}),
 }
 """Which roles may do what; whatever is not there is denied."""
 

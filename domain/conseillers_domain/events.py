@@ -44,4 +44,49 @@ class PositionTaken:
     at: datetime
 
 
-Fact = DemandDeposited | EnrichmentAwaited | NeedTransmitted | PositionTaken
+@frozen(kw_only=True)
+class ClosingCorrected:
+    """Better words were put on a team's closing of a need (CGU 5.3)."""
+
+    need: str
+    team: str
+    at: datetime
+
+
+@frozen(kw_only=True)
+class CompanyAnswered:
+    """Staff answered a company that every team refused; `task`: the one that asked for it (CGU 4.3.B)."""
+
+    need: str
+    task: str
+    at: datetime
+
+
+@frozen(kw_only=True)
+class TaskOverdue:
+    """A task of staff was not done in time; `owner`: an account's id, or that of nobody in person."""
+
+    task: str
+    owner: str
+    at: datetime
+
+
+@frozen(kw_only=True)
+class AddressRefused:
+    """An address is said to reach nobody; `key`: what it is known by, `letter`: the one it refused."""
+
+    key: str
+    letter: str
+    at: datetime
+
+
+Fact = (
+    DemandDeposited
+    | EnrichmentAwaited
+    | NeedTransmitted
+    | PositionTaken
+    | ClosingCorrected
+    | CompanyAnswered
+    | TaskOverdue
+    | AddressRefused
+)

@@ -8,11 +8,12 @@ from typing import Final
 from attrs import evolve, frozen
 
 from conseillers_domain.errors import Conflict, NotFound
-from conseillers_domain.events import NeedTransmitted, PositionTaken
+from conseillers_domain.events import ClosingCorrected, NeedTransmitted, PositionTaken
 from conseillers_domain.position import (
     BY_RULE,
     CLOSED,
     NEXT,
+    Closing,
     NewPosition,
     Position,
     RefusalReason,
@@ -142,6 +143,22 @@ class Referral:
             )
         return evolve(self, positions=(*self.positions, position))
 
+    def correct(self, closing: Closing, by: str, at: datetime) -> "Referral":
+        """The referral with its closing in these words; itself when they are the same.
+
+        Raises Conflict when the team has not closed the need, or no longer.
+        """
+        if not self.stance.closed:
+            raise Conflict(
+                f"Ce besoin est « {self.stance.label} » : il n’y a pas de clôture à corriger.",
+                code="not_closed",
+            )
+        last = self.positions[-1]
+        after = last.corrected(closing, by, at)
+        if (after.help, after.note) == (last.help, last.note):
+            return self
+        return evolve(self, positions=(*self.positions[:-1], after))
+
     def repeats(self, new: NewPosition, by: str) -> bool:
         """Whether this only says again where the team stands already: nothing changes.
 
@@ -250,3 +267,17 @@ class Need:
         )
         referrals = tuple(changed.get(other.team, other) for other in self.referrals)
         return evolve(self, referrals=referrals), facts
+
+    def correct_closing(
+        self, team: str, closing: Closing, *, by: str, at: datetime
+    ) -> "tuple[Need, ClosingCorrected | None]":
+        """Put better words on a team's closing; no fact when they are the same.
+
+        Raises NotFound, Invalid or Conflict.
+        """
+        before = self.referral(team)
+        after = before.correct(closing, by, at)
+        if after is before:
+            return self, None
+        referrals = tuple(after if one is before else one for one in self.referrals)
+        return evolve(self, referrals=referrals), ClosingCorrected(need=self.id, team=team, at=at)

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from conseillers_domain.errors import Fault, Invalid, too_long
 
@@ -168,10 +168,21 @@ class NewPosition:
 
 
 @frozen(kw_only=True)
-class Position:
-    """What was said of a need for a team, by whom, when; never changed afterwards (CGU 5.3).
+class Correction:
+    """Somebody put better words on a closing; `help`, `note`: those that stood there before (CGU 5.3)."""
 
-    `by`: a person's id, or `BY_RULE`. `side`: staff speaks "for" the team.
+    by: str
+    at: datetime
+    help: tuple[HelpKind, ...] = ()
+    note: str = ""
+
+
+@frozen(kw_only=True)
+class Position:
+    """What was said of a need for a team, by whom, when; never taken away afterwards (CGU 5.3).
+
+    `by`: a person's id, or `BY_RULE`. `side`: staff speaks "for" the team. `help` and `note` are the words
+    that hold now; `corrections`: the changes made to them, oldest first, each with the words it replaced.
     """
 
     stance: Stance
@@ -181,3 +192,22 @@ class Position:
     reason: RefusalReason | None = None
     help: tuple[HelpKind, ...] = ()
     note: str = ""
+    corrections: tuple[Correction, ...] = ()
+
+    def corrected(self, closing: "Closing", by: str, at: datetime) -> "Position":
+        """The same position in other words. Raises Invalid when something is missing."""
+        better = closing.on(self.stance).said(by, at, self.side)
+        replaced = Correction(by=by, at=at, help=self.help, note=self.note)
+        return evolve(self, help=better.help, note=better.note, corrections=(*self.corrections, replaced))
+
+
+@frozen(kw_only=True)
+class Closing:
+    """The words of a closing, which may be corrected: the kinds of help given, and what is to be known."""
+
+    help: tuple[HelpKind, ...] = ()
+    note: str = ""
+
+    def on(self, stance: Stance) -> NewPosition:
+        """A position in these words."""
+        return NewPosition(stance=stance, help=self.help, note=self.note)

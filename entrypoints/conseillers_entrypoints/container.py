@@ -5,7 +5,16 @@ Providers are named as the verbs they give; nothing is wired or injected by magi
 
 from dependency_injector import providers
 
-from conseillers_application.react import AcknowledgeDeposit, Correspond, NotifyTeams, React, reactions_to
+from conseillers_application.react import (
+    AcknowledgeDeposit,
+    Correspond,
+    NotifyTeams,
+    React,
+    SendAnswer,
+    TellOfLateTask,
+    TellOfRefusedAddress,
+    reactions_to,
+)
 from conseillers_entrypoints.composition.advisors import Advisors
 from conseillers_entrypoints.composition.companies import Companies
 from conseillers_entrypoints.composition.core import Core
@@ -24,6 +33,9 @@ class Container(Companies, Advisors, Directories, Correspondence, Operation):
         acknowledge=providers.Factory(AcknowledgeDeposit, correspond),
         notify=providers.Factory(NotifyTeams, correspond),
         enrich=Companies.enrich_demand,
+        answer=providers.Factory(SendAnswer, correspond),
+        late=providers.Factory(TellOfLateTask, correspond),
+        refused=providers.Factory(TellOfRefusedAddress, correspond),
     )
     react = providers.Singleton(React, read=Core.read, reactions=reactions)
 

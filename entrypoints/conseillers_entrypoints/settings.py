@@ -16,6 +16,7 @@ from typed_settings.loaders import DictLoader
 
 from conseillers_adapters.geography.official import YEAR
 from conseillers_adapters.sql.engine import CONNECTIONS, TIMEOUT
+from conseillers_application.owe_answer import ANSWERED_WITHIN
 from conseillers_application.react import MERGED_OVER
 from conseillers_domain.catalogue import Transmission
 from conseillers_domain.company import SiretFault, parse_siret
@@ -40,6 +41,8 @@ EXPECTED: Final = {
     "database_connections": "attend un nombre.",
     "statement_timeout": "attend un nombre de secondes.",
     "merge_seconds": "attend un nombre de secondes.",
+    "answer_working_days": "attend un nombre de jours ouvrés.",
+    "answer_after_hours": "attend un nombre d’heures.",
     "with_jobs": "attend true ou false.",
     "tls_ends_here": "attend true ou false.",
     "log": "attend json ou text.",
@@ -48,6 +51,8 @@ EXPECTED: Final = {
 """What the settings that are not texts may be."""
 BOUNCES_FORM: Final = "attend file:///dossier/boîte, un fichier mbox ou un dossier Maildir."
 LONGEST_MERGE: Final = timedelta(days=1)
+LONGEST_ANSWER: Final = 365
+"""Days; a company that waits longer is forgotten."""
 
 SHORTEST_TOKEN: Final = 32
 """Characters of a token that nobody guesses."""
@@ -81,7 +86,9 @@ class Settings:
     `geography`: the version of the territories in force, packaged or imported.
     `bounces`: the mailbox where mails come back, `bounces_token`: what a mail provider shows to tell of them;
     neither is needed.
-    `merge_seconds`: how long moves wait before the company is told. `tls_ends_here`: no proxy holds the
+    `merge_seconds`: how long moves wait before the company is told. `answer_working_days`: what staff has to
+    answer a company that every team refused; `answer_after_hours`: when the draft leaves by itself, 0: never.
+    `tls_ends_here`: no proxy holds the
     certificate, so answers ask browsers to keep to HTTPS. `metrics_token`: what lets another machine read
     `/metrics`; without one, this machine only. `log`, `log_level`: how events are written, and which.
     """
@@ -110,6 +117,8 @@ class Settings:
     geography: str = YEAR
     transmission: Transmission = Transmission.AUTOMATIC
     merge_seconds: int = int(MERGED_OVER.total_seconds())
+    answer_working_days: int = ANSWERED_WITHIN
+    answer_after_hours: int = 0
     with_jobs: bool = False
     tls_ends_here: bool = False
     metrics_token: str = ""
@@ -125,6 +134,11 @@ class Settings:
     def merged_over(self) -> timedelta:
         """How long moves wait before the company is told."""
         return timedelta(seconds=self.merge_seconds)
+
+    @property
+    def answer_after(self) -> timedelta | None:
+        """How long an answer waits before it leaves by itself, None when it does not."""
+        return timedelta(hours=self.answer_after_hours) if self.answer_after_hours else None
 
     @property
     def local(self) -> bool:
@@ -160,9 +174,16 @@ class Settings:
         if not self.mail_url.startswith(("file://", "smtp://", "smtps://")):
             yield about("mail_url", "attend file://dossier, smtp://hôte ou smtps://hôte.")
         yield from self._bounce_faults()
+        yield from self._delay_faults()
+
+    def _delay_faults(self) -> Iterator[str]:
         longest = int(LONGEST_MERGE.total_seconds())
         if not 0 <= self.merge_seconds <= longest:
             yield about("merge_seconds", f"attend un nombre de secondes de 0 à {longest} (un jour).")
+        if not 1 <= self.answer_working_days <= LONGEST_ANSWER:
+            yield about("answer_working_days", f"attend un nombre de jours ouvrés de 1 à {LONGEST_ANSWER}.")
+        if not 0 <= self.answer_after_hours <= LONGEST_ANSWER * 24:
+            yield about("answer_after_hours", f"attend un nombre d’heures de 0 à {LONGEST_ANSWER * 24}.")
 
     def _database_faults(self) -> Iterator[str]:
         if not self.database_url.startswith(DATABASES):

@@ -13,13 +13,17 @@ from conseillers_adapters.memory.passwords import PlainPasswords
 from conseillers_adapters.memory.post import MemoryPost
 from conseillers_adapters.memory.registry import MemoryRegistry
 from conseillers_adapters.security import SignedSecrets
+from conseillers_application.answer_company import AnswerCompany, EditCompanyAnswer, ReadCompanyAnswer
 from conseillers_application.bounces import AccountForBounce
 from conseillers_application.check_directory import CheckDirectory
+from conseillers_application.correct_closing import CorrectClosing
 from conseillers_application.deposit_demand import DepositDemand, ReadForm
 from conseillers_application.enrich_demand import EnrichDemand
 from conseillers_application.letter_writers import Desk
 from conseillers_application.letters import Letter, LetterQuery
 from conseillers_application.mails import Content
+from conseillers_application.mind_tasks import MindTasks
+from conseillers_application.owe_answer import OweAnswer
 from conseillers_application.people import person_of
 from conseillers_application.ports import REACT, DirectoryVersion
 from conseillers_application.react import (
@@ -28,7 +32,10 @@ from conseillers_application.react import (
     Correspond,
     NotifyTeams,
     React,
+    SendAnswer,
     TellCompany,
+    TellOfLateTask,
+    TellOfRefusedAddress,
     reactions_to,
 )
 from conseillers_application.read_inbox import ReadInbox
@@ -36,9 +43,11 @@ from conseillers_application.read_sheet import OpenNeedLink, ReadSheet
 from conseillers_application.refused_addresses import LiftRefusedAddress, ListRefusedAddresses
 from conseillers_application.send_letter import SendLetter
 from conseillers_application.take_position import Said, TakePosition
+from conseillers_application.tasks import AssignTask, ListTasks
 from conseillers_application.transmission import Transmit
 from conseillers_application.views import Receipt
 from conseillers_domain.accounts import Account, Person, Role
+from conseillers_domain.calendar import after_working_days
 from conseillers_domain.catalogue import Catalogue, Landing, Transmission
 from conseillers_domain.company import Establishment
 from conseillers_domain.demand import Demand
@@ -47,6 +56,8 @@ from conseillers_domain.directory import DirectoryDocument, Level
 from conseillers_domain.need import Need
 from conseillers_domain.position import HelpKind, NewPosition, RefusalReason, Stance
 from conseillers_domain.routing import Routing
+from conseillers_domain.staff_task import StaffTask, TaskKind
+from conseillers_entrypoints.demo.companies import fictitious_siret
 from tests.builders import (
     NOW,
     SUBJECT,
@@ -65,6 +76,7 @@ from tests.domain.forms import CATALOGUE as OFFERED
 from tests.domain.forms import a_form
 
 BASE_URL: Final = "https://exemple.fr"
+CONTACT: Final = "contact@exemple.fr"
 CATALOGUE: Final[Catalogue] = evolve(
     OFFERED,
     landings=(
@@ -217,10 +229,32 @@ class Service:
         """The receipt of a form without a fault, changed like that."""
         return self.deposit(form or a_form(**changes))
 
+    def deposited_by(self, rank: int) -> Receipt:
+        """The receipt of a demand of the company of that rank, which has no past."""
+        siret = fictitious_siret(rank)
+        self.knows(an_establishment(siret=siret))
+        return self.deposited(siret=siret, email=f"company{rank}@exemple.fr")
+
     @property
     def take_position(self) -> TakePosition:
         """An advisor says what their team makes of a need."""
-        return TakePosition(begin=self.store.begin, read=self.store.read, tell=self.tell, now=self.now)
+        return TakePosition(
+            begin=self.store.begin,
+            read=self.store.read,
+            tell=self.tell,
+            owe_answer=self.owe_answer,
+            now=self.now,
+        )
+
+    @property
+    def owe_answer(self) -> OweAnswer:
+        """Staff owes an answer to a company that all refused."""
+        return OweAnswer(new_id=self.new_id, after_working_days=after_working_days)
+
+    @property
+    def correct_closing(self) -> CorrectClosing:
+        """A closing is put in better words."""
+        return CorrectClosing(begin=self.store.begin, now=self.now)
 
     @property
     def tell(self) -> TellCompany:
@@ -230,6 +264,50 @@ class Service:
     def say(self, account: str, receipt: Receipt, team: str, stance: Stance) -> Said:
         """Somebody says that for a team."""
         return self.take_position(self.person(account), self.need(receipt).id, team, new(stance))
+
+    # What staff does
+
+    def tasks(self, receipt: Receipt) -> tuple[StaffTask, ...]:
+        """The tasks to answer a company, oldest first."""
+        with self.store.read() as work:
+            return work.staff_tasks.on(TaskKind.ANSWER_COMPANY, self.need(receipt).id)
+
+    @property
+    def list_tasks(self) -> ListTasks:
+        """Staff reads what it has to do."""
+        return ListTasks(read=self.store.read, now=self.now)
+
+    @property
+    def assign_task(self) -> AssignTask:
+        """Staff gives a task to another."""
+        return AssignTask(begin=self.store.begin)
+
+    @property
+    def read_answer(self) -> ReadCompanyAnswer:
+        """Staff reads the answer it owes."""
+        return ReadCompanyAnswer(read=self.store.read, now=self.now)
+
+    @property
+    def edit_answer(self) -> EditCompanyAnswer:
+        """Staff words it otherwise."""
+        return EditCompanyAnswer(begin=self.store.begin, now=self.now)
+
+    @property
+    def answer(self) -> AnswerCompany:
+        """Staff sends it."""
+        return AnswerCompany(begin=self.store.begin, now=self.now)
+
+    def mind_tasks(self, answer_after: timedelta | None = None) -> None:
+        """What is done about tasks at regular hours, then what follows."""
+        MindTasks(
+            begin=self.store.begin,
+            read=self.store.read,
+            now=self.now,
+            answer=self.answer,
+            after_working_days=after_working_days,
+            answer_after=answer_after,
+        )()
+        self.work()
 
     @property
     def read_sheet(self) -> ReadSheet:
@@ -279,6 +357,9 @@ class Service:
                 acknowledge=AcknowledgeDeposit(letters),
                 notify=NotifyTeams(letters),
                 enrich=self.enrich,
+                answer=SendAnswer(letters),
+                late=TellOfLateTask(letters),
+                refused=TellOfRefusedAddress(letters),
             ),
         )
 
@@ -289,7 +370,7 @@ class Service:
             begin=self.store.begin,
             note=self.store.note,
             post=self.post,
-            desk=Desk(secrets=self.secrets, geography=COUNTRY, base_url=BASE_URL),
+            desk=Desk(secrets=self.secrets, geography=COUNTRY, base_url=BASE_URL, contact_email=CONTACT),
             now=self.now,
             mail_domain="exemple.fr",
         )

@@ -32,6 +32,7 @@ def test_a_company_sees_that_its_demand_left_and_for_whom(service: Service) -> N
         deposited_at=NOW,
         institutions=NAMES,
         taken_by=(),
+        answer=None,
     )
 
 

@@ -13,8 +13,18 @@ from conseillers_domain.accounts import Account, Role
 from conseillers_domain.company import Establishment, Siret
 from conseillers_domain.demand import Consents, Demand, DemandState, Flag
 from conseillers_domain.demand_form import Contact, Origin
-from conseillers_domain.events import DemandDeposited, EnrichmentAwaited, Fact, NeedTransmitted, PositionTaken
-from conseillers_domain.position import HelpKind, Position, RefusalReason, Side, Stance
+from conseillers_domain.events import (
+    AddressRefused,
+    ClosingCorrected,
+    CompanyAnswered,
+    DemandDeposited,
+    EnrichmentAwaited,
+    Fact,
+    NeedTransmitted,
+    PositionTaken,
+    TaskOverdue,
+)
+from conseillers_domain.position import Correction, HelpKind, Position, RefusalReason, Side, Stance
 
 ON_ONE_STORE = settings(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -75,6 +85,8 @@ DEMANDS = st.builds(
     # A deposit is one instant.
     lambda demand: evolve(demand, consents=evolve(demand.consents, at=demand.deposited_at))
 )
+KINDS_OF_HELP = st.lists(st.sampled_from(HelpKind), unique=True).map(tuple)
+CORRECTIONS = st.builds(Correction, by=CODES, at=INSTANTS, help=KINDS_OF_HELP, note=TEXTS)
 POSITIONS = st.builds(
     Position,
     stance=st.sampled_from(Stance),
@@ -82,8 +94,9 @@ POSITIONS = st.builds(
     at=INSTANTS,
     side=st.sampled_from(Side),
     reason=maybe(st.sampled_from(RefusalReason)),
-    help=st.lists(st.sampled_from(HelpKind), unique=True).map(tuple),
+    help=KINDS_OF_HELP,
     note=TEXTS,
+    corrections=st.lists(CORRECTIONS, max_size=2).map(tuple),
 )
 FACTS: st.SearchStrategy[Fact] = st.one_of(
     st.builds(DemandDeposited, demand=CODES, at=INSTANTS),
@@ -98,6 +111,10 @@ FACTS: st.SearchStrategy[Fact] = st.one_of(
         by_team=st.booleans(),
         at=INSTANTS,
     ),
+    st.builds(ClosingCorrected, need=CODES, team=CODES, at=INSTANTS),
+    st.builds(CompanyAnswered, need=CODES, task=CODES, at=INSTANTS),
+    st.builds(TaskOverdue, task=CODES, owner=CODES, at=INSTANTS),
+    st.builds(AddressRefused, key=CODES, letter=CODES, at=INSTANTS),
 )
 LETTERS = st.builds(
     Letter,

@@ -12,7 +12,7 @@ from conseillers_adapters.documents import unstructure
 from conseillers_domain.company import CompanyFacts
 from conseillers_domain.errors import Conflict, NotFound
 from conseillers_domain.need import Need, Referral
-from conseillers_domain.position import Position, Stance
+from conseillers_domain.position import Closing, HelpKind, Position, Stance
 from conseillers_domain.routing import RULES, Kept, Notice, Profile, Routing, Versions
 from conseillers_domain.verdicts import By, Reason, SetAside
 from conseillers_domain.what_if import PastNeed
@@ -273,3 +273,19 @@ def test_what_routing_looked_at_is_found_by_subject(bench: Bench) -> None:
         (found,) = work.needs.past(*whole, frozenset({"investir", "autre"}))
         assert found == PastNeed(id="b", profile=a_routing(subject="investir").profile, on=TODAY)
         assert list(work.needs.past(*whole, frozenset())) == []
+
+
+def test_a_closing_in_better_words_comes_back_so_with_those_it_replaced(bench: Bench) -> None:
+    keep(
+        bench, a_need(a_referral("cci", Stance.TAKEN, Stance.CLOSED_HELPED), a_referral("cma", Stance.TAKEN))
+    )
+    for rank, words in enumerate(("Un prêt", "Un prêt, deux aides")):
+        with bench.store.begin() as work:
+            need = work.needs.get("need")
+            closing = Closing(help=(HelpKind.FINANCIAL,), note=words)
+            better, _ = need.correct_closing("cci", closing, by=f"{rank}", at=NOW + rank * DAY)
+            saved = work.needs.save(better)
+    assert kept(bench) == saved
+    last = saved.referral("cci").positions[-1]
+    assert (last.note, [one.note for one in last.corrections]) == ("Un prêt, deux aides", ["", "Un prêt"])
+    assert saved.version == 2

@@ -38,6 +38,14 @@ def test_an_address_marked_again_stays_as_it_was_first(bench: Bench) -> None:
         assert work.refused_addresses.count() == 1
 
 
+def test_who_marks_an_address_is_told_whether_it_was_known(bench: Bench) -> None:
+    with bench.store.begin() as work:
+        assert work.refused_addresses.mark(a_refused_address())
+        assert not work.refused_addresses.mark(a_refused_address())
+        assert work.refused_addresses.lift("key")
+        assert work.refused_addresses.mark(a_refused_address())
+
+
 def test_an_address_is_marked_because_of_a_letter_that_is_kept(bench: Bench) -> None:
     with pytest.raises(bench.broken):
         mark(bench, a_refused_address(letter="unknown"))

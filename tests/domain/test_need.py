@@ -8,11 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conseillers_domain.errors import Conflict, Invalid, NotFound
-from conseillers_domain.events import NeedTransmitted, PositionTaken
+from conseillers_domain.events import ClosingCorrected, NeedTransmitted, PositionTaken
 from conseillers_domain.need import EXPIRY, TAB_ORDER, Need, NeedStatus, Tab, status_of, tab_of
 from conseillers_domain.position import (
     BY_RULE,
     NEXT,
+    Closing,
+    Correction,
     HelpKind,
     NewPosition,
     Position,
@@ -290,3 +292,36 @@ def test_dates_are_read_from_the_positions() -> None:
     referral = a_referral("cci", Stance.TAKEN, Stance.CLOSED_HELPED)
     assert [one.at for one in referral.positions] == [NOW + HOUR, NOW + 2 * HOUR]
     assert a_position(Stance.TAKEN).at == NOW
+
+
+def test_a_closing_is_put_in_better_words_and_what_they_replace_is_kept() -> None:
+    need = a_need(a_referral("cci", Stance.TAKEN, Stance.CLOSED_HELPED), a_referral("urssaf"))
+    after, fact = need.correct_closing(
+        "cci", Closing(help=(HelpKind.FINANCIAL,), note=" Prêt accordé. "), by="other", at=NOW + DAY
+    )
+    assert fact == ClosingCorrected(need="need", team="cci", at=NOW + DAY)
+    before, last = need.referral("cci").positions[-1], after.referral("cci").positions[-1]
+    assert (last.help, last.note) == ((HelpKind.FINANCIAL,), "Prêt accordé.")
+    assert (last.stance, last.by, last.at, last.side) == (before.stance, before.by, before.at, before.side)
+    assert last.corrections == (Correction(by="other", at=NOW + DAY, help=before.help, note=before.note),)
+    assert after.referral("urssaf") == need.referral("urssaf")
+
+
+def test_the_same_words_again_correct_nothing() -> None:
+    need = a_need(a_referral("cci", Stance.TAKEN, Stance.CLOSED_HELPED))
+    assert need.correct_closing("cci", Closing(help=(HelpKind.ADVICE,)), by="a", at=NOW) == (need, None)
+
+
+@pytest.mark.parametrize("stances", [(), (Stance.TAKEN,), (Stance.REFUSED,)])
+def test_what_is_not_closed_has_no_closing_to_correct(stances: tuple[Stance, ...]) -> None:
+    need = a_need(a_referral("cci", *stances))
+    with pytest.raises(Conflict, match="il n’y a pas de clôture à corriger") as refused:
+        need.correct_closing("cci", Closing(note="Bien"), by="a", at=NOW)
+    assert refused.value.code == "not_closed"
+
+
+def test_a_correction_lacks_nothing_that_its_closing_needs() -> None:
+    need = a_need(a_referral("cci", Stance.TAKEN, Stance.CLOSED_HELPED))
+    with pytest.raises(Invalid) as refused:
+        need.correct_closing("cci", Closing(note="Bien"), by="a", at=NOW)
+    assert [one.pointer for one in refused.value.faults] == ["/help"]

@@ -11,6 +11,7 @@ class Reader(StrEnum):
 
     COMPANY = "company"
     TEAM = "team"
+    STAFF = "staff"
 
 
 @frozen

@@ -4,17 +4,30 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final, get_args
 
 from conseillers_adapters.mail import words_to_company as to_company
+from conseillers_adapters.mail import words_to_staff as to_staff
 from conseillers_adapters.mail import words_to_team as to_team
 from conseillers_adapters.mail.blocks import Reader, Wording
 from conseillers_adapters.mail.phrases import SERVICE
 from conseillers_adapters.mail.typography import say
-from conseillers_application.mails import Content, NeedMail, ReceiptMail, TakenMail, UnreachableMail
+from conseillers_application.mails import (
+    AnswerMail,
+    BounceMail,
+    Content,
+    NeedMail,
+    OverdueMail,
+    ReceiptMail,
+    TakenMail,
+    UnreachableMail,
+)
 
 WORDS: Final[Mapping[type[Content], Callable[[Any], Wording]]] = {
     ReceiptMail: to_company.receipt,
     TakenMail: to_company.taken,
     UnreachableMail: to_company.unreachable,
+    AnswerMail: to_company.answer,
     NeedMail: to_team.need,
+    OverdueMail: to_staff.overdue,
+    BounceMail: to_staff.bounce,
 }
 assert set(WORDS) == set(get_args(Content))
 
@@ -38,5 +51,11 @@ def foot_of(reader: Reader) -> str:
             return say(
                 "Vous recevez ce message parce que cette adresse est celle d'une équipe de "
                 "conseillers inscrite à {service}. Une question ? Écrivez à",
+                service=SERVICE,
+            )
+        case Reader.STAFF:
+            return say(
+                "Vous recevez ce message parce que vous faites vivre {service}. L'adresse de contact du "
+                "service est",
                 service=SERVICE,
             )

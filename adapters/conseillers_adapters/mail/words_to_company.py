@@ -1,11 +1,14 @@
 """The words of the mails to a company."""
 
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Final
 from urllib.parse import quote
 
 from conseillers_adapters.mail.blocks import Action, Block, Bullets, Heading, Paragraph, Reader, Wording
 from conseillers_adapters.mail.phrases import facts, follow, subject_line
 from conseillers_adapters.mail.typography import day, greeting, one_line, say
-from conseillers_application.mails import ReceiptMail, TakenMail, UnreachableMail
+from conseillers_application.mails import AnswerMail, ReceiptMail, TakenMail, UnreachableMail
 
 
 def receipt(mail: ReceiptMail) -> Wording:
@@ -143,3 +146,29 @@ def unreachable(mail: UnreachableMail) -> Wording:
             follow(mail.follow_url),
         ),
     )
+
+
+_DASHES: Final = ("- ", "• ", "* ")
+_LONGEST_LINE: Final = 10_000
+
+
+def answer(mail: AnswerMail) -> Wording:
+    """What staff answers it: its words, and nothing else but where to read them again."""
+    return Wording(
+        reader=Reader.COMPANY,
+        subject=subject_line("Réponse à votre demande : {subject}", subject=mail.subject),
+        title=say("Réponse à votre demande"),
+        blocks=(*_written(mail.text), follow(mail.follow_url)),
+    )
+
+
+def _written(text: str) -> Iterator[Block]:
+    """A text somebody wrote: a paragraph a line; lines that begin with a dash are items of one list."""
+    lines = (one_line(line, _LONGEST_LINE) for line in text.splitlines())
+    for is_list, found in groupby(
+        (line for line in lines if line), key=lambda line: line.startswith(_DASHES)
+    ):
+        if is_list:
+            yield Bullets(tuple(line[2:].strip() for line in found))
+        else:
+            yield from map(Paragraph, found)

@@ -190,11 +190,13 @@ class MemoryRefusedAddresses:
     def _refused(self) -> Shelf[RefusedAddress]:
         return Shelf(RefusedAddress, self.state)
 
-    def mark(self, refused: RefusedAddress) -> None:
-        """Keep one; an address marked already stays as it was."""
+    def mark(self, refused: RefusedAddress) -> bool:
+        """Keep one; False for an address marked already, which stays as it was."""
         Shelf(Letter, self.state).must_hold(refused.letter)
-        if self.find(refused.key) is None:
-            self._refused.add(refused.key, refused)
+        if self.find(refused.key) is not None:
+            return False
+        self._refused.add(refused.key, refused)
+        return True
 
     def find(self, key: str) -> RefusedAddress | None:
         """What is known of that address, None when nothing says it is refused."""

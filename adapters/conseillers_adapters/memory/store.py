@@ -24,18 +24,22 @@ from conseillers_adapters.memory.needs import KeptNeed
 from conseillers_adapters.memory.people import KeptReply, MemoryAccounts, MemoryReplies, MemorySessions
 from conseillers_adapters.memory.published import KeptDirectory, MemoryCatalogues, MemoryDirectories
 from conseillers_adapters.memory.shelves import State, draft_of, sealed
+from conseillers_adapters.memory.tasks import MemoryCompanyAnswers, MemoryStaffTasks, MemoryTaskLists
 from conseillers_application.letters import Letter, RefusedAddress
 from conseillers_application.ports import GeographyVersion, Ids, NeedLink, Session, Task
 from conseillers_domain.accounts import Account
 from conseillers_domain.catalogue import Catalogue
+from conseillers_domain.company_answer import CompanyAnswer
 from conseillers_domain.demand import Demand
 from conseillers_domain.geography_document import GeographyDocument
 from conseillers_domain.maintenance import Maintenance
+from conseillers_domain.staff_task import StaffTask
 from conseillers_domain.territory import Geography
 
 KINDS: Final = (
     Account,
     Catalogue,
+    CompanyAnswer,
     Demand,
     GeographyDocument,
     GeographyVersion,
@@ -48,6 +52,7 @@ KINDS: Final = (
     NeedLink,
     RefusedAddress,
     Session,
+    StaffTask,
 )
 PutOff = Callable[[Sequence[Task]], None]
 
@@ -70,6 +75,9 @@ class MemoryWork:
     catalogues: MemoryCatalogues
     geographies: MemoryGeographies
     maintenance: MemoryMaintenances
+    staff_tasks: MemoryStaffTasks
+    task_lists: MemoryTaskLists
+    company_answers: MemoryCompanyAnswers
 
 
 @define(eq=False, kw_only=True)
@@ -153,4 +161,7 @@ class MemoryStore:
             catalogues=MemoryCatalogues(state, self.delivered),
             geographies=MemoryGeographies(state, self.packaged),
             maintenance=MemoryMaintenances(state),
+            staff_tasks=MemoryStaffTasks(state),
+            task_lists=MemoryTaskLists(state),
+            company_answers=MemoryCompanyAnswers(state),
         )

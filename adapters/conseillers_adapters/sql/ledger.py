@@ -48,7 +48,12 @@ _WRITTEN_TO = (
 )
 _MARK = {
     "sqlite": sqlite.insert(refused_addresses).on_conflict_do_nothing(index_elements=["key"]),
-    "postgresql": postgresql.insert(refused_addresses).on_conflict_do_nothing(index_elements=["key"]),
+    # SQLAlchemy looks at how many rows an insertion added when it is asked to only.
+    "postgresql": (
+        postgresql.insert(refused_addresses)
+        .on_conflict_do_nothing(index_elements=["key"])
+        .execution_options(preserve_rowcount=True)
+    ),
 }
 _FIND = select(refused_addresses).where(refused_addresses.c.key == bindparam("key"))
 _LIFT = delete(refused_addresses).where(refused_addresses.c.key == bindparam("same_key"))
@@ -118,10 +123,10 @@ class SqlRefusedAddresses:
 
     connection: Line
 
-    def mark(self, refused: RefusedAddress) -> None:
-        """Keep one; an address marked already stays as it was."""
+    def mark(self, refused: RefusedAddress) -> bool:
+        """Keep one; False for an address marked already, which stays as it was."""
         statement = _MARK[self.connection.dialect.name]
-        self.connection.execute(statement, refused_address_values(refused))
+        return self.connection.execute(statement, refused_address_values(refused)).rowcount == 1
 
     def find(self, key: str) -> RefusedAddress | None:
         """What is known of that address, None when nothing says it is refused."""

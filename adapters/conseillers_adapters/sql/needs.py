@@ -1,4 +1,4 @@
-"""The needs, their referrals and positions, in tables; positions are only ever added."""
+"""The needs, their referrals and positions, in tables; positions are added, or put in better words."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -13,6 +13,7 @@ from conseillers_adapters.sql.rows import (
     need_of,
     past_need_of,
     position_values,
+    position_words,
     referral_values,
     stored,
     to_json,
@@ -22,7 +23,7 @@ from conseillers_application.decisions import KeptDecision, kept_decision
 from conseillers_application.folding import words_of
 from conseillers_domain.demand import Demand
 from conseillers_domain.errors import Conflict, NotFound
-from conseillers_domain.need import Need
+from conseillers_domain.need import Need, Referral
 from conseillers_domain.routing import Routing
 from conseillers_domain.what_if import PastNeed
 
@@ -38,7 +39,10 @@ _REFERRALS = (
     select(
         referrals.c.team,
         referrals.c.sent_at,
-        *(positions.c[name] for name in ("stance", "by", "at", "side", "reason", "help", "note")),
+        *(
+            positions.c[name]
+            for name in ("stance", "by", "at", "side", "reason", "help", "note", "corrections")
+        ),
     )
     .outerjoin(positions, (positions.c.need == referrals.c.need) & (positions.c.team == referrals.c.team))
     .where(referrals.c.need == bindparam("id"))
@@ -62,6 +66,15 @@ _MOVE = (
     update(referrals)
     .where(referrals.c.need == bindparam("same_need"), referrals.c.team == bindparam("same_team"))
     .values(stance=bindparam("now"))
+)
+_CORRECT = (
+    update(positions)
+    .where(
+        positions.c.need == bindparam("same_need"),
+        positions.c.team == bindparam("same_team"),
+        positions.c.rank == bindparam("same_rank"),
+    )
+    .values({name: bindparam(f"new_{name}") for name in ("help", "note", "corrections")})
 )
 
 
@@ -127,7 +140,7 @@ class SqlNeeds(SqlInbox):
 
     def _append(self, before: Need, after: Need) -> None:
         known = {one.team: one for one in before.referrals}
-        asked, moved, said = list[Any](), list[Any](), list[Any]()
+        asked, moved, said, corrected = list[Any](), list[Any](), list[Any](), list[Any]()
         for rank, referral in enumerate(after.referrals):
             former = known.get(referral.team)
             if former is None:
@@ -145,7 +158,13 @@ class SqlNeeds(SqlInbox):
                 position_values(after.id, referral.team, first + rank, position)
                 for rank, position in enumerate(referral.positions[first:])
             )
-        for statement, rows in ((_ADD_REFERRAL, asked), (_MOVE, moved), (_ADD_POSITION, said)):
+            corrected += _corrected(after.id, former, referral) if former else ()
+        for statement, rows in (
+            (_ADD_REFERRAL, asked),
+            (_MOVE, moved),
+            (_ADD_POSITION, said),
+            (_CORRECT, corrected),
+        ):
             if rows:
                 self.connection.execute(statement, rows)
 
@@ -170,3 +189,11 @@ class SqlNeeds(SqlInbox):
         between = {"since": stored(since), "until": stored(until), "subjects": sorted(subjects or ())}
         for row in self.connection.execute(asked, between):
             yield past_need_of(row.id, row.routing)
+
+
+def _corrected(need: str, former: Referral, referral: Referral) -> Iterator[dict[str, Any]]:
+    """The positions that were put in better words."""
+    for rank, (before, after) in enumerate(zip(former.positions, referral.positions, strict=False)):
+        if before.corrections != after.corrections:
+            where = {"same_need": need, "same_team": referral.team, "same_rank": rank}
+            yield where | {f"new_{name}": value for name, value in position_words(after).items()}

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import Any, Final, TypeAlias, TypeVar
+from typing import Any, Final, TypeAlias, TypeVar, get_args
 
 import msgspec
 from attrs import frozen
@@ -27,15 +27,9 @@ from conseillers_domain.accounts import Account, Role
 from conseillers_domain.company import Establishment, Siret
 from conseillers_domain.demand import Consents, Demand, DemandState, Flag
 from conseillers_domain.demand_form import Contact, Origin
-from conseillers_domain.events import (
-    DemandDeposited,
-    EnrichmentAwaited,
-    Fact,
-    NeedTransmitted,
-    PositionTaken,
-)
+from conseillers_domain.events import Fact
 from conseillers_domain.need import Need, NeedStatus, Referral
-from conseillers_domain.position import HelpKind, Position, RefusalReason, Side, Stance
+from conseillers_domain.position import Correction, HelpKind, Position, RefusalReason, Side, Stance
 from conseillers_domain.routing import Profile
 from conseillers_domain.what_if import PastNeed
 
@@ -44,9 +38,7 @@ AnyRow: TypeAlias = Row[*tuple[Any, ...]]
 Values = dict[str, Any]
 """What a row is made of, by column."""
 
-_FACTS: Final[Mapping[str, type[Fact]]] = {
-    kind.__name__: kind for kind in (DemandDeposited, EnrichmentAwaited, NeedTransmitted, PositionTaken)
-}
+_FACTS: Final[Mapping[str, type[Fact]]] = {kind.__name__: kind for kind in get_args(Fact)}
 
 # Look-ups cost a fifth of what calling the enum does, and a page has dozens.
 _STANCES: Final[Mapping[str, Stance]] = {one.value: one for one in Stance}
@@ -136,8 +128,16 @@ def position_values(need: str, team: str, rank: int, position: Position) -> Valu
         "at": stored(position.at),
         "side": position.side.value,
         "reason": position.reason and position.reason.value,
+        **position_words(position),
+    }
+
+
+def position_words(position: Position) -> Values:
+    """What may be corrected of it."""
+    return {
         "help": " ".join(kind.value for kind in position.help),
         "note": position.note,
+        "corrections": to_json(position.corrections) if position.corrections else None,
     }
 
 
@@ -151,6 +151,7 @@ def position_of(row: AnyRow) -> Position:
         reason=row.reason and RefusalReason(row.reason),
         help=tuple(map(HelpKind, row.help.split())),
         note=row.note,
+        corrections=from_json(tuple[Correction, ...], row.corrections) if row.corrections else (),
     )
 
 
@@ -305,6 +306,7 @@ def account_values(account: Account) -> Values:
         "password_hash": account.password_hash,
         "roles": " ".join(sorted(role.value for role in account.roles)),
         "branches": to_json(account.branches),
+        "staff": int(Role.STAFF in account.roles),
     }
 
 

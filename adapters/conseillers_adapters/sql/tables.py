@@ -100,6 +100,7 @@ positions = Table(
     _text("reason", null=True),
     _text("help"),
     _text("note"),
+    _text("corrections", null=True),
 )
 
 facts = Table(
@@ -153,6 +154,43 @@ refused_addresses = Table(
     Index("ix_refused_addresses_at", "at", "key"),
 )
 
+staff_tasks = Table(
+    "staff_tasks",
+    metadata,
+    _key(),
+    _count("version"),
+    _text("kind"),
+    _text("subject"),
+    _text("created_at"),
+    _text("due_at"),
+    _text("owner"),
+    _text("state"),
+    _text("escalated_at", null=True),
+    _text("ended_at", null=True),
+    _text("ended_by", null=True),
+    Index(
+        "ix_staff_tasks_open_on",
+        "subject",
+        "kind",
+        unique=True,
+        sqlite_where=text("state = 'open'"),
+        postgresql_where=text("state = 'open'"),
+    ),
+    Index("ix_staff_tasks_subject", "subject", "kind", "id"),
+    Index("ix_staff_tasks_state", "state", "due_at", "id"),
+    Index("ix_staff_tasks_owner", "owner", "state", "due_at", "id"),
+)
+
+company_answers = Table(
+    "company_answers",
+    metadata,
+    Column("task", TEXT, ForeignKey("staff_tasks.id"), primary_key=True),
+    _count("version"),
+    _text("text"),
+    _text("edited_at"),
+    _text("edited_by", null=True),
+)
+
 links = Table(
     "links",
     metadata,
@@ -172,6 +210,8 @@ accounts = Table(
     _text("password_hash"),
     _text("roles"),
     _text("branches"),
+    Column("staff", Integer, nullable=False, server_default="0"),
+    Index("ix_accounts_staff", "staff", "id"),
 )
 
 sessions = Table(

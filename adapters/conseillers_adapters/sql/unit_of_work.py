@@ -22,6 +22,7 @@ from conseillers_adapters.sql.patience import Pace, WouldWait, hurried, take_one
 from conseillers_adapters.sql.people import SqlAccounts, SqlReplies, SqlSessions
 from conseillers_adapters.sql.published import InForce, Shared, SqlCatalogues
 from conseillers_adapters.sql.refusals import cut, refusal
+from conseillers_adapters.sql.tasks import SqlCompanyAnswers, SqlStaffTasks, SqlTaskLists
 from conseillers_application.ports import Ids, OutcomeUnknown, Task
 from conseillers_domain.catalogue import Catalogue
 from conseillers_domain.territory import Geography
@@ -49,6 +50,9 @@ class SqlWork:
     catalogues: SqlCatalogues
     geographies: SqlGeographies
     maintenance: SqlMaintenances
+    staff_tasks: SqlStaffTasks
+    task_lists: SqlTaskLists
+    company_answers: SqlCompanyAnswers
 
 
 PutOff = Callable[[Line, Sequence[Task]], None]
@@ -190,4 +194,7 @@ class SqlStore:
             catalogues=SqlCatalogues(line, in_force, self._catalogue),
             geographies=SqlGeographies(line, self.packaged),
             maintenance=SqlMaintenances(line, in_force),
+            staff_tasks=SqlStaffTasks(line, writing),
+            task_lists=SqlTaskLists(line),
+            company_answers=SqlCompanyAnswers(line),
         )

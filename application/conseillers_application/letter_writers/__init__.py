@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from conseillers_application.letter_writers.desk import Addressed, Desk, Writer
-from conseillers_application.letter_writers.to_company import move, receipt
+from conseillers_application.letter_writers.to_company import answer, move, receipt
+from conseillers_application.letter_writers.to_staff import bounce, overdue
 from conseillers_application.letter_writers.to_team import LINK_LASTS, need
 from conseillers_application.letters import LetterKind
 
@@ -14,5 +15,8 @@ WRITERS: Final[Mapping[LetterKind, Writer]] = {
     LetterKind.RECEIPT: receipt,
     LetterKind.NEED: need,
     LetterKind.MOVE: move,
+    LetterKind.ANSWER: answer,
+    LetterKind.OVERDUE: overdue,
+    LetterKind.BOUNCE: bounce,
 }
 assert set(WRITERS) == set(LetterKind)

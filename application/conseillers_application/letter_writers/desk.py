@@ -20,11 +20,15 @@ Addressed = tuple[str, Content]
 
 @frozen(kw_only=True)
 class Desk:
-    """Secrets, territories and the service's own address: what does not change from a letter to the next."""
+    """Secrets, territories and the service's own addresses: what does not change from a letter to the next.
+
+    `contact_email`: where those who run the service read what is written to them.
+    """
 
     secrets: Secrets
     geography: Geography
     base_url: str
+    contact_email: str
 
     def follow(self, demand: Demand) -> str:
         """Where the company sees what becomes of its demand."""

@@ -1,15 +1,15 @@
-"""The letters to a company: its demand is received, somebody will call, somebody tried (CGU 4.1, 4.3.B)."""
+"""The letters to a company: from the receipt of its demand to how it ends (CGU 4.1, 4.3.B)."""
 
 from datetime import datetime
 
 from conseillers_application.letter_writers.desk import Addressed, Desk, company_name, subject_title
 from conseillers_application.letters import Letter
-from conseillers_application.mails import ReceiptMail, TakenMail, UnreachableMail
+from conseillers_application.mails import AnswerMail, ReceiptMail, TakenMail, UnreachableMail
 from conseillers_application.ports import Work
 from conseillers_application.react import tells_company
 from conseillers_application.referral_views import SOMEBODY, authors
 from conseillers_application.transmission import institution_names
-from conseillers_domain.events import DemandDeposited, Fact, PositionTaken
+from conseillers_domain.events import CompanyAnswered, DemandDeposited, Fact, PositionTaken
 from conseillers_domain.need import Referral
 from conseillers_domain.position import Stance
 
@@ -66,6 +66,18 @@ def move(desk: Desk, work: Work, _letter: Letter, fact: Fact, _at: datetime) -> 
         institution=institution,
         team_mailbox=team.mailbox,
         follow_url=follow,
+    )
+
+
+def answer(desk: Desk, work: Work, _letter: Letter, fact: Fact, _at: datetime) -> Addressed:
+    """What staff answered it, in the words it was sent in."""
+    assert isinstance(fact, CompanyAnswered)
+    need = work.needs.get(fact.need)
+    demand = work.demands.get(need.demand)
+    return demand.contact.email, AnswerMail(
+        subject=subject_title(work, need.subject),
+        text=work.company_answers.get(fact.task).text,
+        follow_url=desk.follow(demand),
     )
 
 

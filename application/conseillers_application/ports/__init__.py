@@ -29,6 +29,7 @@ from conseillers_application.ports.published import (
     GeographyVersion,
     Maintenances,
 )
+from conseillers_application.ports.tasks import CompanyAnswers, StaffTasks, TaskLists
 from conseillers_application.ports.work import (
     REACT,
     SEND_LETTER,
@@ -49,6 +50,7 @@ __all__ = [
     "Catalogues",
     "Clock",
     "CommuneSearch",
+    "CompanyAnswers",
     "Contacts",
     "Demands",
     "Directories",
@@ -75,9 +77,11 @@ __all__ = [
     "Secrets",
     "Session",
     "Sessions",
+    "StaffTasks",
     "StoreBusy",
     "StoreFull",
     "Task",
+    "TaskLists",
     "UnitOfWork",
     "Work",
     "noted_by_nobody",

@@ -80,8 +80,8 @@ class Ledger(Protocol):
 class RefusedAddresses(Protocol):
     """The addresses that nothing reaches, by their keys, until somebody says they do."""
 
-    def mark(self, refused: RefusedAddress) -> None:
-        """Keep one; an address marked already stays as it was."""
+    def mark(self, refused: RefusedAddress) -> bool:
+        """Keep one; False for an address marked already, which stays as it was."""
         ...
 
     def find(self, key: str) -> RefusedAddress | None:

@@ -11,6 +11,7 @@ from conseillers_application.ports.correspondence import Ledger, Letters, Links,
 from conseillers_application.ports.needs import Demands, Needs
 from conseillers_application.ports.people import Accounts, Replies, Sessions
 from conseillers_application.ports.published import Catalogues, Directories, Geographies, Maintenances
+from conseillers_application.ports.tasks import CompanyAnswers, StaffTasks, TaskLists
 from conseillers_domain.routing import Routing
 
 
@@ -93,6 +94,21 @@ class Work(Protocol):
     @property
     def geographies(self) -> Geographies:
         """Where companies may be."""
+        ...
+
+    @property
+    def staff_tasks(self) -> StaffTasks:
+        """What those who run the service have to do."""
+        ...
+
+    @property
+    def task_lists(self) -> TaskLists:
+        """The same, counted, listed and shared out."""
+        ...
+
+    @property
+    def company_answers(self) -> CompanyAnswers:
+        """The answers owed to companies."""
         ...
 
     @property

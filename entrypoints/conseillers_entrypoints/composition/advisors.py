@@ -3,6 +3,7 @@
 from dependency_injector import providers
 
 from conseillers_application.add_account import AddAccount
+from conseillers_application.correct_closing import CorrectClosing
 from conseillers_application.react import TellCompany
 from conseillers_application.read_inbox import ReadInbox
 from conseillers_application.read_sheet import OpenNeedLink, ReadSheet
@@ -10,9 +11,10 @@ from conseillers_application.sessions import Identify, SignIn, SignOut
 from conseillers_application.suspend_account import SuspendAccount
 from conseillers_application.take_position import TakePosition
 from conseillers_entrypoints.composition.core import Core
+from conseillers_entrypoints.composition.tasks import Tasks
 
 
-class Advisors(Core):
+class Advisors(Tasks):
     """Who signs in, and what advisors do with needs."""
 
     add_account = providers.Singleton(
@@ -45,5 +47,7 @@ class Advisors(Core):
         begin=Core.begin,
         read=Core.read,
         tell=providers.Factory(TellCompany, new_id=Core.ids, merged_over=Core.settings.provided.merged_over),
+        owe_answer=Tasks.owe_answer,
         now=Core.clock,
     )
+    correct_closing = providers.Singleton(CorrectClosing, begin=Core.begin, now=Core.clock)

@@ -44,10 +44,15 @@ def regular_work(whole: "Container") -> Sequence[Regular]:
         cron="*/10 * * * *",
         do=lambda: whole.reconcile_letters()(),  # noqa: PLW0108 - made when its first hour strikes, not now
     )
+    tasks = Regular(
+        name="mind_tasks",
+        cron="*/10 * * * *",
+        do=lambda: whole.mind_tasks()(),  # noqa: PLW0108 - same
+    )
     if not whole.settings().bounces:
-        return (reconcile,)
+        return (reconcile, tasks)
     bounces = Regular(name="read_returns", cron="*/5 * * * *", do=lambda: whole.read_returns().regularly())
-    return (reconcile, bounces)
+    return (reconcile, tasks, bounces)
 
 
 class InTransaction:

@@ -14,12 +14,14 @@ from litestar.types import ASGIApp
 from conseillers_adapters.jobs.worker import WorkerThread
 from conseillers_entrypoints.container import Container, container_of
 from conseillers_entrypoints.http.accounts import account_routes
+from conseillers_entrypoints.http.answers import answer_routes
 from conseillers_entrypoints.http.api_page import DOCS_PATH, api_page, openapi_config
 from conseillers_entrypoints.http.binding import bound
 from conseillers_entrypoints.http.bodies import BODY_LIMIT
 from conseillers_entrypoints.http.border import border_plugins
 from conseillers_entrypoints.http.bounces import bounce_routes
 from conseillers_entrypoints.http.catalogue import catalogue_routes
+from conseillers_entrypoints.http.closings import closing_routes
 from conseillers_entrypoints.http.coverage import coverage_routes
 from conseillers_entrypoints.http.directory import directory_routes
 from conseillers_entrypoints.http.directory_sheets import sheet_routes
@@ -37,6 +39,7 @@ from conseillers_entrypoints.http.people import people_routes
 from conseillers_entrypoints.http.problems import exception_handlers
 from conseillers_entrypoints.http.public import public_routes
 from conseillers_entrypoints.http.routing import routing_routes
+from conseillers_entrypoints.http.tasks import task_routes
 from conseillers_entrypoints.http.warming import Warming
 from conseillers_entrypoints.observation.logs import observe
 from conseillers_entrypoints.settings import load_settings
@@ -56,6 +59,7 @@ HANDLERS: tuple[HTTPRouteHandler, ...] = (
     *public_routes(),
     *people_routes(),
     *need_routes(),
+    *closing_routes(),
     *directory_routes(),
     *sheet_routes(),
     *routing_routes(),
@@ -63,6 +67,8 @@ HANDLERS: tuple[HTTPRouteHandler, ...] = (
     *account_routes(),
     *geography_routes(),
     *coverage_routes(),
+    *task_routes(),
+    *answer_routes(),
     *job_routes(),
     *mail_routes(),
     *bounce_routes(),

@@ -8,10 +8,12 @@ from conseillers_application.try_directory import Trial
 from conseillers_domain.demand_form import DemandForm
 from conseillers_domain.directory import DirectoryDocument
 from conseillers_domain.periods import Period
-from conseillers_domain.position import NewPosition
+from conseillers_domain.position import Closing, NewPosition
 from conseillers_domain.terms import TERMS_VERSION
 from conseillers_entrypoints.http.accounts import Suspension
+from conseillers_entrypoints.http.answers import AnswerText
 from conseillers_entrypoints.http.directory import DirectoryChange, NewDirectory, Restoration
+from conseillers_entrypoints.http.tasks import Assignment
 
 DIRECTORY: Final = {
     "institutions": [
@@ -73,6 +75,11 @@ EXAMPLES: Final[Mapping[type, dict[str, Any]]] = {
         "help": ["advice", "financial"],
         "note": "Rendez-vous pris, aide à l’embauche demandée.",
     },
+    Closing: {"help": ["advice"], "note": "Aide à l’embauche demandée le 20 novembre."},
+    AnswerText: {
+        "text": "Bonjour,\n\nAucun conseiller ne peut se charger de votre demande.\n\nL’équipe du service"
+    },
+    Assignment: {"owner": "01937e5c-1e9a-7b3c-9d52-0c6f1f7a2b11"},
     DirectoryDocument: DIRECTORY,
     NewDirectory: {**DIRECTORY, "why": "Nouvelle organisation"},
     DirectoryChange: {
