@@ -3,13 +3,17 @@
 from datetime import UTC, datetime
 
 from conseillers_application.mails import (
+    AnswerMail,
+    BounceMail,
     Content,
     Mail,
     NeedMail,
+    OverdueMail,
     ReceiptMail,
     TakenMail,
     UnreachableMail,
 )
+from conseillers_domain.french import typeset
 
 CONTACT = "contact@conseillers.example"
 EVENING = datetime(2026, 11, 23, 18, 15, tzinfo=UTC)
@@ -62,12 +66,42 @@ UNREACHABLE = UnreachableMail(
     follow_url="https://conseillers.example/d/0193a7c2#k=Zm9vYmFy",
 )
 
+ANSWER = AnswerMail(
+    subject="Recruter un premier salarié",
+    text=typeset(
+        "Bonjour,\n\nAucun conseiller ne peut se charger de votre demande :\n\n"
+        "- CCI Lot-et-Garonne : elle n’a pas de conseiller disponible en ce moment ;\n"
+        "- France Travail : cette demande sort de son champ d’intervention.\n\n"
+        "L’équipe de Conseillers-Entreprises"
+    ),
+    follow_url="https://conseillers.example/d/0193a7c2#k=Zm9vYmFy",
+)
+OVERDUE = OverdueMail(
+    task="répondre à l’entreprise que toutes les équipes ont refusée",
+    subject="Recruter un premier salarié",
+    company="BOULANGERIE DES ARCADES",
+    owner="Lou Delmas",
+    created_at=EVENING,
+    due_at=datetime(2026, 11, 25, 18, 15, tzinfo=UTC),
+    task_url="https://conseillers.example/api/admin/needs/0193a7c2/answer",
+)
+BOUNCE = BounceMail(
+    concerns=typeset("l’équipe « Ressources humaines 47 » (CCI Lot-et-Garonne)"),
+    why="la boîte aux lettres n’existe pas",
+    code="550 5.1.1",
+    at=EVENING,
+    list_url="https://conseillers.example/api/admin/refused-addresses",
+)
+
 GALLERY: dict[str, Content] = {
     "receipt": RECEIPT,
     "receipt_under_review": RECEIPT_UNDER_REVIEW,
     "need": NEED,
     "taken": TAKEN,
     "unreachable": UNREACHABLE,
+    "answer": ANSWER,
+    "overdue": OVERDUE,
+    "bounce": BOUNCE,
 }
 
 

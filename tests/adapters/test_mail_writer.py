@@ -19,10 +19,13 @@ from conseillers_adapters.mail.typography import at_place, day, day_and_hour, gr
 from conseillers_adapters.mail.writer import Encoding
 from conseillers_application.mails import Content, MailRefused
 from tests.adapters.mail_samples import (
+    ANSWER,
+    BOUNCE,
     CONTACT,
     EVENING,
     GALLERY,
     NEED,
+    OVERDUE,
     RECEIPT,
     RECEIPT_UNDER_REVIEW,
     TAKEN,
@@ -140,7 +143,7 @@ def test_every_mail_carries_what_mail_programs_go_by(kind: str) -> None:
     assert message["Date"] == "Mon, 23 Nov 2026 19:15:00 +0100"
     assert message["Message-ID"] == "<letter-1@conseillers.example>"
     assert message["Auto-Submitted"] == "auto-generated"
-    assert message["Reply-To"] == (None if kind == "need" else CONTACT)
+    assert message["Reply-To"] == (None if kind in {"need", "overdue", "bounce"} else CONTACT)
     assert message.get_content_type() == "multipart/alternative"
     assert len(message["Subject"]) <= 78
 
@@ -234,7 +237,8 @@ def test_whatever_the_fields_contain_the_mail_keeps_its_shape(content: Content, 
     typed: dict[str, Any] = {
         attribute.name: data.draw(VILE)
         for attribute in fields(type(content))
-        if isinstance(getattr(content, attribute.name), str) and not attribute.name.endswith("_url")
+        if isinstance(getattr(content, attribute.name), str)
+        and not attribute.name.endswith(("_url", "text"))  # staff's own text has the shape it is given
     }
     message, readable = written(content, **typed), written(content, "8bit", **typed)
     for carried in (
@@ -254,6 +258,39 @@ def test_whatever_the_fields_contain_the_mail_keeps_its_shape(content: Content, 
     assert page.tags == model.tags
     assert len(page.links) == len(model.links)
     assert len(part(message, "plain").split("\n\n")) == len(part(written(content), "plain").split("\n\n"))
+
+
+@given(text=VILE)
+def test_whatever_staff_answers_is_words_and_nothing_else(text: str) -> None:
+    page = Outline(part(written(ANSWER, text=text), "html"))
+    model = Outline(part(written(ANSWER), "html"))
+    assert page.links == model.links
+    assert set(page.tags) <= set(model.tags)
+
+
+def test_a_company_reads_what_staff_answered_as_it_was_written() -> None:
+    message = written(ANSWER, text="Bonjour,\n\nDeux choses :\n- une ;\n* deux.\nAu revoir")
+    assert message["Subject"] == "Réponse à votre demande\N{NO-BREAK SPACE}: Recruter un premier salarié"
+    assert prose(message).startswith("Bonjour, Deux choses : - une ; - deux. Au revoir Suivre votre demande")
+
+
+def test_staff_is_told_what_is_late_and_whose_it_is() -> None:
+    message = written(OVERDUE)
+    text = prose(message)
+    assert "devait être faite avant le 25 novembre 2026 à 19 h 15 (heure de Paris)" in text
+    assert "Entreprise : BOULANGERIE DES ARCADES" in text
+    assert "Confiée à : Lou Delmas" in text
+    assert "BOULANGERIE" not in message["Subject"]
+    nobody = prose(written(evolve(OVERDUE, owner=None, company=None)))
+    assert "Confiée à : toute l’équipe du service" in nobody
+    assert "Entreprise : pas encore connue" in nobody
+
+
+def test_staff_is_told_who_is_no_longer_told_anything_and_what_to_do() -> None:
+    text = prose(written(BOUNCE))
+    assert "Qui n’est plus prévenu : l’équipe « Ressources humaines 47 » (CCI Lot-et-Garonne)" in text
+    assert "Pourquoi : la boîte aux lettres n’existe pas Code du serveur : 550 5.1.1" in text
+    assert "Code du serveur : aucun" in prose(written(evolve(BOUNCE, code=None)))
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from conseillers_adapters.mail.blocks import Action, Block, Bullets, Heading, Pa
 from conseillers_adapters.mail.phrases import facts, follow, subject_line
 from conseillers_adapters.mail.typography import day, greeting, one_line, say
 from conseillers_application.mails import AnswerMail, ReceiptMail, TakenMail, UnreachableMail
+from conseillers_domain.french import typeset
 
 
 def receipt(mail: ReceiptMail) -> Wording:
@@ -164,7 +165,7 @@ def answer(mail: AnswerMail) -> Wording:
 
 def _written(text: str) -> Iterator[Block]:
     """A text somebody wrote: a paragraph a line; lines that begin with a dash are items of one list."""
-    lines = (one_line(line, _LONGEST_LINE) for line in text.splitlines())
+    lines = (typeset(one_line(line, _LONGEST_LINE)) for line in text.splitlines())
     for is_list, found in groupby(
         (line for line in lines if line), key=lambda line: line.startswith(_DASHES)
     ):

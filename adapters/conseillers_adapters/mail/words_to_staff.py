@@ -1,9 +1,10 @@
 """The words of the mails to those who run the service."""
 
-from conseillers_adapters.mail.blocks import Heading, Paragraph, Reader, Wording
+from conseillers_adapters.mail.blocks import Facts, Heading, Paragraph, Reader, Wording
 from conseillers_adapters.mail.phrases import UNKNOWN, facts, page, subject_line
 from conseillers_adapters.mail.typography import day, day_and_hour, one_line, say
 from conseillers_application.mails import BounceMail, OverdueMail
+from conseillers_domain.french import typeset
 
 
 def overdue(mail: OverdueMail) -> Wording:
@@ -57,13 +58,13 @@ def bounce(mail: BounceMail) -> Wording:
                     "que vous n'avez pas dit qu'elle est juste."
                 )
             ),
-            facts(
-                **{
-                    "Qui n’est plus prévenu": mail.concerns,
-                    "Pourquoi": mail.why,
-                    "Code du serveur": code,
-                    "Depuis le": day_and_hour(mail.at),
-                }
+            Facts(
+                (
+                    ("Qui n’est plus prévenu", typeset(one_line(mail.concerns))),
+                    ("Pourquoi", one_line(mail.why)),
+                    ("Code du serveur", code),
+                    ("Depuis le", day_and_hour(mail.at)),
+                )
             ),
             Heading(say("Que faire ?")),
             Paragraph(
