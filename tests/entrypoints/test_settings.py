@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Mapping
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -116,6 +117,10 @@ def test_every_fault_of_a_file_is_named_at_once(tmp_path: Path, monkeypatch: pyt
         ("base_url", "http://conseillers.fr:99999"),
         ("base_url", "http://localhost/?a=b"),
         ("merge_seconds", "86401"),
+        ("answer_working_days", "0"),
+        ("answer_working_days", "366"),
+        ("answer_after_hours", "-1"),
+        ("answer_after_hours", "8761"),
         ("database_url", "sqlite://"),
     ],
 )
@@ -254,3 +259,9 @@ def test_every_setting_is_told_in_the_readme() -> None:
     readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
     told = set(re.findall(r"^\| `(CONSEILLERS_\w+)`", readme, re.MULTILINE))
     assert told == {f"CONSEILLERS_{one.name.upper()}" for one in fields(Settings)}
+
+
+def test_an_answer_waits_for_somebody_unless_it_is_said_how_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert Settings().answer_after is None
+    monkeypatch.setenv("CONSEILLERS_ANSWER_AFTER_HOURS", "30")
+    assert load_settings().answer_after == timedelta(hours=30)

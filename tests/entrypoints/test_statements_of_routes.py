@@ -43,7 +43,7 @@ BOUNCE: Final = {"status": "5.1.1", "recipient": "camille@atelier.fr"}
 
 @frozen(kw_only=True)
 class Day:
-    """An ordinary day: two needs, one taken; the directory was changed once."""
+    """An ordinary day: a need is taken, one closed, one refused by all; the directory was changed once."""
 
     service: Service
     receipt: Document
@@ -57,6 +57,9 @@ class Day:
     emma: str
     letter: str
     address: str
+    closed: str
+    refused: str
+    task: str
 
     @property
     def change(self) -> Document:
@@ -89,11 +92,18 @@ def a_day(service: Service) -> Day:
     service.deposit(siret=SHOPS[0], email="autre@atelier.fr")
     zoe, staff, operator = map(service.signed_in, (ZOE, STAFF, OPERATOR))
     receipt = service.deposit()
-    need = zoe.get("/api/needs").json()["items"][0]["id"]
+    need, closed = (one["id"] for one in zoe.get("/api/needs").json()["items"])
     service.work_off(hours=1)
     for recipient in ("camille@atelier.fr", "autre@atelier.fr"):
         service.visitor.post("/api/bounces", BOUNCE | {"recipient": recipient}, headers=BEARER)
     zoe.post(f"/api/needs/{need}/referrals/cci-47-rh/positions", {"stance": "taken"})
+    service.deposit(siret=SHOPS[3], email="g@h.fr")
+    for body in ({"stance": "taken"}, {"stance": "closed_no_help"}):
+        zoe.post(f"/api/needs/{closed}/referrals/cci-47-rh/positions", body)
+    (refused,) = (one["id"] for one in zoe.get("/api/needs").json()["items"])
+    refusal = {"stance": "refused", "reason": "no_capacity"}
+    for team in ("cci-47-rh", "emploi-47"):
+        assert staff.post(f"/api/needs/{refused}/referrals/{team}/positions", refusal).status_code == 200
     staff.patch(DIRECTORY, {"advisors": [], "why": "Rien"})
     document = staff.get(DIRECTORY).json()
     staff.patch(DIRECTORY, {"institutions": [document["institutions"][0] | {"name": "La CCI"}]})
@@ -112,6 +122,9 @@ def a_day(service: Service) -> Day:
         catalogue=staff.get(f"{ADMIN}/catalogue").json(),
         letter=operator.get(f"{ADMIN}/mails").json()["items"][0]["id"],
         address=staff.get(f"{ADMIN}/refused-addresses").json()["items"][0]["id"],
+        closed=closed,
+        refused=refused,
+        task=staff.get(f"{ADMIN}/tasks").json()["items"][0]["id"],
         emma=staff.get(f"{ADMIN}/accounts?email={EMMA}").json()["id"],
     )
 
@@ -143,7 +156,7 @@ ROUTES: Final[Mapping[str, tuple[int, Ask]]] = {
         lambda day: day.visitor.post("/api/demands", a_form(siret=SHOPS[1], email="c@d.fr")),
     ),
     "try_a_demand": (3, lambda day: day.visitor.post("/api/demands/eligibility", a_form())),
-    "follow_a_demand": (6, lambda day: day.visitor.get(day.receipt["follow_url"].partition(":8000")[2])),
+    "follow_a_demand": (7, lambda day: day.visitor.get(day.receipt["follow_url"].partition(":8000")[2])),
     "companies": (0, lambda day: day.visitor.get("/api/companies/search?q=epicerie")),
     "communes": (0, lambda day: day.visitor.get("/api/communes?q=agen")),
     "open_session": (
@@ -162,6 +175,20 @@ ROUTES: Final[Mapping[str, tuple[int, Ask]]] = {
             {"stance": "pending"},
         ),
     ),
+    "correct_a_closing": (
+        9,
+        lambda day: day.staff.ask(
+            "PUT", f"/api/needs/{day.closed}/referrals/cci-47-rh/closing", json={"note": "Mieux dit"}
+        ),
+    ),
+    "see_tasks": (6, lambda day: day.staff.get(f"{ADMIN}/tasks?mine=true&kind=answer_company")),
+    "assign_a_task": (6, lambda day: day.staff.put(f"{ADMIN}/tasks/{day.task}/owner", {"owner": None})),
+    "company_answer": (5, lambda day: day.staff.get(f"{ADMIN}/needs/{day.refused}/answer")),
+    "edit_company_answer": (
+        10,
+        lambda day: day.staff.put(f"{ADMIN}/needs/{day.refused}/answer", {"text": "Bonjour"}),
+    ),
+    "send_company_answer": (11, lambda day: day.staff.post(f"{ADMIN}/needs/{day.refused}/answer")),
     "see_directory": (3, lambda day: day.staff.get(DIRECTORY)),
     "replace_directory": (9, lambda day: day.staff.put(DIRECTORY, day.document)),
     "change_directory": (9, lambda day: day.staff.patch(DIRECTORY, day.change)),
@@ -233,7 +260,7 @@ NOTHING_TO_DO: Final = {"retry_a_job", "replay_a_mail"}
 
 GROWING: Final = frozenset(
     {"demands", "needs", "referrals", "positions", "facts", "letters", "links", "sessions", "replies"}
-)
+) | {"staff_tasks", "company_answers"}
 """The tables that grow with use, for ever or with how many use the service."""
 COUNTED_WHOLE: Final = {"see_mails": {"letters"}}
 """What an operator is told the number of: an index is read from end to end, and nobody else waits for it."""
@@ -277,6 +304,11 @@ def test_neither_do_jobs_nor_a_request_that_may_be_sent_again(day: Day, tmp_path
         assert day.visitor.post("/api/demands", form, headers={"idempotency-key": "k"}).status_code == 201
         path = f"/api/needs/{day.need}/referrals/cci-47-rh/positions"
         assert day.zoe.post(path, {"stance": "closed_helped", "help": ["advice"]}).status_code == 200
+        assert day.staff.get(f"{ADMIN}/tasks?state=done").json()["total"] == 0
         day.service.work_off(hours=1)
+        day.service.work_off(days=2)
+        day.service.container.mind_tasks()()
+        day.service.work_off(hours=1)
+    assert any("escalated_at IS NULL" in one for one in said)
     assert len(said) > 50
     assert read_whole(tmp_path / "service.db", said) == set(), said

@@ -1,9 +1,11 @@
 """What those who run the service have to do: their lists, and who does what."""
 
+from typing import Annotated
+
 from attrs import frozen
 from litestar import Response, get, put
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromPath, FromQuery, JSONBody
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from conseillers_application.sessions import Identify
 from conseillers_application.task_views import Assigned, TaskPage
@@ -34,12 +36,14 @@ def see_tasks(  # noqa: PLR0917 - one parameter for each thing asked of the list
     list_tasks: Given[ListTasks],
     mine: FromQuery[bool] = False,
     kind: FromQuery[TaskKind | None] = None,
-    state: FromQuery[TaskState] = TaskState.OPEN,
+    wanted: Annotated[
+        TaskState, QueryParameter(name="state", description="L’état des tâches à rendre.")
+    ] = TaskState.OPEN,
     cursor: FromQuery[str | None] = None,
     limit: Limit = 25,
 ) -> TaskPage:
     """Les tâches de l’équipe, par échéance ; `mine` : les miennes et celles de toute l’équipe."""
-    asked = TaskRequest(mine=mine, kind=kind, state=state, cursor=cursor, limit=limit)
+    asked = TaskRequest(mine=mine, kind=kind, state=wanted, cursor=cursor, limit=limit)
     return list_tasks(who(request, identify), asked)
 
 
