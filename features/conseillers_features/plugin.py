@@ -20,6 +20,7 @@ pytest_plugins = [
     for subject in (
         "accounts",
         "catalogue",
+        "closings",
         "companies",
         "criteria",
         "deposit",
@@ -31,6 +32,7 @@ pytest_plugins = [
         "reading",
         "rules",
         "secrecy",
+        "tasks",
         "time",
         "verdicts",
     )

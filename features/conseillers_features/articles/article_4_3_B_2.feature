@@ -163,6 +163,33 @@ Fonctionnalité: Article 4.3.B.2 - Prendre en charge ou refuser un besoin d’en
     Quand 1 heure plus tard
     Alors « Café Tournesol » a reçu 2 mails
 
+  @cgu-4.3.B.2.b
+  Scénario: Un refus s’annule, et le besoin revient dans la boîte de réception
+    Étant donné que « Café Tournesol » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
+    Et que Zoé Marchand a refusé le besoin de « Café Tournesol » pour « hors territoire »
+    Quand Zoé Marchand ouvre la fiche du besoin de « Café Tournesol »
+    Alors il reste à Zoé Marchand de choisir entre : en attente
+    Quand Zoé Marchand annule, et le besoin de « Café Tournesol » est à nouveau « en attente »
+    Alors Zoé Marchand trouve dans « Besoins reçus »
+      | onglet             | entreprises    |
+      | boîte de réception | Café Tournesol |
+    Quand 1 heure plus tard
+    Alors « Café Tournesol » n’a reçu que l’accusé de réception
+
+  @cgu-4.3.B.2.b
+  Scénario: L’équipe du service se positionne pour une équipe : c’est tracé, et l’entreprise n’est pas prévenue
+    Étant donné que « Café Tournesol » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
+    Quand L’équipe du service dit « pris en charge » du besoin de « Café Tournesol » pour l’équipe « Recrutement 47 »
+    Et Zoé Marchand ouvre la fiche du besoin de « Café Tournesol »
+    Alors la position « pris en charge » de l’équipe « Recrutement 47 » vient de l’équipe du service, par Équipe du service
+    Quand Zoé Marchand clôt le besoin de « Café Tournesol » : « clôturé, aide proposée »
+    Et L’équipe du service dit « en attente » du besoin de « Café Tournesol » pour l’équipe « Recrutement 47 »
+    Alors Zoé Marchand trouve dans « Besoins reçus »
+      | onglet             | entreprises    |
+      | boîte de réception | Café Tournesol |
+    Quand 1 heure plus tard
+    Alors « Café Tournesol » n’a reçu que l’accusé de réception
+
   @cgu-4.3.B.2.c
   Scénario: Prendre en charge donne le téléphone à rappeler, prévient l’entreprise et ouvre l’attente d’une clôture
     Étant donné que « Café Tournesol » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
@@ -205,6 +232,30 @@ Fonctionnalité: Article 4.3.B.2 - Prendre en charge ou refuser un besoin d’en
     Et Rose Delmas trouve dans « Besoins reçus »
       | onglet             | entreprises    |
       | boîte de réception | Café Tournesol |
+
+  @cgu-4.3.B.2.c
+  Scénario: Une équipe qui revient sur son refus prévient l’entreprise comme toute autre
+    Étant donné que « Café Tournesol » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
+    Et que Zoé Marchand a refusé le besoin de « Café Tournesol » pour « pas de disponibilité »
+    Et 1 heure plus tard
+    Quand Zoé Marchand annule, et le besoin de « Café Tournesol » est à nouveau « en attente »
+    Et Zoé Marchand prend en charge le besoin de « Café Tournesol »
+    Et 1 heure plus tard
+    Alors « Café Tournesol » reçoit le mail « Zoé Marchand va vous appeler »
+
+  @cgu-4.3.B.2.c
+  Scénario: La règle d’une seule prise en charge laisse les besoins clos comme ils sont
+    Étant donné l’annuaire
+      | institution           | équipe         | sujets                            | territoire                   | conseillers   |
+      | CCI du Lot-et-Garonne | Recrutement 47 | Recruter un ou plusieurs salariés | Lot-et-Garonne (département) | Lina Castaing |
+      | CCI du Lot-et-Garonne | Alternance 47  | Recruter un ou plusieurs salariés | Lot-et-Garonne (département) | Théo Vidal    |
+    Et que « Café Tournesol » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
+    Et que Théo Vidal a pris en charge le besoin de « Café Tournesol »
+    Et que Théo Vidal a clos le besoin de « Café Tournesol » : « clôturé, aide proposée »
+    Et que l’institution « CCI du Lot-et-Garonne » ne prend un besoin qu’une fois
+    Quand Lina Castaing prend en charge le besoin de « Café Tournesol »
+    Et Théo Vidal ouvre la fiche du besoin de « Café Tournesol »
+    Alors la position « clôturé, aide proposée » de l’équipe « Alternance 47 » vient de un conseiller, par Théo Vidal
 
   @cgu-4.3.B.2.d
   Plan du scénario: Chacune des trois clôtures a son effet
@@ -269,6 +320,20 @@ Fonctionnalité: Article 4.3.B.2 - Prendre en charge ou refuser un besoin d’en
       | clôturé, injoignable         |
 
   @cgu-4.3.B.2.d
+  Plan du scénario: Impossible de remettre en attente un besoin clos si on est conseiller : il se rouvre
+    Étant donné que « Café Tournesol » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
+    Et que Zoé Marchand a pris en charge le besoin de « Café Tournesol »
+    Et que Zoé Marchand a clos le besoin de « Café Tournesol » : « <clôture> »
+    Quand Zoé Marchand annule, et le besoin de « Café Tournesol » est à nouveau « en attente »
+    Alors c’est impossible : « Un besoin « <clôture> » ne peut pas passer à « en attente ». »
+
+    Exemples:
+      | clôture                      |
+      | clôturé, aide proposée       |
+      | clôturé, pas d’aide possible |
+      | clôturé, injoignable         |
+
+  @cgu-4.3.B.2.d
   Scénario: L’aide d’une seule équipe suffit au statut du besoin
     Étant donné que « Café Tournesol » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
     Et que Inès Roche a refusé le besoin de « Café Tournesol » pour « hors territoire »
@@ -300,3 +365,196 @@ Fonctionnalité: Article 4.3.B.2 - Prendre en charge ou refuser un besoin d’en
     Et que Zoé Marchand a pris en charge le besoin de « Café Tournesol »
     Quand Zoé Marchand clôt le besoin de « Café Tournesol » par une aide proposée : —
     Alors c’est impossible : « Indiquez au moins une nature d’aide proposée. »
+
+  # Tous les conseillers notifiés refusent (clause 4.3.B.2.g)
+
+  @cgu-4.3.B.2.g
+  Scénario: Au dernier refus, et pas avant, l’équipe du service doit une réponse, déjà rédigée
+    Étant donné que « Café Tournesol » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
+    Et que Zoé Marchand a refusé le besoin de « Café Tournesol » pour « hors territoire »
+    Alors l’équipe du service ne doit pas de réponse à « Café Tournesol »
+    Quand Inès Roche refuse le besoin de « Café Tournesol » pour « autre raison », en précisant « Dossier incomplet. »
+    Alors l’équipe du service doit répondre à « Café Tournesol » avant le 25/11/2026
+    Et la tâche de répondre à « Café Tournesol » est confiée à Équipe du service
+    Et le brouillon de la réponse à « Café Tournesol » dit « de l’aide sur « Recruter un ou plusieurs salariés » »
+    Et le brouillon de la réponse à « Café Tournesol » dit « CCI du Lot-et-Garonne : votre commune est en dehors de son territoire. »
+    Et le brouillon de la réponse à « Café Tournesol » dit « Agence de l’emploi : elle ne peut pas répondre à cette demande ; »
+    Et le brouillon de la réponse à « Café Tournesol » dit « Vous pouvez encore : »
+    Et le brouillon de la réponse à « Café Tournesol » ne nomme ni Zoé Marchand ni Inès Roche
+    Et « Café Tournesol » suit sa demande et lit : pas encore prise en charge : l’équipe du service vous répondra
+    Et « Café Tournesol » n’a reçu que l’accusé de réception
+
+  @cgu-4.3.B.2.g
+  Scénario: La tâche et son brouillon naissent avec le refus : un arrêt brutal juste après n’en perd rien
+    Étant donné que « Café Tournesol » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
+    Quand toutes les équipes refusent le besoin de « Café Tournesol »
+    Et le service est arrêté brutalement, puis redémarre
+    Alors l’équipe du service doit répondre à « Café Tournesol » avant le 25/11/2026
+    Et le brouillon de la réponse à « Café Tournesol » dit « Bonjour, »
+
+  @cgu-4.3.B.2.g
+  Scénario: La réponse part dans les mots de l’équipe du service, une seule fois, et l’entreprise la relit sur sa page
+    Étant donné que « Café Tournesol » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
+    Et que toutes les équipes ont refusé le besoin de « Café Tournesol »
+    Alors « Café Tournesol » ne lit aucune réponse sur sa page
+    Quand L’équipe du service récrit la réponse à « Café Tournesol » : « Appelez la Région, qui aide les cafés. »
+    Et L’équipe du service envoie la réponse à « Café Tournesol »
+    Et le service est arrêté brutalement, puis redémarre
+    Et 1 heure plus tard
+    Alors « Café Tournesol » reçoit le mail « Réponse à votre demande : Recruter un ou plusieurs salariés »
+    Et ce mail dit « Appelez la Région, qui aide les cafés. »
+    Et « Café Tournesol » a reçu 2 mails, chacun une fois
+    Et « Café Tournesol » lit sur sa page la réponse : « Appelez la Région, qui aide les cafés. »
+    Et « Café Tournesol » suit sa demande et lit : étudiée : aucun conseiller ne peut s’en charger, l’équipe du service vous a répondu
+    Et l’équipe du service ne doit pas de réponse à « Café Tournesol »
+    Quand L’équipe du service envoie la réponse à « Café Tournesol »
+    Alors c’est impossible : « La réponse est déjà envoyée à l’entreprise. »
+    Quand L’équipe du service récrit la réponse à « Café Tournesol » : « Autre chose. »
+    Alors c’est impossible : « La réponse est déjà envoyée à l’entreprise. »
+
+  @cgu-4.3.B.2.g
+  Scénario: De deux personnes de l’équipe du service qui envoient au même instant, une seule le fait
+    Étant donné Lou Delmas est aussi de l’équipe du service
+    Et que « Café Tournesol » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
+    Et que toutes les équipes ont refusé le besoin de « Café Tournesol »
+    Quand Lou Delmas et L’équipe du service envoient au même instant la réponse à « Café Tournesol »
+    Alors c’est impossible : « La réponse est déjà envoyée à l’entreprise. »
+    Quand 1 heure plus tard
+    Alors « Café Tournesol » a reçu 2 mails, chacun une fois
+
+  @cgu-4.3.B.2.g
+  Scénario: Impossible de récrire la réponse si quelqu’un l’a récrite depuis qu’on l’a lue
+    Étant donné Lou Delmas est aussi de l’équipe du service
+    Et que « Café Tournesol » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
+    Et que toutes les équipes ont refusé le besoin de « Café Tournesol »
+    Quand Lou Delmas et L’équipe du service récrivent en même temps la réponse à « Café Tournesol »
+    Alors c’est impossible : « Cette réponse a changé depuis que vous l’avez lue : relisez-la. »
+    Et le brouillon de la réponse à « Café Tournesol » dit « Bonjour, Lou Delmas »
+
+  @cgu-4.3.B.2.g
+  Scénario: Si une position change avant l’envoi, rien ne part ; un nouveau dernier refus rouvre la tâche
+    Étant donné que « Café Tournesol » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
+    Et que toutes les équipes ont refusé le besoin de « Café Tournesol »
+    Quand Zoé Marchand annule, et le besoin de « Café Tournesol » est à nouveau « en attente »
+    Alors l’équipe du service ne doit pas de réponse à « Café Tournesol »
+    Et la tâche de répondre à « Café Tournesol » est annulée, 1 fois
+    Quand L’équipe du service envoie la réponse à « Café Tournesol »
+    Alors c’est impossible : « Aucune réponse n’est plus à envoyer : la position d’une équipe a changé. »
+    Quand 5 jours plus tard
+    Alors « Café Tournesol » n’a reçu que l’accusé de réception
+    Quand Zoé Marchand refuse le besoin de « Café Tournesol » pour « pas de disponibilité »
+    Alors l’équipe du service doit répondre à « Café Tournesol » avant le 01/12/2026
+    Quand L’équipe du service envoie la réponse à « Café Tournesol »
+    Et 1 heure plus tard
+    Alors « Café Tournesol » a reçu 2 mails, chacun une fois
+
+  @cgu-4.3.B.2.g
+  Scénario: Un refus que l’on corrige après l’envoi n’écrit pas deux fois à l’entreprise
+    Étant donné que « Café Tournesol » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
+    Et que toutes les équipes ont refusé le besoin de « Café Tournesol »
+    Et que L’équipe du service a envoyé la réponse à « Café Tournesol »
+    Quand 1 heure plus tard
+    Et Zoé Marchand annule, et le besoin de « Café Tournesol » est à nouveau « en attente »
+    Et Zoé Marchand refuse le besoin de « Café Tournesol » pour « hors territoire »
+    Alors l’équipe du service ne doit pas de réponse à « Café Tournesol »
+    Et « Café Tournesol » a reçu 2 mails, chacun une fois
+
+  @cgu-4.3.B.2.g
+  Scénario: Une réponse est due à nouveau si, après l’envoi, une équipe prend le besoin puis y renonce
+    Étant donné que « Café Tournesol » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
+    Et que toutes les équipes ont refusé le besoin de « Café Tournesol »
+    Et que L’équipe du service a envoyé la réponse à « Café Tournesol »
+    Quand 1 heure plus tard
+    Et Zoé Marchand annule, et le besoin de « Café Tournesol » est à nouveau « en attente »
+    Et Zoé Marchand prend en charge le besoin de « Café Tournesol »
+    Et 1 heure plus tard
+    Et Zoé Marchand annule, et le besoin de « Café Tournesol » est à nouveau « en attente »
+    Et Zoé Marchand refuse le besoin de « Café Tournesol » pour « pas compétent sur ce besoin »
+    Alors l’équipe du service doit répondre à « Café Tournesol » avant le 25/11/2026
+    Et la tâche de répondre à « Café Tournesol » est faite, 1 fois
+
+  @cgu-4.3.B.2.g
+  Scénario: Un refus par la règle d’une seule prise en charge, ou par l’équipe du service, compte aussi
+    Étant donné l’annuaire
+      | institution           | équipe         | sujets                            | territoire                   | conseillers   |
+      | CCI du Lot-et-Garonne | Recrutement 47 | Recruter un ou plusieurs salariés | Lot-et-Garonne (département) | Lina Castaing |
+      | CCI du Lot-et-Garonne | Alternance 47  | Recruter un ou plusieurs salariés | Lot-et-Garonne (département) | Théo Vidal    |
+    Et que l’institution « CCI du Lot-et-Garonne » ne prend un besoin qu’une fois
+    Et que « Café Tournesol » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
+    Et que Lina Castaing a pris en charge le besoin de « Café Tournesol »
+    Quand Lina Castaing annule, et le besoin de « Café Tournesol » est à nouveau « en attente »
+    Et L’équipe du service dit « refusé » du besoin de « Café Tournesol » pour l’équipe « Recrutement 47 »
+    Alors l’équipe du service doit répondre à « Café Tournesol » avant le 25/11/2026
+    Et le brouillon de la réponse à « Café Tournesol » dit « CCI du Lot-et-Garonne : elle n’a pas de conseiller disponible en ce moment. »
+
+  @cgu-4.3.B.2.g
+  Scénario: Une tâche en retard de deux jours ouvrés est signalée, une seule fois, à qui elle est confiée et à toute l’équipe
+    Étant donné que « Café Tournesol » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
+    Et que toutes les équipes ont refusé le besoin de « Café Tournesol »
+    Quand 47 heures plus tard
+    Alors l’équipe du service a reçu 0 mails « Tâche en retard : répondre à l’entreprise que toutes les équipes ont refusée »
+    Quand 1 heure plus tard
+    Alors l’équipe du service a reçu 1 mails « Tâche en retard : répondre à l’entreprise que toutes les équipes ont refusée »
+    Et ce mail dit « Confiée à : Équipe du service »
+    Et L’équipe du service a reçu 1 mails « Tâche en retard : répondre à l’entreprise que toutes les équipes ont refusée »
+    Quand 3 jours plus tard
+    Alors l’équipe du service a reçu 1 mails « Tâche en retard : répondre à l’entreprise que toutes les équipes ont refusée »
+    Et l’équipe du service doit répondre à « Café Tournesol » avant le 25/11/2026
+
+  @cgu-4.3.B.2.g
+  Scénario: Le samedi et le dimanche ne comptent pas, et personne n’est relancé ces jours-là
+    Étant donné que nous sommes le 27/11/2026
+    Et que « Café Tournesol » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
+    Et que toutes les équipes ont refusé le besoin de « Café Tournesol »
+    Alors l’équipe du service doit répondre à « Café Tournesol » avant le 01/12/2026
+    Quand nous sommes le 05/12/2026
+    Alors l’équipe du service a reçu 0 mails « Tâche en retard : répondre à l’entreprise que toutes les équipes ont refusée »
+    Quand nous sommes le 07/12/2026
+    Alors l’équipe du service a reçu 1 mails « Tâche en retard : répondre à l’entreprise que toutes les équipes ont refusée »
+
+  @cgu-4.3.B.2.g
+  Scénario: Le service réglé ainsi envoie de lui-même une réponse que personne n’a envoyée
+    Étant donné que le service envoie de lui-même les réponses qui attendent depuis 30 heures
+    Et que « Café Tournesol » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
+    Et que toutes les équipes ont refusé le besoin de « Café Tournesol »
+    Quand 29 heures plus tard
+    Alors « Café Tournesol » n’a reçu que l’accusé de réception
+    Quand 1 heure plus tard
+    Alors « Café Tournesol » reçoit le mail « Réponse à votre demande : Recruter un ou plusieurs salariés »
+    Et ce mail dit « elle n’a pas de conseiller disponible en ce moment »
+    Quand 5 jours plus tard
+    Alors « Café Tournesol » a reçu 2 mails, chacun une fois
+    Et l’équipe du service a reçu 0 mails « Tâche en retard : répondre à l’entreprise que toutes les équipes ont refusée »
+
+  @cgu-4.3.B.2.g
+  Scénario: La tâche va à qui en a le moins, et se confie à quelqu’un d’autre de l’équipe du service
+    Étant donné Lou Delmas est aussi de l’équipe du service
+    Et l’entreprise « Garage Lilas » à Agen
+    Et que « Café Tournesol » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
+    Et que « Garage Lilas » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
+    Et que toutes les équipes ont refusé le besoin de « Café Tournesol »
+    Quand l’équipe du service confie à Lou Delmas la tâche de répondre à « Café Tournesol »
+    Et toutes les équipes refusent le besoin de « Garage Lilas »
+    Alors la tâche de répondre à « Café Tournesol » est confiée à Lou Delmas
+    Et la tâche de répondre à « Garage Lilas » est confiée à Équipe du service
+
+  @cgu-4.3.B.2.g
+  Scénario: Impossible de confier la tâche à quelqu’un si ce n’est pas un membre de l’équipe du service
+    Étant donné que « Café Tournesol » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
+    Et que toutes les équipes ont refusé le besoin de « Café Tournesol »
+    Quand l’équipe du service confie à Zoé Marchand la tâche de répondre à « Café Tournesol »
+    Alors c’est impossible : « Ce compte n’est pas celui d’un membre de l’équipe du service. »
+
+  @cgu-4.3.B.2.g
+  Plan du scénario: Impossible de lire ou d’envoyer la réponse si on n’est pas de l’équipe du service
+    Étant donné que « Café Tournesol » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
+    Et que toutes les équipes ont refusé le besoin de « Café Tournesol »
+    Quand <personne> lit la réponse à « Café Tournesol »
+    Alors c’est impossible : « Cette page n’existe pas. »
+    Quand <personne> envoie la réponse à « Café Tournesol »
+    Alors c’est impossible : « Cette page n’existe pas. »
+
+    Exemples:
+      | personne     |
+      | Zoé Marchand |
+      | L’exploitant |

@@ -18,6 +18,8 @@ from conseillers_application.read_inbox import InboxRequest
 from conseillers_application.refused_addresses import RefusedAddressLine
 from conseillers_application.replay_routing import Replay
 from conseillers_application.simulate_routing import SimulationRequest
+from conseillers_application.task_views import CompanyAnswerView, TaskPage
+from conseillers_application.tasks import TaskRequest
 from conseillers_application.try_directory import Trial, Tried
 from conseillers_application.views import Eligibility, FollowUp, InboxPage, Receipt, Sheet
 from conseillers_domain.accounts import Motive, Person, Role
@@ -28,7 +30,7 @@ from conseillers_domain.directory import DirectoryDocument
 from conseillers_domain.directory_patch import DirectoryPatch
 from conseillers_domain.maintenance import Pause
 from conseillers_domain.periods import Period
-from conseillers_domain.position import NewPosition
+from conseillers_domain.position import Closing, NewPosition
 from conseillers_domain.terms import TERMS_VERSION
 from conseillers_entrypoints.container import Container
 from conseillers_features.worlds.hosts import Host
@@ -65,6 +67,8 @@ class EmbeddedWorld:
         """As the world says; sessions are opened anew afterwards."""
         self.host.work()
         self.host.around.clock.move(duration)
+        if not self._service.read_maintenance().holds_jobs():
+            self._service.mind_tasks()()
         self.host.work()
         self.tokens.clear()
 
@@ -87,6 +91,11 @@ class EmbeddedWorld:
 
     def kill(self) -> None:
         """As the world says."""
+        self.host.restart()
+
+    def set(self, **settings: object) -> None:
+        """As the world says."""
+        self.host.around.set_otherwise |= settings
         self.host.restart()
 
     def mails(self) -> tuple[Received, ...]:
@@ -156,6 +165,11 @@ class EmbeddedWorld:
         said = self._service.take_position()(self._who(reader), need, team, new, expected_version=read_at)
         return Said(referral=said.referral, changed=said.changed)
 
+    def correct(self, reader: str, need: str, team: str, closing: Closing) -> Said:
+        """As the world says."""
+        said = self._service.correct_closing()(self._who(reader), need, team, closing)
+        return Said(referral=said.referral, changed=said.changed)
+
     # Staff
 
     @property
@@ -180,6 +194,30 @@ class EmbeddedWorld:
         """As the world says."""
         account = self._service.suspend_account().find(self._who(STAFF), email)
         self._service.suspend_account().lift(self._who(STAFF), account.id)
+
+    def tasks(self, reader: str, request: TaskRequest) -> TaskPage:
+        """As the world says."""
+        return self._service.list_tasks()(self._who(reader), request)
+
+    def assign(self, task: str, owner: str) -> None:
+        """As the world says."""
+        account = self._service.suspend_account().find(self._who(STAFF), owner)
+        self._service.assign_task()(self._who(STAFF), task, account.id)
+
+    def answer(self, reader: str, need: str) -> CompanyAnswerView:
+        """As the world says."""
+        return self._service.read_company_answer()(self._who(reader), need)
+
+    def word_answer(
+        self, reader: str, need: str, text: str, *, read_at: int | None = None
+    ) -> CompanyAnswerView:
+        """As the world says."""
+        edit = self._service.edit_company_answer()
+        return edit(self._who(reader), need, text, expected_version=read_at)
+
+    def send_answer(self, reader: str, need: str) -> CompanyAnswerView:
+        """As the world says."""
+        return self._service.answer_company()(self._who(reader), need)
 
     # Correspondence
 

@@ -24,6 +24,8 @@ from conseillers_application.read_inbox import InboxRequest
 from conseillers_application.refused_addresses import RefusedAddressLine, RefusedAddressPage
 from conseillers_application.replay_routing import Replay
 from conseillers_application.suspend_account import AccountState
+from conseillers_application.task_views import CompanyAnswerView, TaskPage
+from conseillers_application.tasks import TaskRequest
 from conseillers_application.try_directory import Tried
 from conseillers_application.views import Eligibility, FollowUp, InboxPage, Receipt, ReferralView, Sheet
 from conseillers_domain.accounts import Motive, Role
@@ -32,7 +34,7 @@ from conseillers_domain.company import Establishment
 from conseillers_domain.demand_form import DemandForm
 from conseillers_domain.maintenance import Pause
 from conseillers_domain.periods import Period
-from conseillers_domain.position import NewPosition
+from conseillers_domain.position import Closing, NewPosition
 from conseillers_entrypoints.container import Container, container_of
 from conseillers_entrypoints.http.app import make_app
 from conseillers_features.worlds.hosts import BASE_URL, everything_in, settings_on
@@ -101,6 +103,8 @@ class HttpWorld:
         """As the world says; sessions are opened anew afterwards."""
         drain(self.worker.jobs())
         self.around.clock.move(duration)
+        if not self.worker.read_maintenance().holds_jobs():
+            self.worker.mind_tasks()()
         drain(self.worker.jobs())
         self.browsers.clear()
 
@@ -132,6 +136,11 @@ class HttpWorld:
         """As the world says."""
         self.stop()
         self._start()
+
+    def set(self, **settings: object) -> None:
+        """As the world says."""
+        self.around.set_otherwise |= settings
+        self.kill()
 
     def mails(self) -> tuple[Received, ...]:
         """As the world says."""
@@ -218,6 +227,12 @@ class HttpWorld:
         response = self._browser(reader).send("POST", path, _typed(new), **headers)
         return Said(referral=view(ReferralView, response, "changed"), changed=response.json()["changed"])
 
+    def correct(self, reader: str, need: str, team: str, closing: Closing) -> Said:
+        """As the world says."""
+        path = f"/api/needs/{need}/referrals/{team}/closing"
+        response = self._browser(reader).send("PUT", path, _typed(closing))
+        return Said(referral=view(ReferralView, response, "changed"), changed=response.json()["changed"])
+
     # Staff
 
     @property
@@ -245,6 +260,38 @@ class HttpWorld:
         staff = self._browser(STAFF)
         account = view(AccountState, staff.get("/api/admin/accounts", email=email))
         staff.send("POST", f"/api/admin/accounts/{account.id}/{change}", body)
+
+    def tasks(self, reader: str, request: TaskRequest) -> TaskPage:
+        """As the world says."""
+        asked = asdict(request)
+        asked["mine"] = str(request.mine).lower()
+        return view(TaskPage, self._browser(reader).get("/api/admin/tasks", **asked))
+
+    def assign(self, task: str, owner: str) -> None:
+        """As the world says."""
+        staff = self._browser(STAFF)
+        account = view(AccountState, staff.get("/api/admin/accounts", email=owner))
+        staff.send("PUT", f"/api/admin/tasks/{task}/owner", {"owner": account.id})
+
+    def answer(self, reader: str, need: str) -> CompanyAnswerView:
+        """As the world says."""
+        response = self._browser(reader).get(f"/api/admin/needs/{need}/answer")
+        answer = view(CompanyAnswerView, response)
+        assert response.headers["etag"] == f'"{answer.version}"'
+        return answer
+
+    def word_answer(
+        self, reader: str, need: str, text: str, *, read_at: int | None = None
+    ) -> CompanyAnswerView:
+        """As the world says."""
+        headers = {} if read_at is None else {"if-match": f'"{read_at}"'}
+        path = f"/api/admin/needs/{need}/answer"
+        return view(CompanyAnswerView, self._browser(reader).send("PUT", path, {"text": text}, **headers))
+
+    def send_answer(self, reader: str, need: str) -> CompanyAnswerView:
+        """As the world says."""
+        response = self._browser(reader).send("POST", f"/api/admin/needs/{need}/answer", {})
+        return view(CompanyAnswerView, response)
 
     # Correspondence
 

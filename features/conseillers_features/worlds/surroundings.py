@@ -2,9 +2,9 @@
 
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
-from attrs import define, field
+from attrs import define, evolve, field
 from dependency_injector import providers
 
 from conseillers_adapters.geography import CommuneSearch, official_geography
@@ -71,10 +71,11 @@ class LivingRegister:
 
 @define(eq=False)
 class Around:
-    """What outlives a service that is killed: time and the register."""
+    """What outlives a service that is killed: time, the register, and what is `set_otherwise` than usual."""
 
     clock: VirtualClock = field(factory=VirtualClock)
     register: LivingRegister = field(factory=LivingRegister)
+    set_otherwise: dict[str, Any] = field(factory=dict)
 
     def container(self, settings: Settings) -> Container:
         """The service of these settings, set in these surroundings."""
@@ -86,7 +87,7 @@ class Around:
         """Make everything of a service anew, under these settings and in these surroundings."""
         container.reset_singletons()
         for provider, own in (
-            (container.settings, providers.Object(settings)),
+            (container.settings, providers.Object(evolve(settings, **self.set_otherwise))),
             (container.clock, providers.Object(self.clock)),
             (container.registry, providers.Object(self.register)),
             (container.passwords, providers.Object(_CHEAP)),

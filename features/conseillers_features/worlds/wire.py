@@ -9,6 +9,7 @@ from attrs import frozen
 from conseillers_adapters.documents import read
 from conseillers_adapters.encoding import to_json
 from conseillers_application.orphans import Orphaned
+from conseillers_application.task_views import CompanyAnswerView
 from conseillers_application.views import ReferralView
 from conseillers_domain.errors import (
     Conflict,
@@ -80,7 +81,11 @@ def _code(problem: Problem) -> str:
     return str(problem["type"]).removeprefix("/problems/")
 
 
-PRESENT: Final[Mapping[str, type]] = {"would_orphan": Orphaned}
+PRESENT: Final[Mapping[str, type]] = {
+    "would_orphan": Orphaned,
+    "already_answered": CompanyAnswerView,
+    "answer_not_owed": CompanyAnswerView,
+}
 """What stands beside a conflict of that code; a team's referral beside any other."""
 
 REFUSALS: Final[Mapping[int, Callable[[Problem, httpx.Headers], Refusal]]] = {

@@ -13,6 +13,8 @@ from conseillers_application.ports import DirectoryVersion
 from conseillers_application.read_inbox import InboxRequest
 from conseillers_application.refused_addresses import RefusedAddressLine
 from conseillers_application.replay_routing import Replay
+from conseillers_application.task_views import CompanyAnswerView, TaskPage
+from conseillers_application.tasks import TaskRequest
 from conseillers_application.try_directory import Tried
 from conseillers_application.views import Eligibility, FollowUp, InboxPage, Receipt, ReferralView, Sheet
 from conseillers_domain.accounts import Role
@@ -21,7 +23,7 @@ from conseillers_domain.company import Establishment
 from conseillers_domain.demand_form import DemandForm
 from conseillers_domain.maintenance import Pause
 from conseillers_domain.periods import Period
-from conseillers_domain.position import NewPosition
+from conseillers_domain.position import Closing, NewPosition
 
 Document: TypeAlias = Mapping[str, Any]
 """A JSON object, as it would travel."""
@@ -86,6 +88,10 @@ class Surroundings(Protocol):
 
     def kill(self) -> None:
         """The service dies with everything it had put off still to be done, then starts again."""
+        ...
+
+    def set(self, **settings: object) -> None:
+        """The service is started again with these settings, by the names that its class gives them."""
         ...
 
     def mails(self) -> tuple[Received, ...]:
@@ -156,6 +162,10 @@ class Advisors(Protocol):
         """Take a position; `read_at` is the version of the sheet it was decided on."""
         ...
 
+    def correct(self, reader: str, need: str, team: str, closing: Closing) -> Said:
+        """Put better words on a team's closing."""
+        ...
+
 
 class Staff(Protocol):
     """What those who run the service do."""
@@ -179,6 +189,28 @@ class Staff(Protocol):
 
     def lift(self, email: str) -> None:
         """Let it in again."""
+        ...
+
+    def tasks(self, reader: str, request: TaskRequest) -> TaskPage:
+        """What staff has to do."""
+        ...
+
+    def assign(self, task: str, owner: str) -> None:
+        """Give a task to somebody of staff, by the e-mail of their account."""
+        ...
+
+    def answer(self, reader: str, need: str) -> CompanyAnswerView:
+        """The answer that a company is owed, or was sent."""
+        ...
+
+    def word_answer(
+        self, reader: str, need: str, text: str, *, read_at: int | None = None
+    ) -> CompanyAnswerView:
+        """Put it in other words; `read_at` is the version of it they were decided on."""
+        ...
+
+    def send_answer(self, reader: str, need: str) -> CompanyAnswerView:
+        """Send it as it is worded."""
         ...
 
 
