@@ -9,8 +9,9 @@ from typing import Final, Protocol
 from attrs import define, field
 
 from faults.country import TEAMS
-from faults.ledger import Deposit, Ledger, Move, Word
+from faults.ledger import Deposit, Ledger, Move, Sending, Word
 from faults.voices import Answer, Broken, Over, Voice
+from tests.entrypoints.service import STAFF
 
 BREATH: Final = 0.1
 """Seconds between two acts of somebody: the worker gets its share of the processor."""
@@ -125,19 +126,89 @@ class Advisor:
             self.told.clear()
 
 
+@define
+class Staff:
+    """Answers the companies that all refused, one after the other: words the draft, then sends it.
+
+    What broke is done again; that it was done already is then no surprise. Without `cookies` they sign in
+    first.
+    """
+
+    ledger: Ledger
+    told: deque[Sending] = field(factory=deque)
+    known: set[str] = field(factory=set)
+    cookies: dict[str, str] = field(factory=dict)
+
+    def act(self, voice: Voice) -> None:
+        """Sign in, read what is to be done, or do the next thing."""
+        voice.cookies = self.cookies
+        if not self.cookies:
+            answer = voice.sign_in(STAFF)
+            self.cookies = voice.cookies
+            if answer.status != 201:
+                self._refused("staff signing in", answer)
+        elif not self.told:
+            self._read(voice)
+        elif self.told[0].worded:
+            self._send(voice, self.told[0])
+        else:
+            self._word(voice, self.told[0])
+
+    def _read(self, voice: Voice) -> None:
+        answer = voice.ask("GET", "/api/admin/tasks?mine=true&kind=answer_company&limit=100")
+        if answer.status != 200:
+            self._refused("tasks", answer)
+            return
+        for task in answer.body["items"]:
+            if task["id"] not in self.known:
+                self.known.add(task["id"])
+                self.told.append(self.ledger.new_sending(task["need"]))
+
+    def _word(self, voice: Voice, sending: Sending) -> None:
+        answer = voice.ask("PUT", f"/api/admin/needs/{sending.need}/answer", {"text": sending.text})
+        if answer.status == 200:
+            sending.worded = True
+        elif answer.code == "answer_not_owed":
+            self._over(Word.REFUSED)
+        else:
+            self._refused("wording", answer)
+
+    def _send(self, voice: Voice, sending: Sending) -> None:
+        again, sending.sent = sending.sent, True
+        answer = voice.ask("POST", f"/api/admin/needs/{sending.need}/answer")
+        if answer.status == 200 or (again and answer.code == "already_answered"):
+            self._over(Word.ACCEPTED)
+        elif answer.code == "answer_not_owed":
+            self._over(Word.REFUSED)
+        else:
+            self._refused("answer", answer)
+
+    def _over(self, word: Word) -> None:
+        self.told.popleft().word = word
+
+    def _refused(self, what: str, answer: Answer) -> None:
+        if answer.status == 401:
+            self.cookies = {}
+        elif answer.status == 503:
+            self.ledger.unavailable(answer.code)
+        else:
+            self.ledger.wonder(f"{what} {answer.status} {answer.code}")
+            self.told.clear()
+
+
 def cast(ledger: Ledger, companies: int = 2, *, again: bool = True) -> list[Actor]:
-    """The usual people: some companies, an advisor for each team.
+    """The usual people: some companies, an advisor for each team, one of staff.
 
     `again`: answers that came may be asked for again.
     """
     deposit = (Company(ledger, again) for _ in range(companies))
-    return [*deposit, *(Advisor(ledger, team) for team in TEAMS)]
+    return [*deposit, *(Advisor(ledger, team) for team in TEAMS), Staff(ledger)]
 
 
 def forget(actors: Iterable[Actor]) -> None:
     """Those who are signed in have to do so again."""
     for actor in actors:
-        if isinstance(actor, Advisor):
+        if isinstance(actor, Advisor | Staff):
             actor.cookies = {}
 
 

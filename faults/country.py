@@ -13,7 +13,7 @@ from conseillers_entrypoints.demo.companies import fictitious_siret
 from conseillers_entrypoints.settings import Settings
 from faults.points import Activity, activity
 from tests.builders import an_advisor, an_establishment
-from tests.entrypoints.service import CHEAP, EMMA, PASSWORD, ZOE, a_form, the_directory
+from tests.entrypoints.service import CHEAP, EMMA, PASSWORD, STAFF, ZOE, a_form, the_directory
 
 TEAMS: Final = {"cci-47-rh": ZOE, "emploi-47": EMMA}
 """The teams that receive every need here, each with an advisor who speaks for it."""
@@ -60,7 +60,7 @@ class Anybody:
 
 
 def settle(settings: Settings, *, writers: int = 0) -> None:
-    """Migrate an empty database, publish the directory and open the accounts, `writers` more among them."""
+    """Migrate an empty database, publish the directory, open the accounts: `writers` more, one of staff."""
     document = the_directory()
     team, branch = next(iter(TEAMS)), "cci-47"
     many = tuple(an_advisor(writer(rank), team, branch=branch) for rank in range(writers))
@@ -75,3 +75,6 @@ def settle(settings: Settings, *, writers: int = 0) -> None:
             container.add_account()(
                 email=one, name=one, password=PASSWORD, roles=frozenset({Role.ADVISOR}), branches=()
             )
+        container.add_account()(
+            email=STAFF, name=STAFF, password=PASSWORD, roles=frozenset({Role.STAFF}), branches=()
+        )

@@ -54,6 +54,17 @@ class Move:
         return str(self.body["note"])
 
 
+@define(eq=False)
+class Sending:
+    """An answer that staff words and sends to a company that both teams refused."""
+
+    need: str
+    text: str
+    worded: bool = False
+    word: Word = Word.NOTHING
+    sent: bool = False
+
+
 STORIES: Final[tuple[tuple[dict[str, Any], ...], ...]] = (
     ({"stance": "taken"},),
     ({"stance": "taken"}, {"stance": "closed_helped", "help": ["advice"]}),
@@ -63,6 +74,15 @@ STORIES: Final[tuple[tuple[dict[str, Any], ...], ...]] = (
     ({"stance": "taken"}, {"stance": "pending"}, {"stance": "refused", "reason": "out_of_scope"}),
 )
 """What a team may say of a need, one word after the other."""
+
+REFUSED: Final[dict[str, Any]] = {"stance": "refused", "reason": "no_capacity"}
+REFUSALS: Final[tuple[tuple[dict[str, Any], ...], ...]] = (
+    (REFUSED,),
+    (REFUSED, {"stance": "pending"}, REFUSED),
+)
+"""What each team says of a need that none of them takes."""
+HOPELESS: Final = 3
+"""One need in so many is refused by all."""
 
 
 @define
@@ -75,9 +95,11 @@ class Ledger:
 
     deposits: list[Deposit] = field(factory=list)
     moves: list[Move] = field(factory=list)
+    sendings: list[Sending] = field(factory=list)
     unforeseen: Counter[str] = field(factory=Counter)
     unserved: int = 0
     unsure: int = 0
+    _met: dict[str, int] = field(factory=dict)
     _ranks: Iterator[int] = field(factory=lambda: count(1))
     _lock: Lock = field(factory=Lock)
 
@@ -94,14 +116,22 @@ class Ledger:
     def new_story(self, need: str, team: str) -> list[Move]:
         """What a team will say of a need."""
         with self._lock:
-            first = len(self.moves)
-            story = STORIES[first % len(STORIES)]
+            first, met = len(self.moves), self._met.setdefault(need, len(self._met))
+            stories = STORIES if met % HOPELESS else REFUSALS
+            story = stories[first % len(stories)]
             moves = [
                 Move(need, team, {**words, "note": f"move {first + rank}"})
                 for rank, words in enumerate(story)
             ]
             self.moves += moves
         return moves
+
+    def new_sending(self, need: str) -> Sending:
+        """The answer to a company, in words of its own."""
+        with self._lock:
+            sending = Sending(need, f"Réponse {len(self.sendings)}")
+            self.sendings.append(sending)
+        return sending
 
     def wonder(self, what: str) -> None:
         """Something was answered that nothing here expects."""
@@ -117,5 +147,9 @@ class Ledger:
     @property
     def accepted(self) -> int:
         """How many things the service said it had done."""
-        words = (*(one.word for one in self.deposits), *(one.word for one in self.moves))
+        words = (
+            *(one.word for one in self.deposits),
+            *(one.word for one in self.moves),
+            *(one.word for one in self.sendings),
+        )
         return words.count(Word.ACCEPTED)

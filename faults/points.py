@@ -37,6 +37,7 @@ class Activity(StrEnum):
 
     DEPOSIT = "deposit"
     POSITION = "position"
+    ANSWER = "answer"
     SIGNING_IN = "signing in"
     READING = "reading"
     REACTION = "reaction"
@@ -92,6 +93,7 @@ PLACES: Final = {
     for activity, points in {
         Activity.DEPOSIT: _DATABASE | _ANSWER,
         Activity.POSITION: _DATABASE | _ANSWER,
+        Activity.ANSWER: _DATABASE | _ANSWER,
         Activity.SIGNING_IN: {Point.BEFORE_COMMIT: 1, Point.AFTER_COMMIT: 1},
         Activity.REACTION: _DATABASE,
         Activity.TRANSMISSION: {
@@ -347,4 +349,6 @@ def _asked_for(method: str, path: str) -> Activity:
         return Activity.READING
     if path.endswith("/positions"):
         return Activity.POSITION
+    if path.endswith("/answer"):
+        return Activity.ANSWER
     return Activity.DEPOSIT if path == "/api/demands" else Activity.SIGNING_IN

@@ -11,7 +11,9 @@ from sqlalchemy import Engine, Row, Table, select, text
 from conseillers_adapters.sql import tables
 from conseillers_application.letters import COMPANY, LetterKind
 from conseillers_domain.demand import DemandState
+from conseillers_domain.need import NeedStatus
 from conseillers_domain.position import Stance
+from conseillers_domain.staff_task import TaskState
 from conseillers_entrypoints.container import Container
 from faults.country import TEAMS
 from faults.ledger import Ledger, Move, Word
@@ -59,6 +61,8 @@ class _Books:
     positions: list[AnyRow]
     facts: dict[str, AnyRow]
     letters: list[AnyRow]
+    tasks: list[AnyRow]
+    answers: dict[str, AnyRow]
     links: frozenset[str]
 
 
@@ -69,6 +73,8 @@ def reckon(container: Container, ledger: Ledger, sink: Sink) -> Reckoning:
     _deposits(books, ledger, found)
     _demands(books, found)
     _positions(books, ledger, found)
+    _answers(books, found)
+    _sendings(books, ledger, found)
     _stored(books, container, found)
     _letters(books, container, sink, found)
     _jobs(container, found)
@@ -90,6 +96,8 @@ def _books(engine: Engine) -> _Books:
             positions=all_of(tables.positions),
             facts={row.id: row for row in all_of(tables.facts)},
             letters=all_of(tables.letters),
+            tasks=all_of(tables.staff_tasks),
+            answers={row.task: row for row in all_of(tables.company_answers)},
             links=frozenset(row.token_hash for row in all_of(tables.links)),
         )
 
@@ -150,7 +158,7 @@ def _demands(books: _Books, found: Reckoning) -> None:
 
 def _of(fact: AnyRow) -> str:
     body = json.loads(fact.body)
-    return str(body.get("demand") or body["need"])
+    return str(body.get("demand") or body.get("need") or body.get("task"))
 
 
 def _once(found: Reckoning, name: str, there: list[AnyRow]) -> None:
@@ -188,6 +196,48 @@ def _positions(books: _Books, ledger: Ledger, found: Reckoning) -> None:
             found.wrong.append(f"ranks or facts of {where}")
 
 
+def _answers(books: _Books, found: Reckoning) -> None:
+    """A company that all refused is owed one answer, or was sent one; no other is owed any."""
+    tasks = _by(books.tasks, lambda row: row.subject)
+    facts = _by(books.facts.values(), lambda row: (row.kind, json.loads(row.body).get("task")))
+    letters = _by(books.letters, lambda row: (row.fact, row.kind))
+    for need in books.needs.values():
+        owed = [one for one in tasks[need.id] if one.state != TaskState.CANCELLED]
+        if need.status == NeedStatus.REFUSED_BY_ALL:
+            _once(found, f"task to answer need {need.id}", owed)
+        elif any(one.state == TaskState.OPEN for one in owed):
+            found.wrong.append(f"an answer is owed on need {need.id}, which is {need.status}")
+    for task in books.tasks:
+        if task.id not in books.answers or not task.owner:
+            found.lost.append(f"words or owner of task {task.id}")
+        told = facts["CompanyAnswered", task.id]
+        if task.state == TaskState.DONE:
+            _once(found, f"fact of task {task.id}", told)
+            _once(
+                found,
+                f"mail of task {task.id}",
+                [letter for fact in told for letter in letters[fact.id, LetterKind.ANSWER]],
+            )
+        elif told:
+            found.wrong.append(f"task {task.id} is {task.state}, and its answer was sent")
+
+
+def _sendings(books: _Books, ledger: Ledger, found: Reckoning) -> None:
+    """Every answer that staff was told to be sent is, in its own words."""
+    sent = {
+        (task.subject, books.answers[task.id].text)
+        for task in books.tasks
+        if task.state == TaskState.DONE and task.id in books.answers
+    }
+    for one in ledger.sendings:
+        there = (one.need, one.text) in sent
+        if one.word is Word.ACCEPTED:
+            found.done += there
+            found.lost += () if there else (f"{one.text} to need {one.need}",)
+        elif there and (one.word is Word.REFUSED or not one.sent):
+            found.wrong.append(f"{one.text} was not sent and is")
+
+
 def _stored(books: _Books, container: Container, found: Reckoning) -> None:
     """What is stored to be searched is what follows from the rest, and versions count the saves."""
     stances = {(row.need, row.team): row.stance for row in books.referrals}
@@ -212,7 +262,7 @@ def _letters(books: _Books, container: Container, sink: Sink, found: Reckoning) 
             found.doubled.append(f"letter of {fact}")
         for letter in own:
             copies = taken.pop(f"{letter.id}@{domain}", [])
-            if letter.state == "needless" and letter.kind == LetterKind.MOVE:
+            if letter.state == "needless" and letter.kind in {LetterKind.MOVE, LetterKind.OVERDUE}:
                 continue
             if letter.state != SENT or not copies:
                 found.lost.append(f"letter {letter.id} ({letter.kind}) is {letter.state}, {len(copies)} came")

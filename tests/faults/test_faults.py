@@ -54,6 +54,16 @@ def test_what_was_accepted_and_is_not_there_is_counted_as_lost(tmp_path: Path) -
     assert not found.right
 
 
+def test_an_answer_that_staff_was_told_to_be_sent_and_is_not_is_counted_as_lost(tmp_path: Path) -> None:
+    ledger = Ledger()
+    sending = ledger.new_sending("nowhere")
+    sending.word, sending.sent = Word.ACCEPTED, True
+    ground = Ground(folder=tmp_path, database=Database(SQLITE, tmp_path), seed=1, kills=0, writers=0)
+    with installed(ground) as made, made.opened() as container:
+        found = made.counted(container, ledger)
+    assert (found.accepted, found.done, found.lost) == (1, 0, ["Réponse 0 to need nowhere"])
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
