@@ -68,11 +68,14 @@ def test_a_position_is_said_and_shown(service: Service) -> None:
             {
                 "stance": "refused",
                 "stance_label": "refusé",
+                "source": "advisor",
+                "source_label": "un conseiller",
                 "by": "Zoé Marchand",
                 "at": "2026-11-23T09:00:00.000Z",
                 "reason": "other",
                 "help": [],
                 "note": "Déjà vue hier.",
+                "corrections": [],
             }
         ],
         "changed": True,

@@ -176,6 +176,7 @@ def test_the_company_follows_its_demand_by_its_link(service: Service) -> None:
         "deposited_at": "2026-11-23T09:00:00.000Z",
         "institutions": ["Agence de l’emploi", "CCI"],
         "taken_by": [],
+        "answer": None,
     }
 
 
