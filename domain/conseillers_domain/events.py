@@ -64,9 +64,13 @@ class CompanyAnswered:
 
 @frozen(kw_only=True)
 class TaskOverdue:
-    """A task of staff was not done in time; `owner`: an account's id, or that of nobody in person."""
+    """A task of staff was not done in time; `owner`: an account's id, or that of nobody in person.
+
+    `subject`: the id of what it is about.
+    """
 
     task: str
+    subject: str
     owner: str
     at: datetime
 

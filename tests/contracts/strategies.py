@@ -113,7 +113,7 @@ FACTS: st.SearchStrategy[Fact] = st.one_of(
     ),
     st.builds(ClosingCorrected, need=CODES, team=CODES, at=INSTANTS),
     st.builds(CompanyAnswered, need=CODES, task=CODES, at=INSTANTS),
-    st.builds(TaskOverdue, task=CODES, owner=CODES, at=INSTANTS),
+    st.builds(TaskOverdue, task=CODES, subject=CODES, owner=CODES, at=INSTANTS),
     st.builds(AddressRefused, key=CODES, letter=CODES, at=INSTANTS),
 )
 LETTERS = st.builds(

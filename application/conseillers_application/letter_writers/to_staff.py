@@ -14,10 +14,10 @@ from conseillers_domain.staff_task import WHOLE_STAFF, TaskState
 def overdue(desk: Desk, work: Work, letter: Letter, fact: Fact, _at: datetime) -> Addressed | None:
     """A task was not done in time; None when it is over since."""
     assert isinstance(fact, TaskOverdue)
+    need = work.needs.get(fact.subject)  # before its task, as whoever takes a position does
     task = work.staff_tasks.get(fact.task)
     if task.state is not TaskState.OPEN:
         return None
-    need = work.needs.get(task.subject)
     owner = None if task.owner == WHOLE_STAFF else work.accounts.get(task.owner)
     if letter.recipient != OWNER:
         to = desk.contact_email

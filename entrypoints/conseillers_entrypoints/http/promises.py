@@ -33,6 +33,8 @@ READERS: Final = frozenset(
         "see_jobs",
         "see_mails",
         "see_refused_addresses",
+        "see_tasks",
+        "company_answer",
     }
 )
 """Those who read are signed in."""
@@ -56,6 +58,10 @@ WRITERS: Final = frozenset(
         "retry_a_job",
         "replay_a_mail",
         "lift_a_refused_address",
+        "correct_a_closing",
+        "assign_a_task",
+        "edit_company_answer",
+        "send_company_answer",
     }
 )
 """Those who write are, and show that they come from our pages."""
@@ -71,6 +77,10 @@ CONDITIONAL: Final = frozenset(
         "restore_directory",
         "import_directory",
         "replace_catalogue",
+        "correct_a_closing",
+        "assign_a_task",
+        "edit_company_answer",
+        "send_company_answer",
     }
 )
 """They take an `If-Match`."""
@@ -82,6 +92,7 @@ VERSIONED: Final = CONDITIONAL | {
     "see_directory_version",
     "export_directory",
     "see_catalogue",
+    "company_answer",
 }
 """Their answers carry an `ETag`."""
 
@@ -132,6 +143,7 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
             "see_mails",
             "see_refused_addresses",
             "tell_of_bounces",
+            "see_tasks",
         }
     ),
     "409": frozenset(
@@ -144,6 +156,10 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
             "suspend",
             "retry_a_job",
             "replay_a_mail",
+            "correct_a_closing",
+            "assign_a_task",
+            "edit_company_answer",
+            "send_company_answer",
         }
     ),
     "412": CONDITIONAL,
@@ -156,6 +172,7 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
             "see_coverage",
             "see_jobs",
             "see_refused_addresses",
+            "see_tasks",
         }
     ),
 }
