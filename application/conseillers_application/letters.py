@@ -23,6 +23,11 @@ class LetterKind(StrEnum):
     RECEIPT = "receipt"
     NEED = "need"
     MOVE = "move"
+    COMMENT = "comment"
+
+
+SAYS_THE_PRESENT: Final = frozenset({LetterKind.MOVE})
+"""Of those that are merged, the kinds of which the latest says all that those before it would."""
 
 
 class LetterState(StrEnum):

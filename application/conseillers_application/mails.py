@@ -7,6 +7,9 @@ from typing import Final
 
 from attrs import frozen
 
+from conseillers_domain.comment_words import CommentKind
+from conseillers_domain.thread import Change
+
 
 @frozen(kw_only=True)
 class ReceiptMail:
@@ -69,7 +72,47 @@ class UnreachableMail:
     follow_url: str
 
 
-Content = ReceiptMail | NeedMail | TakenMail | UnreachableMail
+@frozen(kw_only=True)
+class Attachment:
+    """A file that goes with a mail."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+@frozen(kw_only=True)
+class ThreadNews:
+    """Something new in the thread of a need, without a word of what was written.
+
+    `institution`: the author's, None for the team of the service. `meets_at`: of an appointment.
+    """
+
+    author: str
+    institution: str | None
+    change: Change
+    kind: CommentKind
+    meets_at: datetime | None
+
+
+@frozen(kw_only=True)
+class CommentMail:
+    """To a team: others wrote of a need it works on, behind a secure link (CGU 4.3.B).
+
+    `company`, `commune`: as in a `NeedMail`. `attachments`: a calendar file an appointment.
+    """
+
+    team: str
+    subject: str
+    company: str | None
+    commune: str
+    news: tuple[ThreadNews, ...]
+    need_url: str
+    link_expires_at: datetime
+    attachments: tuple[Attachment, ...] = ()
+
+
+Content = ReceiptMail | NeedMail | TakenMail | UnreachableMail | CommentMail
 
 
 @frozen(kw_only=True)
@@ -82,6 +125,11 @@ class Mail:
     to: str
     message_id: str
     content: Content
+
+    @property
+    def attachments(self) -> tuple[Attachment, ...]:
+        """The files that go with it."""
+        return self.content.attachments if isinstance(self.content, CommentMail) else ()
 
 
 class Why(StrEnum):

@@ -10,6 +10,8 @@ from conseillers_application.letters import COMPANY, Letter, LetterKind
 from conseillers_application.once_more import once_more
 from conseillers_application.ports import Clock, Ids, UnitOfWork, Work
 from conseillers_domain.events import (
+    CommentChanged,
+    CommentWritten,
     DemandDeposited,
     EnrichmentAwaited,
     Fact,
@@ -138,6 +140,8 @@ def reactions_to(
         EnrichmentAwaited: (enrich,),
         NeedTransmitted: (notify,),
         PositionTaken: (),
+        CommentWritten: (),
+        CommentChanged: (),
     }
     assert set(table) == set(get_args(Fact))
     return table

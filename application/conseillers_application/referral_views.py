@@ -14,11 +14,16 @@ SOMEBODY = "compte supprimé"
 
 
 def authors(
-    referrals: Iterable[Referral], accounts: Accounts, *, reader: Person | None = None
+    referrals: Iterable[Referral],
+    accounts: Accounts,
+    *,
+    reader: Person | None = None,
+    others: Iterable[str] = (),
 ) -> Mapping[str, str]:
-    """The names of those who took a position; the reader's own is known already."""
+    """The names of those who took a position, and of others by their ids; the reader's is known already."""
     known = {BY_RULE: RULE_NAME} | ({reader.id: reader.name} if reader else {})
-    ids = frozenset(position.by for referral in referrals for position in referral.positions) - known.keys()
+    said = (position.by for referral in referrals for position in referral.positions)
+    ids = frozenset((*said, *others)) - known.keys()
     return {**(accounts.names(ids) if ids else {}), **known}
 
 

@@ -140,6 +140,20 @@ class Person:
             )
         return side
 
+    def must_comment_for(self, team: str | None, need: Need) -> None:
+        """Raise unless they may write in the thread of a need for that team, or as staff when it is None.
+
+        NotFound for a need they do not see, Forbidden for another team's voice.
+        """
+        self.must_see(need)
+        if team is None:
+            allowed = self.staff
+        else:
+            need.referral(team)
+            allowed = team in self.reaches
+        if not allowed:
+            raise Forbidden("Dites pour laquelle de vos équipes vous écrivez.", code="not_your_team")
+
 
 def _teams(need: Need) -> Iterable[str]:
     return (referral.team for referral in need.referrals)

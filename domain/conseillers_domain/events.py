@@ -44,4 +44,25 @@ class PositionTaken:
     at: datetime
 
 
-Fact = DemandDeposited | EnrichmentAwaited | NeedTransmitted | PositionTaken
+@frozen(kw_only=True)
+class CommentWritten:
+    """Somebody wrote in the thread of a need; `number`: the rank of what they wrote in it."""
+
+    need: str
+    comment: str
+    number: int
+    at: datetime
+
+
+@frozen(kw_only=True)
+class CommentChanged:
+    """The author of a comment corrected it, or took it back."""
+
+    need: str
+    comment: str
+    number: int
+    withdrawn: bool
+    at: datetime
+
+
+Fact = DemandDeposited | EnrichmentAwaited | NeedTransmitted | PositionTaken | CommentWritten | CommentChanged

@@ -31,6 +31,7 @@ pytest_plugins = [
         "reading",
         "rules",
         "secrecy",
+        "threads",
         "time",
         "verdicts",
     )

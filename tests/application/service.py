@@ -7,6 +7,7 @@ from typing import Final
 
 from attrs import define, evolve, field
 
+from conseillers_adapters.calendars import ICalendarFile
 from conseillers_adapters.contacts import OfficialContacts
 from conseillers_adapters.memory import MemoryStore
 from conseillers_adapters.memory.passwords import PlainPasswords
@@ -15,6 +16,7 @@ from conseillers_adapters.memory.registry import MemoryRegistry
 from conseillers_adapters.security import SignedSecrets
 from conseillers_application.bounces import AccountForBounce
 from conseillers_application.check_directory import CheckDirectory
+from conseillers_application.correct_comment import CorrectComment
 from conseillers_application.deposit_demand import DepositDemand, ReadForm
 from conseillers_application.enrich_demand import EnrichDemand
 from conseillers_application.letter_writers import Desk
@@ -33,11 +35,14 @@ from conseillers_application.react import (
 )
 from conseillers_application.read_inbox import ReadInbox
 from conseillers_application.read_sheet import OpenNeedLink, ReadSheet
+from conseillers_application.read_thread import ReadAppointment, ReadThread
 from conseillers_application.refused_addresses import LiftRefusedAddress, ListRefusedAddresses
 from conseillers_application.send_letter import SendLetter
 from conseillers_application.take_position import Said, TakePosition
+from conseillers_application.tell_teams import TellTeams
 from conseillers_application.transmission import Transmit
 from conseillers_application.views import Receipt
+from conseillers_application.write_comment import WriteComment
 from conseillers_domain.accounts import Account, Person, Role
 from conseillers_domain.catalogue import Catalogue, Landing, Transmission
 from conseillers_domain.company import Establishment
@@ -232,6 +237,33 @@ class Service:
         return self.take_position(self.person(account), self.need(receipt).id, team, new(stance))
 
     @property
+    def tell_teams(self) -> TellTeams:
+        """Teams are told of what is written."""
+        return TellTeams(new_id=self.new_id, merged_over=MERGED_OVER)
+
+    @property
+    def write_comment(self) -> WriteComment:
+        """Somebody writes in a thread."""
+        return WriteComment(begin=self.store.begin, tell=self.tell_teams, now=self.now, new_id=self.new_id)
+
+    @property
+    def correct_comment(self) -> CorrectComment:
+        """Its author changes it."""
+        return CorrectComment(begin=self.store.begin, tell=self.tell_teams, now=self.now)
+
+    @property
+    def read_thread(self) -> ReadThread:
+        """Somebody reads a thread."""
+        return ReadThread(read=self.store.read)
+
+    @property
+    def read_appointment(self) -> ReadAppointment:
+        """Somebody takes the calendar file of an appointment."""
+        return ReadAppointment(
+            read=self.store.read, geography=COUNTRY, write=ICalendarFile("contact@exemple.fr")
+        )
+
+    @property
     def read_sheet(self) -> ReadSheet:
         """Somebody opens a sheet."""
         return ReadSheet(read=self.store.read, geography=COUNTRY, contacts=self.contacts, naf_label=naf_label)
@@ -289,7 +321,12 @@ class Service:
             begin=self.store.begin,
             note=self.store.note,
             post=self.post,
-            desk=Desk(secrets=self.secrets, geography=COUNTRY, base_url=BASE_URL),
+            desk=Desk(
+                secrets=self.secrets,
+                geography=COUNTRY,
+                base_url=BASE_URL,
+                calendar=ICalendarFile("contact@exemple.fr"),
+            ),
             now=self.now,
             mail_domain="exemple.fr",
         )

@@ -10,10 +10,19 @@ from conseillers_application.letters import Letter, LetterKind, LetterRefusal, L
 from conseillers_application.mails import Why
 from conseillers_application.ports import Reply
 from conseillers_domain.accounts import Account, Role
+from conseillers_domain.comment_words import Appointment, CommentKind, Words
 from conseillers_domain.company import Establishment, Siret
 from conseillers_domain.demand import Consents, Demand, DemandState, Flag
 from conseillers_domain.demand_form import Contact, Origin
-from conseillers_domain.events import DemandDeposited, EnrichmentAwaited, Fact, NeedTransmitted, PositionTaken
+from conseillers_domain.events import (
+    CommentChanged,
+    CommentWritten,
+    DemandDeposited,
+    EnrichmentAwaited,
+    Fact,
+    NeedTransmitted,
+    PositionTaken,
+)
 from conseillers_domain.position import HelpKind, Position, RefusalReason, Side, Stance
 
 ON_ONE_STORE = settings(
@@ -98,6 +107,23 @@ FACTS: st.SearchStrategy[Fact] = st.one_of(
         by_team=st.booleans(),
         at=INSTANTS,
     ),
+    st.builds(CommentWritten, need=CODES, comment=CODES, number=st.integers(1, 99), at=INSTANTS),
+    st.builds(
+        CommentChanged,
+        need=CODES,
+        comment=CODES,
+        number=st.integers(1, 99),
+        withdrawn=st.booleans(),
+        at=INSTANTS,
+    ),
+)
+APPOINTMENTS = st.builds(Appointment, at=INSTANTS, place=TEXTS)
+WORDS = st.builds(
+    Words,
+    kind=st.sampled_from(CommentKind),
+    text=TEXTS,
+    appointment=maybe(APPOINTMENTS),
+    mentions=CODE_LISTS,
 )
 LETTERS = st.builds(
     Letter,

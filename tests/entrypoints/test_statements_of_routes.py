@@ -55,6 +55,7 @@ class Day:
     document: Document
     catalogue: Document
     emma: str
+    comment: str
     letter: str
     address: str
 
@@ -94,6 +95,10 @@ def a_day(service: Service) -> Day:
     for recipient in ("camille@atelier.fr", "autre@atelier.fr"):
         service.visitor.post("/api/bounces", BOUNCE | {"recipient": recipient}, headers=BEARER)
     zoe.post(f"/api/needs/{need}/referrals/cci-47-rh/positions", {"stance": "taken"})
+    said = zoe.post(
+        f"/api/needs/{need}/comments",
+        {"team": "cci-47-rh", "kind": "appointment", "appointment": {"at": "2026-12-01T09:30:00Z"}},
+    )
     staff.patch(DIRECTORY, {"advisors": [], "why": "Rien"})
     document = staff.get(DIRECTORY).json()
     staff.patch(DIRECTORY, {"institutions": [document["institutions"][0] | {"name": "La CCI"}]})
@@ -110,6 +115,7 @@ def a_day(service: Service) -> Day:
         operator=operator,
         document=document,
         catalogue=staff.get(f"{ADMIN}/catalogue").json(),
+        comment=said.json()["id"],
         letter=operator.get(f"{ADMIN}/mails").json()["items"][0]["id"],
         address=staff.get(f"{ADMIN}/refused-addresses").json()["items"][0]["id"],
         emma=staff.get(f"{ADMIN}/accounts?email={EMMA}").json()["id"],
@@ -153,14 +159,34 @@ ROUTES: Final[Mapping[str, tuple[int, Ask]]] = {
     "close_session": (3, lambda day: day.zoe.ask("DELETE", "/api/session")),
     "me": (2, lambda day: day.zoe.get("/api/me")),
     "list_needs": (5, lambda day: day.zoe.get("/api/needs")),
-    "need_sheet": (7, lambda day: day.zoe.get(f"/api/needs/{day.need}")),
-    "open_link": (8, lambda day: day.zoe.get(f"/n/{TOKEN}")),
+    "need_sheet": (8, lambda day: day.zoe.get(f"/api/needs/{day.need}")),
+    "open_link": (9, lambda day: day.zoe.get(f"/n/{TOKEN}")),
     "take_a_position": (
         10,
         lambda day: day.zoe.post(
             f"/api/needs/{day.need}/referrals/cci-47-rh/positions",
             {"stance": "pending"},
         ),
+    ),
+    "list_comments": (7, lambda day: day.zoe.get(f"/api/needs/{day.need}/comments")),
+    "write_a_comment": (
+        8,
+        lambda day: day.zoe.post(
+            f"/api/needs/{day.need}/comments",
+            {"team": "cci-47-rh", "kind": "information", "text": "Oui."},
+        ),
+    ),
+    "correct_a_comment": (
+        9,
+        lambda day: day.zoe.patch(f"/api/needs/{day.need}/comments/{day.comment}", {"text": "Non."}),
+    ),
+    "withdraw_a_comment": (
+        9,
+        lambda day: day.zoe.ask("DELETE", f"/api/needs/{day.need}/comments/{day.comment}"),
+    ),
+    "appointment_file": (
+        7,
+        lambda day: day.zoe.get(f"/api/needs/{day.need}/comments/{day.comment}/calendar"),
     ),
     "see_directory": (3, lambda day: day.staff.get(DIRECTORY)),
     "replace_directory": (9, lambda day: day.staff.put(DIRECTORY, day.document)),
@@ -232,7 +258,18 @@ NOTHING_TO_DO: Final = {"retry_a_job", "replay_a_mail"}
 """That day no job has failed, and no mail was given up."""
 
 GROWING: Final = frozenset(
-    {"demands", "needs", "referrals", "positions", "facts", "letters", "links", "sessions", "replies"}
+    {
+        "demands",
+        "needs",
+        "referrals",
+        "positions",
+        "comments",
+        "facts",
+        "letters",
+        "links",
+        "sessions",
+        "replies",
+    }
 )
 """The tables that grow with use, for ever or with how many use the service."""
 COUNTED_WHOLE: Final = {"see_mails": {"letters"}}

@@ -8,13 +8,21 @@ from conseillers_adapters.mail import words_to_team as to_team
 from conseillers_adapters.mail.blocks import Reader, Wording
 from conseillers_adapters.mail.phrases import SERVICE
 from conseillers_adapters.mail.typography import say
-from conseillers_application.mails import Content, NeedMail, ReceiptMail, TakenMail, UnreachableMail
+from conseillers_application.mails import (
+    CommentMail,
+    Content,
+    NeedMail,
+    ReceiptMail,
+    TakenMail,
+    UnreachableMail,
+)
 
 WORDS: Final[Mapping[type[Content], Callable[[Any], Wording]]] = {
     ReceiptMail: to_company.receipt,
     TakenMail: to_company.taken,
     UnreachableMail: to_company.unreachable,
     NeedMail: to_team.need,
+    CommentMail: to_team.comment,
 }
 assert set(WORDS) == set(get_args(Content))
 

@@ -102,6 +102,28 @@ positions = Table(
     _text("note"),
 )
 
+comments = Table(
+    "comments",
+    metadata,
+    Column("comment", TEXT, primary_key=True),
+    Column("rank", Integer, primary_key=True),
+    Column("need", TEXT, ForeignKey("needs.id"), nullable=False),
+    _count("number"),
+    _count("first"),
+    _text("by"),
+    _text("team", null=True),
+    _text("at"),
+    _text("kind", null=True),
+    _text("text", null=True),
+    _text("appointment_at", null=True),
+    _text("place", null=True),
+    _text("mentions"),
+    _text("told"),
+    UniqueConstraint("need", "number"),
+    Index("ix_comments_thread", "need", "first", "rank"),
+)
+"""A row an edition, never changed; `first`: the number of the comment's first one; no kind: withdrawn."""
+
 facts = Table(
     "facts",
     metadata,

@@ -22,6 +22,7 @@ from conseillers_adapters.sql.patience import Pace, WouldWait, hurried, take_one
 from conseillers_adapters.sql.people import SqlAccounts, SqlReplies, SqlSessions
 from conseillers_adapters.sql.published import InForce, Shared, SqlCatalogues
 from conseillers_adapters.sql.refusals import cut, refusal
+from conseillers_adapters.sql.threads import SqlThreads
 from conseillers_application.ports import Ids, OutcomeUnknown, Task
 from conseillers_domain.catalogue import Catalogue
 from conseillers_domain.territory import Geography
@@ -41,6 +42,7 @@ class SqlWork:
     refused_addresses: SqlRefusedAddresses
     demands: SqlDemands
     needs: SqlNeeds
+    threads: SqlThreads
     links: SqlLinks
     accounts: SqlAccounts
     sessions: SqlSessions
@@ -182,6 +184,7 @@ class SqlStore:
             refused_addresses=SqlRefusedAddresses(line),
             demands=SqlDemands(line, writing),
             needs=SqlNeeds(line, writing),
+            threads=SqlThreads(line),
             links=SqlLinks(line),
             accounts=SqlAccounts(line),
             sessions=SqlSessions(line),

@@ -8,7 +8,7 @@ from attrs import frozen
 from conseillers_application.deposit_demand import follow_url
 from conseillers_application.letters import Letter
 from conseillers_application.mails import Content
-from conseillers_application.ports import Secrets, Work
+from conseillers_application.ports import CalendarFile, Secrets, Work
 from conseillers_application.read_inbox import subject_name
 from conseillers_domain.demand import Demand
 from conseillers_domain.events import Fact
@@ -20,11 +20,12 @@ Addressed = tuple[str, Content]
 
 @frozen(kw_only=True)
 class Desk:
-    """Secrets, territories and the service's own address: what does not change from a letter to the next."""
+    """Secrets, territories, calendars, the service's own address: what is the same for every letter."""
 
     secrets: Secrets
     geography: Geography
     base_url: str
+    calendar: CalendarFile
 
     def follow(self, demand: Demand) -> str:
         """Where the company sees what becomes of its demand."""

@@ -10,10 +10,12 @@ from conseillers_application.ports.correspondence import (
 )
 from conseillers_application.ports.needs import Demands, Needs
 from conseillers_application.ports.outside import (
+    CalendarFile,
     Clock,
     CommuneSearch,
     Contacts,
     Ids,
+    Meeting,
     Passwords,
     Post,
     Registry,
@@ -29,6 +31,7 @@ from conseillers_application.ports.published import (
     GeographyVersion,
     Maintenances,
 )
+from conseillers_application.ports.threads import Length, Threads
 from conseillers_application.ports.work import (
     REACT,
     SEND_LETTER,
@@ -46,6 +49,7 @@ __all__ = [
     "REACT",
     "SEND_LETTER",
     "Accounts",
+    "CalendarFile",
     "Catalogues",
     "Clock",
     "CommuneSearch",
@@ -57,9 +61,11 @@ __all__ = [
     "GeographyVersion",
     "Ids",
     "Ledger",
+    "Length",
     "Letters",
     "Links",
     "Maintenances",
+    "Meeting",
     "NeedLink",
     "Needs",
     "NoteDecision",
@@ -78,6 +84,7 @@ __all__ = [
     "StoreBusy",
     "StoreFull",
     "Task",
+    "Threads",
     "UnitOfWork",
     "Work",
     "noted_by_nobody",

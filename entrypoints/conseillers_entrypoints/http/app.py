@@ -37,6 +37,7 @@ from conseillers_entrypoints.http.people import people_routes
 from conseillers_entrypoints.http.problems import exception_handlers
 from conseillers_entrypoints.http.public import public_routes
 from conseillers_entrypoints.http.routing import routing_routes
+from conseillers_entrypoints.http.threads import thread_routes
 from conseillers_entrypoints.http.warming import Warming
 from conseillers_entrypoints.observation.logs import observe
 from conseillers_entrypoints.settings import load_settings
@@ -56,6 +57,7 @@ HANDLERS: tuple[HTTPRouteHandler, ...] = (
     *public_routes(),
     *people_routes(),
     *need_routes(),
+    *thread_routes(),
     *directory_routes(),
     *sheet_routes(),
     *routing_routes(),

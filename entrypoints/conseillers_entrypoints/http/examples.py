@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from conseillers_application.simulate_routing import SimulationRequest
 from conseillers_application.try_directory import Trial
+from conseillers_domain.comment_words import Correction, NewComment
 from conseillers_domain.demand_form import DemandForm
 from conseillers_domain.directory import DirectoryDocument
 from conseillers_domain.periods import Period
@@ -73,6 +74,14 @@ EXAMPLES: Final[Mapping[type, dict[str, Any]]] = {
         "help": ["advice", "financial"],
         "note": "Rendez-vous pris, aide à l’embauche demandée.",
     },
+    NewComment: {
+        "team": "cci-47-rh",
+        "kind": "appointment",
+        "text": "Elle souhaite nous voir ensemble.",
+        "appointment": {"at": "2026-12-01T09:30:00Z", "place": "Dans ses locaux"},
+        "mentions": ["emploi-47"],
+    },
+    Correction: {"appointment": {"at": "2026-12-02T09:30:00Z", "place": "Dans ses locaux"}},
     DirectoryDocument: DIRECTORY,
     NewDirectory: {**DIRECTORY, "why": "Nouvelle organisation"},
     DirectoryChange: {

@@ -14,6 +14,7 @@ GROUPS: Final = (
     ("/api/companies", "companies"),
     ("/api/communes", "companies"),
     ("/api/needs/{need_id}/referrals", "position"),
+    ("/api/needs/{need_id}/comments", "thread"),
     ("/api/needs/{need_id}", "sheet"),
     ("/n/", "sheet"),
     ("/api/needs", "inbox"),

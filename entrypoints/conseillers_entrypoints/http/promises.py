@@ -17,6 +17,8 @@ READERS: Final = frozenset(
         "list_needs",
         "need_sheet",
         "open_link",
+        "list_comments",
+        "appointment_file",
         "see_directory",
         "directory_versions",
         "see_directory_version",
@@ -41,6 +43,9 @@ WRITERS: Final = frozenset(
     {
         "close_session",
         "take_a_position",
+        "write_a_comment",
+        "correct_a_comment",
+        "withdraw_a_comment",
         "replace_directory",
         "change_directory",
         "restore_directory",
@@ -60,12 +65,16 @@ WRITERS: Final = frozenset(
 )
 """Those who write are, and show that they come from our pages."""
 
-REPEATABLE: Final = frozenset({"deposit_a_demand", "restore_directory", "import_directory"})
+REPEATABLE: Final = frozenset(
+    {"deposit_a_demand", "restore_directory", "import_directory", "write_a_comment"}
+)
 """They take an `Idempotency-Key`."""
 
 CONDITIONAL: Final = frozenset(
     {
         "take_a_position",
+        "correct_a_comment",
+        "withdraw_a_comment",
         "replace_directory",
         "change_directory",
         "restore_directory",
@@ -95,6 +104,7 @@ FILES_IN: Final = {
 """They take a file, as it is, of one of these types."""
 
 FILES_OUT: Final = {
+    "appointment_file": ("text/calendar",),
     "export_directory": tuple(MEDIA_TYPES.values()),
     "directory_template": (MEDIA_TYPES[Format.XLSX],),
 }
@@ -137,6 +147,7 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
     "409": frozenset(
         {
             "take_a_position",
+            "correct_a_comment",
             "replace_directory",
             "change_directory",
             "restore_directory",
@@ -150,6 +161,7 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
     "422": frozenset(
         {
             "list_needs",
+            "list_comments",
             "companies",
             "communes",
             "directory_versions",

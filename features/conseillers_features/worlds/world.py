@@ -14,9 +14,18 @@ from conseillers_application.read_inbox import InboxRequest
 from conseillers_application.refused_addresses import RefusedAddressLine
 from conseillers_application.replay_routing import Replay
 from conseillers_application.try_directory import Tried
-from conseillers_application.views import Eligibility, FollowUp, InboxPage, Receipt, ReferralView, Sheet
+from conseillers_application.views import (
+    CommentView,
+    Eligibility,
+    FollowUp,
+    InboxPage,
+    Receipt,
+    ReferralView,
+    Sheet,
+)
 from conseillers_domain.accounts import Role
 from conseillers_domain.catalogue import Catalogue
+from conseillers_domain.comment_words import Correction, NewComment
 from conseillers_domain.company import Establishment
 from conseillers_domain.demand_form import DemandForm
 from conseillers_domain.maintenance import Pause
@@ -32,12 +41,13 @@ VISITOR: Final = None
 
 @frozen(kw_only=True)
 class Received:
-    """A mail as its reader finds it; `text` is the part without markup."""
+    """A mail as its reader finds it; `text` is the part without markup, `files` what is attached by name."""
 
     to: str
     subject: str
     text: str
     message_id: str
+    files: Mapping[str, str]
 
 
 @frozen(kw_only=True)
@@ -157,6 +167,30 @@ class Advisors(Protocol):
         ...
 
 
+class Threads(Protocol):
+    """What those who answer companies tell one another of a need."""
+
+    def thread(self, reader: str | None, need: str) -> tuple[CommentView, ...]:
+        """The thread of a need, latest comment first."""
+        ...
+
+    def write(self, reader: str | None, need: str, new: NewComment) -> CommentView:
+        """Write in it."""
+        ...
+
+    def correct(self, reader: str, need: str, comment: str, correction: Correction) -> CommentView:
+        """Change a comment, by its id."""
+        ...
+
+    def withdraw(self, reader: str, need: str, comment: str) -> CommentView:
+        """Take it back."""
+        ...
+
+    def appointment_file(self, reader: str, need: str, comment: str) -> str:
+        """The calendar file of an appointment."""
+        ...
+
+
 class Staff(Protocol):
     """What those who run the service do."""
 
@@ -264,6 +298,15 @@ class Correspondence(Protocol):
 
 
 class World(
-    Surroundings, Companies, Advisors, Staff, Directories, Decisions, Operators, Correspondence, Protocol
+    Surroundings,
+    Companies,
+    Advisors,
+    Threads,
+    Staff,
+    Directories,
+    Decisions,
+    Operators,
+    Correspondence,
+    Protocol,
 ):
     """A whole service, its surroundings included, empty but for the delivered catalogue."""
