@@ -24,6 +24,8 @@ class LetterKind(StrEnum):
     NEED = "need"
     MOVE = "move"
     COMMENT = "comment"
+    SURVEY = "survey"
+    SHARED_SURVEY = "shared_survey"
 
 
 SAYS_THE_PRESENT: Final = frozenset({LetterKind.MOVE})

@@ -8,6 +8,7 @@ from typing import Final
 from attrs import frozen
 
 from conseillers_domain.comment_words import CommentKind
+from conseillers_domain.survey import SurveyAnswers
 from conseillers_domain.thread import Change
 
 
@@ -112,7 +113,34 @@ class CommentMail:
     attachments: tuple[Attachment, ...] = ()
 
 
-Content = ReceiptMail | NeedMail | TakenMail | UnreachableMail | CommentMail
+@frozen(kw_only=True)
+class SurveyMail:
+    """To the company: four questions on the help it was given, behind a link that serves once."""
+
+    first_name: str
+    last_name: str
+    subject: str
+    institutions: tuple[str, ...]
+    survey_url: str
+
+
+@frozen(kw_only=True)
+class SharedSurveyMail:
+    """To a team that helped: what the company answered, which agreed that it be told.
+
+    `company`, `commune`: as in a `NeedMail`.
+    """
+
+    team: str
+    subject: str
+    company: str | None
+    commune: str
+    answers: SurveyAnswers
+    need_url: str
+    link_expires_at: datetime
+
+
+Content = ReceiptMail | NeedMail | TakenMail | UnreachableMail | CommentMail | SurveyMail | SharedSurveyMail
 
 
 @frozen(kw_only=True)

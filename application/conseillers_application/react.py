@@ -17,6 +17,8 @@ from conseillers_domain.events import (
     Fact,
     NeedTransmitted,
     PositionTaken,
+    SurveyDue,
+    SurveyShared,
 )
 from conseillers_domain.position import Stance
 
@@ -82,6 +84,30 @@ class NotifyTeams:
         self.letters.queue(fact_id, LetterKind.NEED, *fact.teams)
 
 
+@frozen
+class AskCompany:
+    """The company that was helped is asked what the help was worth."""
+
+    letters: Correspond
+
+    def __call__(self, fact_id: str, fact: Fact) -> None:
+        """Reacts to a survey that is due."""
+        assert isinstance(fact, SurveyDue)
+        self.letters.queue(fact_id, LetterKind.SURVEY, COMPANY)
+
+
+@frozen
+class ShareWithTeams:
+    """The teams that helped read what the company answered."""
+
+    letters: Correspond
+
+    def __call__(self, fact_id: str, fact: Fact) -> None:
+        """Reacts to the sharing of a survey."""
+        assert isinstance(fact, SurveyShared)
+        self.letters.queue(fact_id, LetterKind.SHARED_SURVEY, *fact.teams)
+
+
 @frozen(kw_only=True)
 class TellCompany:
     """The company is told who will call it, or who tried; moves are merged over a minute (CGU 4.3.B).
@@ -132,7 +158,12 @@ def tells_company(before: Stance, now: Stance) -> bool:
 
 
 def reactions_to(
-    acknowledge: AcknowledgeDeposit, notify: NotifyTeams, enrich: Reaction
+    *,
+    acknowledge: AcknowledgeDeposit,
+    notify: NotifyTeams,
+    enrich: Reaction,
+    ask: AskCompany,
+    share: ShareWithTeams,
 ) -> Mapping[type[Fact], tuple[Reaction, ...]]:
     """The table of reactions: what follows each kind of fact."""
     table: dict[type[Fact], tuple[Reaction, ...]] = {
@@ -142,6 +173,8 @@ def reactions_to(
         PositionTaken: (),
         CommentWritten: (),
         CommentChanged: (),
+        SurveyDue: (ask,),
+        SurveyShared: (share,),
     }
     assert set(table) == set(get_args(Fact))
     return table

@@ -65,4 +65,32 @@ class CommentChanged:
     at: datetime
 
 
-Fact = DemandDeposited | EnrichmentAwaited | NeedTransmitted | PositionTaken | CommentWritten | CommentChanged
+@frozen(kw_only=True)
+class SurveyDue:
+    """The company of a need is to be asked what the help was worth."""
+
+    need: str
+    survey: str
+    at: datetime
+
+
+@frozen(kw_only=True)
+class SurveyShared:
+    """Staff shared what a company answered with the teams that helped, by their codes."""
+
+    need: str
+    survey: str
+    teams: tuple[str, ...]
+    at: datetime
+
+
+Fact = (
+    DemandDeposited
+    | EnrichmentAwaited
+    | NeedTransmitted
+    | PositionTaken
+    | CommentWritten
+    | CommentChanged
+    | SurveyDue
+    | SurveyShared
+)

@@ -5,18 +5,27 @@ Providers are named as the verbs they give; nothing is wired or injected by magi
 
 from dependency_injector import providers
 
-from conseillers_application.react import AcknowledgeDeposit, Correspond, NotifyTeams, React, reactions_to
+from conseillers_application.react import (
+    AcknowledgeDeposit,
+    AskCompany,
+    Correspond,
+    NotifyTeams,
+    React,
+    ShareWithTeams,
+    reactions_to,
+)
 from conseillers_entrypoints.composition.advisors import Advisors
 from conseillers_entrypoints.composition.companies import Companies
 from conseillers_entrypoints.composition.core import Core
 from conseillers_entrypoints.composition.correspondence import Correspondence
 from conseillers_entrypoints.composition.directory import Directories
 from conseillers_entrypoints.composition.operation import Operation
+from conseillers_entrypoints.composition.surveys import Surveys
 from conseillers_entrypoints.composition.threads import Threads
 from conseillers_entrypoints.settings import Settings
 
 
-class Container(Companies, Advisors, Threads, Directories, Correspondence, Operation):
+class Container(Companies, Advisors, Threads, Surveys, Directories, Correspondence, Operation):
     """Everything, made once or each time as its provider says."""
 
     correspond = providers.Factory(Correspond, begin=Core.begin_anyway, now=Core.clock, new_id=Core.ids)
@@ -25,6 +34,8 @@ class Container(Companies, Advisors, Threads, Directories, Correspondence, Opera
         acknowledge=providers.Factory(AcknowledgeDeposit, correspond),
         notify=providers.Factory(NotifyTeams, correspond),
         enrich=Companies.enrich_demand,
+        ask=providers.Factory(AskCompany, correspond),
+        share=providers.Factory(ShareWithTeams, correspond),
     )
     react = providers.Singleton(React, read=Core.read, reactions=reactions)
 

@@ -19,6 +19,7 @@ from conseillers_adapters.sql.engine import CONNECTIONS, TIMEOUT
 from conseillers_application.react import MERGED_OVER
 from conseillers_domain.catalogue import Transmission
 from conseillers_domain.company import SiretFault, parse_siret
+from conseillers_domain.survey import ASKED_AFTER, YOUNGER_THAN
 from conseillers_entrypoints.observation.logs import LogForm, LogLevel
 
 VARIABLES: Final = "CONSEILLERS_"
@@ -40,6 +41,8 @@ EXPECTED: Final = {
     "database_connections": "attend un nombre.",
     "statement_timeout": "attend un nombre de secondes.",
     "merge_seconds": "attend un nombre de secondes.",
+    "survey_days": "attend un nombre de jours.",
+    "survey_need_days": "attend un nombre de jours.",
     "with_jobs": "attend true ou false.",
     "tls_ends_here": "attend true ou false.",
     "log": "attend json ou text.",
@@ -48,6 +51,7 @@ EXPECTED: Final = {
 """What the settings that are not texts may be."""
 BOUNCES_FORM: Final = "attend file:///dossier/boîte, un fichier mbox ou un dossier Maildir."
 LONGEST_MERGE: Final = timedelta(days=1)
+LONGEST_DAYS: Final = 3650
 
 SHORTEST_TOKEN: Final = 32
 """Characters of a token that nobody guesses."""
@@ -81,9 +85,11 @@ class Settings:
     `geography`: the version of the territories in force, packaged or imported.
     `bounces`: the mailbox where mails come back, `bounces_token`: what a mail provider shows to tell of them;
     neither is needed.
-    `merge_seconds`: how long moves wait before the company is told. `tls_ends_here`: no proxy holds the
-    certificate, so answers ask browsers to keep to HTTPS. `metrics_token`: what lets another machine read
-    `/metrics`; without one, this machine only. `log`, `log_level`: how events are written, and which.
+    `merge_seconds`: how long moves and comments wait before anybody is told. `survey_days`: how long after
+    the first help a company is asked what it was worth, on a need younger than `survey_need_days`.
+    `tls_ends_here`: no proxy holds the certificate, so answers ask browsers to keep to HTTPS.
+    `metrics_token`: what lets another machine read `/metrics`; without one, this machine only. `log`,
+    `log_level`: how events are written, and which.
     """
 
     database_url: str = "sqlite:///var/conseillers.db"
@@ -110,6 +116,8 @@ class Settings:
     geography: str = YEAR
     transmission: Transmission = Transmission.AUTOMATIC
     merge_seconds: int = int(MERGED_OVER.total_seconds())
+    survey_days: int = ASKED_AFTER.days
+    survey_need_days: int = YOUNGER_THAN.days
     with_jobs: bool = False
     tls_ends_here: bool = False
     metrics_token: str = ""
@@ -125,6 +133,16 @@ class Settings:
     def merged_over(self) -> timedelta:
         """How long moves wait before the company is told."""
         return timedelta(seconds=self.merge_seconds)
+
+    @property
+    def survey_after(self) -> timedelta:
+        """How long after the first help a company is asked what it was worth."""
+        return timedelta(days=self.survey_days)
+
+    @property
+    def survey_younger(self) -> timedelta:
+        """How old a need may be for its company to be asked."""
+        return timedelta(days=self.survey_need_days)
 
     @property
     def local(self) -> bool:
@@ -160,9 +178,15 @@ class Settings:
         if not self.mail_url.startswith(("file://", "smtp://", "smtps://")):
             yield about("mail_url", "attend file://dossier, smtp://hôte ou smtps://hôte.")
         yield from self._bounce_faults()
+        yield from self._delay_faults()
+
+    def _delay_faults(self) -> Iterator[str]:
         longest = int(LONGEST_MERGE.total_seconds())
         if not 0 <= self.merge_seconds <= longest:
             yield about("merge_seconds", f"attend un nombre de secondes de 0 à {longest} (un jour).")
+        for name in ("survey_days", "survey_need_days"):
+            if not 0 <= int(getattr(self, name)) <= LONGEST_DAYS:
+                yield about(name, f"attend un nombre de jours de 0 à {LONGEST_DAYS}.")
 
     def _database_faults(self) -> Iterator[str]:
         if not self.database_url.startswith(DATABASES):

@@ -11,12 +11,15 @@ from conseillers_application.mails import (
     Mail,
     NeedMail,
     ReceiptMail,
+    SharedSurveyMail,
+    SurveyMail,
     TakenMail,
     ThreadNews,
     UnreachableMail,
 )
 from conseillers_application.meetings import attached, meeting
 from conseillers_domain.comment_words import Appointment, CommentKind
+from conseillers_domain.survey import SurveyAnswers
 from conseillers_domain.thread import Change
 
 CONTACT = "contact@conseillers.example"
@@ -113,6 +116,28 @@ APPOINTMENT = evolve(
         ),
     ),
 )
+SURVEY = SurveyMail(
+    first_name="Jeanne",
+    last_name="N’Guessan-Lefèvre",
+    subject="Recruter un premier salarié",
+    institutions=("CCI Lot-et-Garonne", "France Travail"),
+    survey_url="https://conseillers.example/api/surveys/0193a7c2.Zm9vYmFyZm9vYmFyZm9vYmFyZm9vYmFyZm9vYmFyZm9",
+)
+SHARED_SURVEY = SharedSurveyMail(
+    team="Ressources humaines 47",
+    subject="Recruter un premier salarié",
+    company="BOULANGERIE DES ARCADES",
+    commune="Agen",
+    answers=SurveyAnswers(
+        contacted=True,
+        useful=True,
+        mark=4,
+        comment="Un rappel dès le lendemain, et une réponse claire sur l’aide à l’embauche.",
+        agrees_to_share=True,
+    ),
+    need_url="https://conseillers.example/n/Zm9vYmFyZm9vYmFyZm9vYmFyZm9vYmFyZm9vYmFyZm9",
+    link_expires_at=datetime(2026, 12, 23, 18, 15, tzinfo=UTC),
+)
 
 GALLERY: dict[str, Content] = {
     "receipt": RECEIPT,
@@ -122,6 +147,8 @@ GALLERY: dict[str, Content] = {
     "unreachable": UNREACHABLE,
     "comment": COMMENT,
     "appointment": APPOINTMENT,
+    "survey": SURVEY,
+    "shared_survey": SHARED_SURVEY,
 }
 
 

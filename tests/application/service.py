@@ -14,6 +14,8 @@ from conseillers_adapters.memory.passwords import PlainPasswords
 from conseillers_adapters.memory.post import MemoryPost
 from conseillers_adapters.memory.registry import MemoryRegistry
 from conseillers_adapters.security import SignedSecrets
+from conseillers_application.answer_survey import AnswerSurvey, ReadSurvey
+from conseillers_application.ask_for_survey import AskForSurvey
 from conseillers_application.bounces import AccountForBounce
 from conseillers_application.check_directory import CheckDirectory
 from conseillers_application.correct_comment import CorrectComment
@@ -27,9 +29,11 @@ from conseillers_application.ports import REACT, DirectoryVersion
 from conseillers_application.react import (
     MERGED_OVER,
     AcknowledgeDeposit,
+    AskCompany,
     Correspond,
     NotifyTeams,
     React,
+    ShareWithTeams,
     TellCompany,
     reactions_to,
 )
@@ -38,6 +42,7 @@ from conseillers_application.read_sheet import OpenNeedLink, ReadSheet
 from conseillers_application.read_thread import ReadAppointment, ReadThread
 from conseillers_application.refused_addresses import LiftRefusedAddress, ListRefusedAddresses
 from conseillers_application.send_letter import SendLetter
+from conseillers_application.share_survey import ListSurveys, ShareSurvey
 from conseillers_application.take_position import Said, TakePosition
 from conseillers_application.tell_teams import TellTeams
 from conseillers_application.transmission import Transmit
@@ -264,6 +269,31 @@ class Service:
         )
 
     @property
+    def ask_for_survey(self) -> AskForSurvey:
+        """A company that was helped is asked what the help was worth."""
+        return AskForSurvey(begin=self.store.begin, now=self.now, new_id=self.new_id)
+
+    @property
+    def read_survey(self) -> ReadSurvey:
+        """It opens the link of the mail."""
+        return ReadSurvey(read=self.store.read, secrets=self.secrets)
+
+    @property
+    def answer_survey(self) -> AnswerSurvey:
+        """It answers."""
+        return AnswerSurvey(begin=self.store.begin, secrets=self.secrets, now=self.now)
+
+    @property
+    def list_surveys(self) -> ListSurveys:
+        """Staff reads the answers."""
+        return ListSurveys(read=self.store.read)
+
+    @property
+    def share_survey(self) -> ShareSurvey:
+        """Staff shares one."""
+        return ShareSurvey(begin=self.store.begin, now=self.now)
+
+    @property
     def read_sheet(self) -> ReadSheet:
         """Somebody opens a sheet."""
         return ReadSheet(read=self.store.read, geography=COUNTRY, contacts=self.contacts, naf_label=naf_label)
@@ -311,6 +341,8 @@ class Service:
                 acknowledge=AcknowledgeDeposit(letters),
                 notify=NotifyTeams(letters),
                 enrich=self.enrich,
+                ask=AskCompany(letters),
+                share=ShareWithTeams(letters),
             ),
         )
 

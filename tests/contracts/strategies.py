@@ -22,8 +22,11 @@ from conseillers_domain.events import (
     Fact,
     NeedTransmitted,
     PositionTaken,
+    SurveyDue,
+    SurveyShared,
 )
 from conseillers_domain.position import HelpKind, Position, RefusalReason, Side, Stance
+from conseillers_domain.survey import SurveyAnswers
 
 ON_ONE_STORE = settings(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -116,6 +119,16 @@ FACTS: st.SearchStrategy[Fact] = st.one_of(
         withdrawn=st.booleans(),
         at=INSTANTS,
     ),
+    st.builds(SurveyDue, need=CODES, survey=CODES, at=INSTANTS),
+    st.builds(SurveyShared, need=CODES, survey=CODES, teams=CODE_LISTS, at=INSTANTS),
+)
+SURVEY_ANSWERS = st.builds(
+    SurveyAnswers,
+    contacted=st.booleans(),
+    useful=st.booleans(),
+    mark=st.integers(1, 5),
+    comment=TEXTS,
+    agrees_to_share=st.booleans(),
 )
 APPOINTMENTS = st.builds(Appointment, at=INSTANTS, place=TEXTS)
 WORDS = st.builds(

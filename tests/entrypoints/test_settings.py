@@ -116,6 +116,8 @@ def test_every_fault_of_a_file_is_named_at_once(tmp_path: Path, monkeypatch: pyt
         ("base_url", "http://conseillers.fr:99999"),
         ("base_url", "http://localhost/?a=b"),
         ("merge_seconds", "86401"),
+        ("survey_days", "-1"),
+        ("survey_need_days", "3651"),
         ("database_url", "sqlite://"),
     ],
 )

@@ -9,6 +9,7 @@ from math import inf
 from pathlib import Path
 from shutil import copyfile
 from typing import Final
+from urllib.parse import urlsplit
 
 import pytest
 from attrs import evolve, frozen
@@ -16,7 +17,9 @@ from httpx import Response
 
 from conseillers_adapters.sql import patience
 from conseillers_adapters.sql.line import heard
+from conseillers_application.answer_survey import survey_url
 from conseillers_application.ports import NeedLink
+from conseillers_domain.survey import Survey, SurveyAnswers
 from conseillers_entrypoints.http.app import HANDLERS
 from tests.builders import NOW
 from tests.entrypoints.service import (
@@ -56,6 +59,8 @@ class Day:
     catalogue: Document
     emma: str
     comment: str
+    survey: str
+    answered: str
     letter: str
     address: str
 
@@ -90,7 +95,7 @@ def a_day(service: Service) -> Day:
     service.deposit(siret=SHOPS[0], email="autre@atelier.fr")
     zoe, staff, operator = map(service.signed_in, (ZOE, STAFF, OPERATOR))
     receipt = service.deposit()
-    need = zoe.get("/api/needs").json()["items"][0]["id"]
+    need, other = (one["id"] for one in zoe.get("/api/needs").json()["items"])
     service.work_off(hours=1)
     for recipient in ("camille@atelier.fr", "autre@atelier.fr"):
         service.visitor.post("/api/bounces", BOUNCE | {"recipient": recipient}, headers=BEARER)
@@ -99,11 +104,18 @@ def a_day(service: Service) -> Day:
         f"/api/needs/{need}/comments",
         {"team": "cci-47-rh", "kind": "appointment", "appointment": {"at": "2026-12-01T09:30:00Z"}},
     )
+    for stance in ({"stance": "taken"}, {"stance": "closed_helped", "help": ["advice"]}):
+        zoe.post(f"/api/needs/{other}/referrals/cci-47-rh/positions", stance)
+    survey = Survey(id="survey", need=need, subject="recruter", asked_at=NOW)
+    answers = SurveyAnswers(contacted=True, useful=True, mark=5, agrees_to_share=True)
+    answered = evolve(survey, id="answered", need=other).answer(answers, NOW)
     staff.patch(DIRECTORY, {"advisors": [], "why": "Rien"})
     document = staff.get(DIRECTORY).json()
     staff.patch(DIRECTORY, {"institutions": [document["institutions"][0] | {"name": "La CCI"}]})
     with service.container.begin()() as work:
         link = NeedLink(need=need, team="cci-47-rh", expires_at=NOW.replace(year=NOW.year + 1))
+        assert work.surveys.add(survey)
+        assert work.surveys.add(answered)
         work.links.add(service.container.secrets().hash(TOKEN), link)
     return Day(
         service=service,
@@ -116,6 +128,8 @@ def a_day(service: Service) -> Day:
         document=document,
         catalogue=staff.get(f"{ADMIN}/catalogue").json(),
         comment=said.json()["id"],
+        survey=urlsplit(survey_url("", service.container.secrets(), survey.id)).path,
+        answered=answered.id,
         letter=operator.get(f"{ADMIN}/mails").json()["items"][0]["id"],
         address=staff.get(f"{ADMIN}/refused-addresses").json()["items"][0]["id"],
         emma=staff.get(f"{ADMIN}/accounts?email={EMMA}").json()["id"],
@@ -188,8 +202,18 @@ ROUTES: Final[Mapping[str, tuple[int, Ask]]] = {
         7,
         lambda day: day.zoe.get(f"/api/needs/{day.need}/comments/{day.comment}/calendar"),
     ),
+    "see_survey": (4, lambda day: day.visitor.get(day.survey)),
+    "answer_a_survey": (
+        3,
+        lambda day: day.visitor.post(day.survey, {"contacted": True, "useful": True, "mark": 5}),
+    ),
+    "see_surveys": (5, lambda day: day.staff.get(f"{ADMIN}/surveys")),
+    "share_a_survey": (
+        8,
+        lambda day: day.staff.post(f"{ADMIN}/surveys/{day.answered}/sharing"),
+    ),
     "see_directory": (3, lambda day: day.staff.get(DIRECTORY)),
-    "replace_directory": (9, lambda day: day.staff.put(DIRECTORY, day.document)),
+    "replace_directory": (8, lambda day: day.staff.put(DIRECTORY, day.document)),
     "change_directory": (9, lambda day: day.staff.patch(DIRECTORY, day.change)),
     "directory_versions": (5, lambda day: day.staff.get(f"{DIRECTORY}/versions")),
     "see_directory_version": (6, lambda day: day.staff.get(f"{DIRECTORY}/versions/1")),
@@ -264,6 +288,7 @@ GROWING: Final = frozenset(
         "referrals",
         "positions",
         "comments",
+        "surveys",
         "facts",
         "letters",
         "links",

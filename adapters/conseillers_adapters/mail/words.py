@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final, get_args
 
+from conseillers_adapters.mail import words_of_survey as of_survey
 from conseillers_adapters.mail import words_to_company as to_company
 from conseillers_adapters.mail import words_to_team as to_team
 from conseillers_adapters.mail.blocks import Reader, Wording
@@ -13,6 +14,8 @@ from conseillers_application.mails import (
     Content,
     NeedMail,
     ReceiptMail,
+    SharedSurveyMail,
+    SurveyMail,
     TakenMail,
     UnreachableMail,
 )
@@ -23,6 +26,8 @@ WORDS: Final[Mapping[type[Content], Callable[[Any], Wording]]] = {
     UnreachableMail: to_company.unreachable,
     NeedMail: to_team.need,
     CommentMail: to_team.comment,
+    SurveyMail: of_survey.asked,
+    SharedSurveyMail: of_survey.shared,
 }
 assert set(WORDS) == set(get_args(Content))
 

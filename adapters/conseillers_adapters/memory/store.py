@@ -24,6 +24,7 @@ from conseillers_adapters.memory.needs import KeptNeed
 from conseillers_adapters.memory.people import KeptReply, MemoryAccounts, MemoryReplies, MemorySessions
 from conseillers_adapters.memory.published import KeptDirectory, MemoryCatalogues, MemoryDirectories
 from conseillers_adapters.memory.shelves import State, draft_of, sealed
+from conseillers_adapters.memory.surveys import MemorySurveys
 from conseillers_adapters.memory.threads import MemoryThreads
 from conseillers_application.letters import Letter, RefusedAddress
 from conseillers_application.ports import GeographyVersion, Ids, NeedLink, Session, Task
@@ -32,6 +33,7 @@ from conseillers_domain.catalogue import Catalogue
 from conseillers_domain.demand import Demand
 from conseillers_domain.geography_document import GeographyDocument
 from conseillers_domain.maintenance import Maintenance
+from conseillers_domain.survey import Survey
 from conseillers_domain.territory import Geography
 from conseillers_domain.thread import Comment
 
@@ -51,6 +53,7 @@ KINDS: Final = (
     NeedLink,
     RefusedAddress,
     Session,
+    Survey,
 )
 PutOff = Callable[[Sequence[Task]], None]
 
@@ -66,6 +69,7 @@ class MemoryWork:
     demands: MemoryDemands
     needs: MemoryInbox
     threads: MemoryThreads
+    surveys: MemorySurveys
     links: MemoryLinks
     accounts: MemoryAccounts
     sessions: MemorySessions
@@ -150,6 +154,7 @@ class MemoryStore:
             demands=MemoryDemands(state),
             needs=MemoryInbox(state),
             threads=MemoryThreads(state),
+            surveys=MemorySurveys(state),
             links=MemoryLinks(state),
             accounts=MemoryAccounts(state),
             sessions=MemorySessions(state),

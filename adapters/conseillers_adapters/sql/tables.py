@@ -124,6 +124,25 @@ comments = Table(
 )
 """A row an edition, never changed; `first`: the number of the comment's first one; no kind: withdrawn."""
 
+surveys = Table(
+    "surveys",
+    metadata,
+    _key(),
+    Column("need", TEXT, ForeignKey("needs.id"), nullable=False),
+    _text("subject"),
+    _text("asked_at"),
+    Column("contacted", Integer, nullable=True),
+    Column("useful", Integer, nullable=True),
+    Column("mark", Integer, nullable=True),
+    _text("comment", null=True),
+    Column("agrees_to_share", Integer, nullable=True),
+    _text("answered_at", null=True),
+    _text("shared_at", null=True),
+    _text("shared_by", null=True),
+    UniqueConstraint("need"),
+    Index("ix_surveys_answered_at", "answered_at", "id"),
+)
+
 facts = Table(
     "facts",
     metadata,

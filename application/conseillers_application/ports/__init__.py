@@ -31,6 +31,7 @@ from conseillers_application.ports.published import (
     GeographyVersion,
     Maintenances,
 )
+from conseillers_application.ports.surveys import Surveys
 from conseillers_application.ports.threads import Length, Threads
 from conseillers_application.ports.work import (
     REACT,
@@ -83,6 +84,7 @@ __all__ = [
     "Sessions",
     "StoreBusy",
     "StoreFull",
+    "Surveys",
     "Task",
     "Threads",
     "UnitOfWork",

@@ -11,6 +11,7 @@ from conseillers_application.ports.correspondence import Ledger, Letters, Links,
 from conseillers_application.ports.needs import Demands, Needs
 from conseillers_application.ports.people import Accounts, Replies, Sessions
 from conseillers_application.ports.published import Catalogues, Directories, Geographies, Maintenances
+from conseillers_application.ports.surveys import Surveys
 from conseillers_application.ports.threads import Threads
 from conseillers_domain.routing import Routing
 
@@ -44,6 +45,11 @@ class Work(Protocol):
     @property
     def threads(self) -> Threads:
         """What they tell one another of them."""
+        ...
+
+    @property
+    def surveys(self) -> Surveys:
+        """What the help was worth to companies."""
         ...
 
     @property

@@ -10,6 +10,7 @@ from conseillers_domain.demand_form import DemandForm
 from conseillers_domain.directory import DirectoryDocument
 from conseillers_domain.periods import Period
 from conseillers_domain.position import NewPosition
+from conseillers_domain.survey import SurveyAnswers
 from conseillers_domain.terms import TERMS_VERSION
 from conseillers_entrypoints.http.accounts import Suspension
 from conseillers_entrypoints.http.directory import DirectoryChange, NewDirectory, Restoration
@@ -82,6 +83,13 @@ EXAMPLES: Final[Mapping[type, dict[str, Any]]] = {
         "mentions": ["emploi-47"],
     },
     Correction: {"appointment": {"at": "2026-12-02T09:30:00Z", "place": "Dans ses locaux"}},
+    SurveyAnswers: {
+        "contacted": True,
+        "useful": True,
+        "mark": 4,
+        "comment": "Un rappel dès le lendemain.",
+        "agrees_to_share": True,
+    },
     DirectoryDocument: DIRECTORY,
     NewDirectory: {**DIRECTORY, "why": "Nouvelle organisation"},
     DirectoryChange: {

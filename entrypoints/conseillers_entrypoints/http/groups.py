@@ -8,6 +8,7 @@ OTHER: Final = "other"
 
 GROUPS: Final = (
     ("/api/demands", "deposit"),
+    ("/api/surveys", "survey"),
     ("/api/catalogue", "catalogue"),
     ("/api/terms", "catalogue"),
     ("/api/information-notice", "catalogue"),

@@ -35,6 +35,7 @@ READERS: Final = frozenset(
         "see_jobs",
         "see_mails",
         "see_refused_addresses",
+        "see_surveys",
     }
 )
 """Those who read are signed in."""
@@ -61,6 +62,7 @@ WRITERS: Final = frozenset(
         "retry_a_job",
         "replay_a_mail",
         "lift_a_refused_address",
+        "share_a_survey",
     }
 )
 """Those who write are, and show that they come from our pages."""
@@ -141,6 +143,7 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
             "see_jobs",
             "see_mails",
             "see_refused_addresses",
+            "see_surveys",
             "tell_of_bounces",
         }
     ),
@@ -155,6 +158,8 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
             "suspend",
             "retry_a_job",
             "replay_a_mail",
+            "answer_a_survey",
+            "share_a_survey",
         }
     ),
     "412": CONDITIONAL,
@@ -168,6 +173,7 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
             "see_coverage",
             "see_jobs",
             "see_refused_addresses",
+            "see_surveys",
         }
     ),
 }
