@@ -261,28 +261,6 @@ def test_every_mail_is_typeset(kind: str) -> None:
     assert not re.search(r"[ \n][:;!?»]|« ", text)
 
 
-def test_colours_can_be_told_apart_by_weak_eyes() -> None:
-    for ink, paper in [
-        ("1c2530", "ffffff"),
-        ("44515f", "ffffff"),
-        ("44515f", "eff4f3"),
-        ("1f5d57", "ffffff"),
-    ]:
-        assert _contrast(ink, paper) >= 4.5, (ink, paper)
-
-
-def _contrast(one: str, other: str) -> float:
-    """WCAG 2.2, 1.4.3."""
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    shares = [int(colour[place : place + 2], 16) / 255 for place in (0, 2, 4)]
-    linear = [s / 12.92 if s <= 0.04045 else ((s + 0.055) / 1.055) ** 2.4 for s in shares]
-    return sum(weight * s for weight, s in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
-
-
 VILE = st.one_of(
     st.text(max_size=60),
     st.sampled_from(
