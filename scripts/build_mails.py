@@ -35,8 +35,8 @@ body { margin: 0 auto; max-width: 80em; padding: 1em; color: #1c2530; background
 a { color: #1f5d57; }
 section { margin: 3em 0; padding-top: 1em; border-top: 3px solid #1f5d57; }
 .both { display: grid; grid-template-columns: repeat(auto-fit, minmax(22em, 1fr)); gap: 1em; }
-iframe, pre { box-sizing: border-box; width: 100%; height: 46em; margin: 0; border: 1px solid #b8c1c9; }
-pre { padding: 1em; overflow: auto; white-space: pre-wrap; background-color: #f7f9f9; }
+iframe, pre { box-sizing: border-box; width: 100%; height: 50rem; margin: 0; border: 1px solid #b8c1c9; }
+pre { padding: 1em; overflow: auto; font-size: 0.8em; background-color: #f7f9f9; }
 </style>
 </head>
 <body>

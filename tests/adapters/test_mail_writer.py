@@ -149,7 +149,7 @@ def test_a_team_is_told_who_wrote_and_what_for_and_nothing_of_what_was_written()
     message = written(COMMENT)
     text = prose(message)
     assert message["Subject"] == "Nouveau commentaire\N{NO-BREAK SPACE}: Recruter un premier salarié"
-    assert "un besoin suivi par l’équipe « Ressources humaines 47 »" in text
+    assert "un besoin adressé à l’équipe « Ressources humaines 47 »" in text
     assert "- Inès Roche (France Travail) : réponse ou accompagnement." in text
     assert f"Lire le fil de discussion : {COMMENT.need_url}" in text
     assert "agenda" not in text
@@ -184,6 +184,11 @@ def test_a_team_is_told_when_a_company_is_met(news: ThreadNews, title: str, told
     assert message["Subject"] == f"{title}\N{NO-BREAK SPACE}: Recruter un premier salarié"
     assert " ".join(told.split()) in prose(message)
     assert "Le fichier joint met votre agenda à jour." in prose(message)
+
+
+def test_no_line_breaks_inside_an_hour() -> None:
+    message = written(evolve(APPOINTMENT, news=(evolve(NEWS, meets_at=MEETS),)))
+    assert "10\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}30" in part(message, "plain")
 
 
 def test_several_comments_are_told_at_once_with_a_file_an_appointment() -> None:

@@ -65,7 +65,7 @@ def comment(mail: CommentMail) -> Wording:
             Paragraph("Bonjour,"),
             Paragraph(
                 say(
-                    "Le fil de discussion d'un besoin suivi par l'équipe « {team} » a du nouveau :",
+                    "Le fil de discussion d'un besoin adressé à l'équipe « {team} » a du nouveau :",
                     team=mail.team,
                 )
             ),
