@@ -170,7 +170,7 @@ MEETS = datetime(2026, 12, 1, 9, 30, tzinfo=UTC)
         (
             evolve(NEWS, meets_at=MEETS, change=Change.MOVED, institution=None),
             "Rendez-vous modifié",
-            "Inès Roche (équipe du service) : rendez-vous modifié, il est fixé au 1er décembre 2026 à",
+            "L’équipe du service : rendez-vous modifié, il est fixé au 1er décembre 2026 à",
         ),
         (
             evolve(NEWS, meets_at=MEETS, change=Change.CANCELLED),

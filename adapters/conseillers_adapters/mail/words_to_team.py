@@ -99,19 +99,17 @@ def _title(news: tuple[ThreadNews, ...]) -> str:
 
 
 _SAID = {
-    Change.WRITTEN: "{author} ({institution}) : rendez-vous le {day}.",
-    Change.MOVED: "{author} ({institution}) : rendez-vous modifié, il est fixé au {day}.",
-    Change.CANCELLED: "{author} ({institution}) : le rendez-vous du {day} est annulé.",
+    Change.WRITTEN: "{author} : rendez-vous le {day}.",
+    Change.MOVED: "{author} : rendez-vous modifié, il est fixé au {day}.",
+    Change.CANCELLED: "{author} : le rendez-vous du {day} est annulé.",
 }
 
 
 def _news(one: ThreadNews) -> str:
-    institution = one.institution or "équipe du service"
+    author = f"{one.author} ({one.institution})" if one.institution else "L’équipe du service"
     if one.meets_at is None:
-        sentence = "{author} ({institution}) : {kind}."
-        return say(sentence, author=one.author, institution=institution, kind=one.kind.label)
-    day = day_and_hour(one.meets_at)
-    return say(_SAID[one.change], author=one.author, institution=institution, day=day)
+        return say("{author} : {kind}.", author=author, kind=one.kind.label)
+    return say(_SAID[one.change], author=author, day=day_and_hour(one.meets_at))
 
 
 def _calendar(files: int) -> tuple[Block, ...]:
