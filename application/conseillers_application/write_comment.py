@@ -41,6 +41,7 @@ class WriteComment:
         at = self.now()
         with self.begin() as work:
             need = work.needs.get(need_id)  # from here on, nobody else writes in its thread
+            person.must_see(need)
             directory = work.directories.current().directory
             if (before := answered(work, repeat, at)) is not None:
                 comment = work.threads.get(need_id, str(before["id"]))
@@ -62,9 +63,7 @@ class WriteComment:
 
 
 def _must_be_able_to_write(person: Person, new: NewComment, need: Need, known: tuple[Fault, ...]) -> None:
-    if any(fault.pointer == "/team" for fault in known):
-        person.must_see(need)  # for whom is not known
-    else:
+    if all(fault.pointer != "/team" for fault in known):
         person.must_comment_for(new.team, need)
     must_be_whole(new, need, known)
 

@@ -166,6 +166,13 @@ def test_the_same_request_sent_again_writes_once(service: Service, need: str) ->
         service.write_comment(ana, need, INFORMATION, repeat=Repeat("key", "another"))
 
 
+def test_who_lost_a_need_meanwhile_is_not_shown_what_they_had_written(service: Service, need: str) -> None:
+    ana, repeat = service.person("ana"), Repeat("key", "digest")
+    service.write_comment(ana, need, INFORMATION, repeat=repeat)
+    with pytest.raises(NotFound):
+        service.write_comment(evolve(ana, teams=frozenset()), need, INFORMATION, repeat=repeat)
+
+
 def test_a_thread_is_read_a_page_at_a_time_latest_first(service: Service, need: str) -> None:
     ids = [write(service, need, evolve(INFORMATION, text=f"{rank}")).id for rank in range(30)]
     bob = service.person("bob")

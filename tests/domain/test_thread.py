@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
 
 from conseillers_domain.accounts import Person, Role
 from conseillers_domain.comment_words import (
@@ -243,3 +245,40 @@ def test_one_writes_for_a_team_of_ones_own_and_staff_for_itself() -> None:
 
 def test_every_kind_of_comment_has_a_name() -> None:
     assert len({kind.label for kind in CommentKind}) == len(CommentKind)
+
+
+DATES = st.sampled_from([NOW + DAY, NOW + 2 * DAY])
+CHANGES = st.one_of(
+    st.builds(lambda at: evolve(MEETING, appointment=Appointment(at=at)), DATES),
+    st.builds(lambda text: evolve(INFORMATION, text=text), st.sampled_from("abc")),
+    st.sampled_from(["withdrawn", "told"]),
+)
+
+
+@given(first=st.sampled_from([INFORMATION, MEETING]), steps=st.lists(CHANGES, max_size=12))
+def test_calendars_end_with_what_is_true_whenever_letters_leave(
+    first: Words, steps: list[Words | str]
+) -> None:
+    comment = a_comment(first)
+    waiting: int | None = 1  # the number of the edition that a letter is owed for
+    calendar: Appointment | None = None
+    sequences = list[int]()
+    for step in (*steps, "told"):
+        before = comment
+        if isinstance(step, Words):
+            if comment.latest.words is not None:
+                comment, _ = comment.correct(
+                    step, NEED, own=frozenset(), number=len(comment.editions) + 1, at=NOW
+                )
+        elif step == "withdrawn":
+            comment, _ = comment.withdraw(number=len(comment.editions) + 1, at=NOW)
+        elif waiting is not None:
+            told, waiting = comment.news("region", waiting), None
+            if told is not None and told.appointment is not None:
+                calendar = None if told.change is Change.CANCELLED else told.appointment
+                sequences.append(told.sequence)
+        if comment is not before and waiting is None and "region" in comment.latest.told:
+            waiting = comment.latest.number
+    words = comment.latest.words
+    assert calendar == (words.appointment if words else None)
+    assert sequences == sorted(set(sequences))
