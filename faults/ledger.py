@@ -54,6 +54,22 @@ class Move:
         return str(self.body["note"])
 
 
+@define(eq=False)
+class Remark:
+    """A comment written in the thread of a need, under an `Idempotency-Key`; its text is its name."""
+
+    need: str
+    team: str
+    rank: int
+    word: Word = Word.NOTHING
+    sent: bool = False
+
+    @property
+    def text(self) -> str:
+        """The name by which it is found again, and its key."""
+        return f"remark {self.rank}"
+
+
 STORIES: Final[tuple[tuple[dict[str, Any], ...], ...]] = (
     ({"stance": "taken"},),
     ({"stance": "taken"}, {"stance": "closed_helped", "help": ["advice"]}),
@@ -75,6 +91,7 @@ class Ledger:
 
     deposits: list[Deposit] = field(factory=list)
     moves: list[Move] = field(factory=list)
+    remarks: list[Remark] = field(factory=list)
     unforeseen: Counter[str] = field(factory=Counter)
     unserved: int = 0
     unsure: int = 0
@@ -103,6 +120,13 @@ class Ledger:
             self.moves += moves
         return moves
 
+    def new_remark(self, need: str, team: str) -> Remark:
+        """What a team will write to the others that received a need."""
+        with self._lock:
+            remark = Remark(need, team, len(self.remarks))
+            self.remarks.append(remark)
+        return remark
+
     def wonder(self, what: str) -> None:
         """Something was answered that nothing here expects."""
         with self._lock:
@@ -117,5 +141,5 @@ class Ledger:
     @property
     def accepted(self) -> int:
         """How many things the service said it had done."""
-        words = (*(one.word for one in self.deposits), *(one.word for one in self.moves))
-        return words.count(Word.ACCEPTED)
+        asked: tuple[Deposit | Move | Remark, ...] = (*self.deposits, *self.moves, *self.remarks)
+        return sum(one.word is Word.ACCEPTED for one in asked)

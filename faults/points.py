@@ -36,7 +36,7 @@ class Activity(StrEnum):
     """What the service is at."""
 
     DEPOSIT = "deposit"
-    POSITION = "position"
+    POSITION = "position or comment"
     SIGNING_IN = "signing in"
     READING = "reading"
     REACTION = "reaction"
@@ -345,6 +345,6 @@ class PointedApp:
 def _asked_for(method: str, path: str) -> Activity:
     if method == "GET":
         return Activity.READING
-    if path.endswith("/positions"):
+    if path.endswith(("/positions", "/comments")):
         return Activity.POSITION
     return Activity.DEPOSIT if path == "/api/demands" else Activity.SIGNING_IN

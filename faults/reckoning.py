@@ -57,6 +57,7 @@ class _Books:
     needs: dict[str, AnyRow]
     referrals: list[AnyRow]
     positions: list[AnyRow]
+    comments: list[AnyRow]
     facts: dict[str, AnyRow]
     letters: list[AnyRow]
     links: frozenset[str]
@@ -69,6 +70,7 @@ def reckon(container: Container, ledger: Ledger, sink: Sink) -> Reckoning:
     _deposits(books, ledger, found)
     _demands(books, found)
     _positions(books, ledger, found)
+    _comments(books, ledger, found)
     _stored(books, container, found)
     _letters(books, container, sink, found)
     _jobs(container, found)
@@ -88,6 +90,7 @@ def _books(engine: Engine) -> _Books:
             needs={row.id: row for row in all_of(tables.needs)},
             referrals=all_of(tables.referrals),
             positions=all_of(tables.positions),
+            comments=all_of(tables.comments),
             facts={row.id: row for row in all_of(tables.facts)},
             letters=all_of(tables.letters),
             links=frozenset(row.token_hash for row in all_of(tables.links)),
@@ -188,6 +191,29 @@ def _positions(books: _Books, ledger: Ledger, found: Reckoning) -> None:
             found.wrong.append(f"ranks or facts of {where}")
 
 
+def _comments(books: _Books, ledger: Ledger, found: Reckoning) -> None:
+    """Every comment answered is there, once, and none besides; those of a need are numbered, each a fact."""
+    kept = _by(books.comments, lambda row: row.text)
+    for remark in ledger.remarks:
+        there = kept.pop(remark.text, [])
+        if len(there) > 1:
+            found.doubled.append(remark.text)
+        if remark.word is Word.ACCEPTED:
+            found.done += bool(there)
+            found.lost += [] if there else [remark.text]
+        elif there and not remark.sent:
+            found.wrong.append(f"{remark.text} was not sent and is kept")
+    found.wrong += (f"a comment nobody wrote: {words}" for words in kept)
+    facts = Counter(
+        json.loads(row.body)["comment"] for row in books.facts.values() if row.kind == "CommentWritten"
+    )
+    if facts != Counter(row.comment for row in books.comments):
+        found.wrong.append("facts of comments")
+    for need, rows in _by(books.comments, lambda row: row.need).items():
+        if sorted(row.number for row in rows) != list(range(1, len(rows) + 1)):
+            found.wrong.append(f"numbers of the comments of need {need}")
+
+
 def _stored(books: _Books, container: Container, found: Reckoning) -> None:
     """What is stored to be searched is what follows from the rest, and versions count the saves."""
     stances = {(row.need, row.team): row.stance for row in books.referrals}
@@ -212,7 +238,7 @@ def _letters(books: _Books, container: Container, sink: Sink, found: Reckoning) 
             found.doubled.append(f"letter of {fact}")
         for letter in own:
             copies = taken.pop(f"{letter.id}@{domain}", [])
-            if letter.state == "needless" and letter.kind == LetterKind.MOVE:
+            if letter.state == "needless" and letter.kind in {LetterKind.MOVE, LetterKind.COMMENT}:
                 continue
             if letter.state != SENT or not copies:
                 found.lost.append(f"letter {letter.id} ({letter.kind}) is {letter.state}, {len(copies)} came")
@@ -223,6 +249,21 @@ def _letters(books: _Books, container: Container, sink: Sink, found: Reckoning) 
                     found.lost.append(f"link of letter {letter.id}")
     found.wrong += (f"a mail nobody owed: {name}" for name in taken)
     _last_word(books, container, sink, found)
+    _told_of_comments(books, container, sink, found)
+
+
+def _told_of_comments(books: _Books, container: Container, sink: Sink, found: Reckoning) -> None:
+    """A team is told once of each comment that is to be told to it."""
+    domain = container.settings().mail_domain
+    wanted = Counter((row.need, team) for row in books.comments for team in json.loads(row.told))
+    told = Counter[tuple[str, str]]()
+    for letter in books.letters:
+        if letter.kind == LetterKind.COMMENT:
+            need = json.loads(books.facts[letter.fact].body)["need"]
+            copies = sink.kept.get(f"{letter.id}@{domain}", [])
+            told[need, letter.recipient] += max((one.comments for one in copies), default=0)
+    found.lost += (f"{many} comments untold to {where}" for where, many in (wanted - told).items())
+    found.doubled += (f"{many} comments told again to {where}" for where, many in (told - wanted).items())
 
 
 def _said(copies: Iterable[Kept], *, learnt: bool) -> Iterator[tuple[str, ...]]:
