@@ -38,9 +38,9 @@ class WriteComment:
 
         `known`: the faults of shape found already, told with the others to who may write.
         """
-        at = self.now()
         with self.begin() as work:
             need = work.needs.get(need_id)  # from here on, nobody else writes in its thread
+            at = self.now()
             person.must_see(need)
             directory = work.directories.current().directory
             if (before := answered(work, repeat, at)) is not None:

@@ -1,5 +1,7 @@
 """The thread of a need: who reads and writes, who is told and of what, what becomes of appointments."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 import pytest
@@ -8,6 +10,7 @@ from attrs import evolve
 from conseillers_application.letter_writers import LINK_LASTS
 from conseillers_application.letters import LetterKind, LetterState
 from conseillers_application.mails import CommentMail, ThreadNews
+from conseillers_application.ports import Work
 from conseillers_application.repeats import Repeat
 from conseillers_application.views import CommentView, Mentioned, Receipt
 from conseillers_domain.accounts import Role
@@ -16,7 +19,7 @@ from conseillers_domain.errors import Conflict, Fault, Forbidden, Invalid, NotFo
 from conseillers_domain.position import Stance
 from conseillers_domain.thread import Change
 from tests.application.service import BASE_URL, DIRECTORY, Service
-from tests.builders import DAY, NOW, an_account, an_establishment
+from tests.builders import DAY, NOW, an_account
 
 CCI, URSSAF_1, URSSAF_2 = "emploi@cci.example", "un@urssaf.example", "deux@urssaf.example"
 SECONDS = timedelta(seconds=1)
@@ -329,6 +332,28 @@ def test_words_corrected_later_are_told_to_nobody_but_a_team_newly_mentioned(
     assert recipients(service) == {URSSAF_2}
 
 
+def test_a_comment_is_dated_once_nobody_else_may_write(service: Service, need: str) -> None:
+    begun = list[bool]()
+
+    @contextmanager
+    def begin() -> Iterator[Work]:
+        with service.store.begin() as work:
+            begun.append(True)
+            yield work
+
+    def now() -> datetime:
+        assert begun, "what a letter told before it would be thought to come after"
+        return service.at
+
+    ana = service.person("ana")
+    wrote = evolve(service.write_comment, begin=begin, now=now)(ana, need, INFORMATION)
+    begun.clear()
+    correct_comment = evolve(service.correct_comment, begin=begin, now=now)
+    assert correct_comment(ana, need, wrote.id, Correction(text="Non")).version == 1
+    begun.clear()
+    assert correct_comment.withdraw(ana, need, wrote.id).version == 2
+
+
 def test_comments_made_while_the_mail_could_not_leave_are_told_as_one(service: Service, need: str) -> None:
     service.post.down = True
     write(service, need)
@@ -398,12 +423,6 @@ def test_an_appointment_is_told_with_its_date_and_a_calendar_file(service: Servi
         f"UID:{wrote.id}",
     }
     assert service.read_appointment(service.person("bob"), need, wrote.id) == file.content
-
-
-def test_an_appointment_in_an_unknown_place_of_a_company_nobody_knows(service: Service) -> None:
-    service.knows(an_establishment(commune=None))
-    receipt = service.deposited()
-    assert service.needs(receipt) == ()
 
 
 def moved_to(service: Service, need: str, comment: str, at: datetime) -> None:
