@@ -31,6 +31,7 @@ from tests.adapters.mail_samples import (
     NEED,
     RECEIPT,
     RECEIPT_UNDER_REVIEW,
+    SURVEY,
     TAKEN,
     UNREACHABLE,
     a_mail,
@@ -184,6 +185,11 @@ def test_a_team_is_told_when_a_company_is_met(news: ThreadNews, title: str, told
     assert message["Subject"] == f"{title}\N{NO-BREAK SPACE}: Recruter un premier salarié"
     assert " ".join(told.split()) in prose(message)
     assert "Le fichier joint met votre agenda à jour." in prose(message)
+
+
+def test_a_company_is_asked_even_when_who_helped_it_left_the_directory() -> None:
+    assert "Elle venait de" in prose(written(SURVEY))
+    assert "Elle venait de" not in prose(written(SURVEY, institutions=()))
 
 
 def test_no_line_breaks_inside_an_hour() -> None:
