@@ -9,7 +9,7 @@ PORT ?= 8000
 unexport PYTHONDONTWRITEBYTECODE
 export CONSEILLERS_BASE_URL ?= http://$(HOST):$(PORT)
 
-.PHONY: run test lint types contracts tests rolling proof mutation bench faults soak format lock openapi clean
+.PHONY: run test lint types contracts tests rolling proof mutation bench faults soak format lock openapi mails clean
 
 run: .venv/run.stamp
 	$(BIN)/conseillers migrate
@@ -57,6 +57,9 @@ format: .venv/test.stamp
 
 openapi: .venv/run.stamp
 	env -u CONSEILLERS_BASE_URL $(BIN)/conseillers openapi > docs/openapi.json
+
+mails: .venv/test.stamp
+	$(BIN)/python -m scripts.build_mails
 
 lock:
 	scripts/lock.sh

@@ -9,7 +9,7 @@ from typing import Final, Protocol
 from attrs import define, field
 
 from faults.country import TEAMS
-from faults.ledger import Deposit, Ledger, Move, Sending, Word
+from faults.ledger import Deposit, Ledger, Move, Remark, Sending, Word
 from faults.voices import Answer, Broken, Over, Voice
 from tests.entrypoints.service import STAFF
 
@@ -72,14 +72,14 @@ class Company:
 
 @define
 class Advisor:
-    """Reads what came and answers it, need after need; what broke is said again.
+    """Reads what came, answers it and writes to the other teams, need after need; what broke is said again.
 
     Without `cookies` they sign in first.
     """
 
     ledger: Ledger
     team: str
-    told: deque[Move] = field(factory=deque)
+    told: deque[Move | Remark] = field(factory=deque)
     known: set[str] = field(factory=set)
     cookies: dict[str, str] = field(factory=dict)
 
@@ -103,18 +103,18 @@ class Advisor:
             self.known.update(new)
             for need in new:
                 self.told += self.ledger.new_story(need, self.team)
+                self.told.append(self.ledger.new_remark(need, self.team))
         else:
             self._refused("list", answer.status, answer.code)
 
-    def _say(self, voice: Voice, move: Move) -> None:
-        move.sent = True
-        path = f"/api/needs/{move.need}/referrals/{move.team}/positions"
-        answer = voice.ask("POST", path, move.body)
-        if answer.status == 200:
-            move.word = Word.ACCEPTED
+    def _say(self, voice: Voice, said: Move | Remark) -> None:
+        said.sent = True
+        answer = _position(voice, said) if isinstance(said, Move) else _comment(voice, said)
+        if answer.status in {200, 201}:
+            said.word = Word.ACCEPTED
             self.told.popleft()
         else:
-            self._refused("position", answer.status, answer.code)
+            self._refused(type(said).__name__.lower(), answer.status, answer.code)
 
     def _refused(self, what: str, status: int, code: str) -> None:
         if status == 401:
@@ -124,6 +124,16 @@ class Advisor:
         else:
             self.ledger.wonder(f"{what} {status} {code}")
             self.told.clear()
+
+
+def _position(voice: Voice, move: Move) -> Answer:
+    return voice.ask("POST", f"/api/needs/{move.need}/referrals/{move.team}/positions", move.body)
+
+
+def _comment(voice: Voice, remark: Remark) -> Answer:
+    body = {"team": remark.team, "kind": "information", "text": remark.text}
+    headers = {"idempotency-key": remark.text.replace(" ", "-")}
+    return voice.ask("POST", f"/api/needs/{remark.need}/comments", body, headers)
 
 
 @define

@@ -55,6 +55,22 @@ class Move:
 
 
 @define(eq=False)
+class Remark:
+    """A comment written in the thread of a need, under an `Idempotency-Key`; its text is its name."""
+
+    need: str
+    team: str
+    rank: int
+    word: Word = Word.NOTHING
+    sent: bool = False
+
+    @property
+    def text(self) -> str:
+        """The name by which it is found again, and its key."""
+        return f"remark {self.rank}"
+
+
+@define(eq=False)
 class Sending:
     """An answer that staff words and sends to a company that both teams refused."""
 
@@ -95,6 +111,7 @@ class Ledger:
 
     deposits: list[Deposit] = field(factory=list)
     moves: list[Move] = field(factory=list)
+    remarks: list[Remark] = field(factory=list)
     sendings: list[Sending] = field(factory=list)
     unforeseen: Counter[str] = field(factory=Counter)
     unserved: int = 0
@@ -126,6 +143,13 @@ class Ledger:
             self.moves += moves
         return moves
 
+    def new_remark(self, need: str, team: str) -> Remark:
+        """What a team will write to the others that received a need."""
+        with self._lock:
+            remark = Remark(need, team, len(self.remarks))
+            self.remarks.append(remark)
+        return remark
+
     def new_sending(self, need: str) -> Sending:
         """The answer to a company, in words of its own."""
         with self._lock:
@@ -147,9 +171,10 @@ class Ledger:
     @property
     def accepted(self) -> int:
         """How many things the service said it had done."""
-        words = (
-            *(one.word for one in self.deposits),
-            *(one.word for one in self.moves),
-            *(one.word for one in self.sendings),
+        asked: tuple[Deposit | Move | Sending | Remark, ...] = (
+            *self.deposits,
+            *self.moves,
+            *self.sendings,
+            *self.remarks,
         )
-        return words.count(Word.ACCEPTED)
+        return sum(one.word is Word.ACCEPTED for one in asked)

@@ -36,7 +36,7 @@ class Activity(StrEnum):
     """What the service is at."""
 
     DEPOSIT = "deposit"
-    POSITION = "position"
+    POSITION = "position or comment"
     ANSWER = "answer"
     SIGNING_IN = "signing in"
     READING = "reading"
@@ -347,7 +347,7 @@ class PointedApp:
 def _asked_for(method: str, path: str) -> Activity:
     if method == "GET":
         return Activity.READING
-    if path.endswith("/positions"):
+    if path.endswith(("/positions", "/comments")):
         return Activity.POSITION
     if path.endswith("/answer"):
         return Activity.ANSWER

@@ -28,6 +28,9 @@ TOLD_OF: Final = {
 }
 
 
+MAY_BE_NEEDLESS: Final = frozenset({LetterKind.MOVE, LetterKind.COMMENT, LetterKind.OVERDUE})
+
+
 @define
 class Reckoning:
     """The counts, each lost or doubled thing by its name; `wrong`: what should not be, and is neither."""
@@ -59,6 +62,7 @@ class _Books:
     needs: dict[str, AnyRow]
     referrals: list[AnyRow]
     positions: list[AnyRow]
+    comments: list[AnyRow]
     facts: dict[str, AnyRow]
     letters: list[AnyRow]
     tasks: list[AnyRow]
@@ -75,6 +79,7 @@ def reckon(container: Container, ledger: Ledger, sink: Sink) -> Reckoning:
     _positions(books, ledger, found)
     _answers(books, found)
     _sendings(books, ledger, found)
+    _comments(books, ledger, found)
     _stored(books, container, found)
     _letters(books, container, sink, found)
     _jobs(container, found)
@@ -94,6 +99,7 @@ def _books(engine: Engine) -> _Books:
             needs={row.id: row for row in all_of(tables.needs)},
             referrals=all_of(tables.referrals),
             positions=all_of(tables.positions),
+            comments=all_of(tables.comments),
             facts={row.id: row for row in all_of(tables.facts)},
             letters=all_of(tables.letters),
             tasks=all_of(tables.staff_tasks),
@@ -196,6 +202,29 @@ def _positions(books: _Books, ledger: Ledger, found: Reckoning) -> None:
             found.wrong.append(f"ranks or facts of {where}")
 
 
+def _comments(books: _Books, ledger: Ledger, found: Reckoning) -> None:
+    """Every comment answered is there, once, and none besides; those of a need are numbered, each a fact."""
+    kept = _by(books.comments, lambda row: row.text)
+    for remark in ledger.remarks:
+        there = kept.pop(remark.text, [])
+        if len(there) > 1:
+            found.doubled.append(remark.text)
+        if remark.word is Word.ACCEPTED:
+            found.done += bool(there)
+            found.lost += [] if there else [remark.text]
+        elif there and not remark.sent:
+            found.wrong.append(f"{remark.text} was not sent and is kept")
+    found.wrong += (f"a comment nobody wrote: {words}" for words in kept)
+    facts = Counter(
+        json.loads(row.body)["comment"] for row in books.facts.values() if row.kind == "CommentWritten"
+    )
+    if facts != Counter(row.comment for row in books.comments):
+        found.wrong.append("facts of comments")
+    for need, rows in _by(books.comments, lambda row: row.need).items():
+        if sorted(row.number for row in rows) != list(range(1, len(rows) + 1)):
+            found.wrong.append(f"numbers of the comments of need {need}")
+
+
 def _answers(books: _Books, found: Reckoning) -> None:
     """A company that all refused is owed one answer, or was sent one; no other is owed any."""
     tasks = _by(books.tasks, lambda row: row.subject)
@@ -262,7 +291,7 @@ def _letters(books: _Books, container: Container, sink: Sink, found: Reckoning) 
             found.doubled.append(f"letter of {fact}")
         for letter in own:
             copies = taken.pop(f"{letter.id}@{domain}", [])
-            if letter.state == "needless" and letter.kind in {LetterKind.MOVE, LetterKind.OVERDUE}:
+            if letter.state == "needless" and letter.kind in MAY_BE_NEEDLESS:
                 continue
             if letter.state != SENT or not copies:
                 found.lost.append(f"letter {letter.id} ({letter.kind}) is {letter.state}, {len(copies)} came")
@@ -273,6 +302,21 @@ def _letters(books: _Books, container: Container, sink: Sink, found: Reckoning) 
                     found.lost.append(f"link of letter {letter.id}")
     found.wrong += (f"a mail nobody owed: {name}" for name in taken)
     _last_word(books, container, sink, found)
+    _told_of_comments(books, container, sink, found)
+
+
+def _told_of_comments(books: _Books, container: Container, sink: Sink, found: Reckoning) -> None:
+    """A team is told once of each comment that is to be told to it."""
+    domain = container.settings().mail_domain
+    wanted = Counter((row.need, team) for row in books.comments for team in json.loads(row.told))
+    told = Counter[tuple[str, str]]()
+    for letter in books.letters:
+        if letter.kind == LetterKind.COMMENT:
+            need = json.loads(books.facts[letter.fact].body)["need"]
+            copies = sink.kept.get(f"{letter.id}@{domain}", [])
+            told[need, letter.recipient] += max((one.comments for one in copies), default=0)
+    found.lost += (f"{many} comments untold to {where}" for where, many in (wanted - told).items())
+    found.doubled += (f"{many} comments told again to {where}" for where, many in (told - wanted).items())
 
 
 def _said(copies: Iterable[Kept], *, learnt: bool) -> Iterator[tuple[str, ...]]:

@@ -37,13 +37,15 @@ class Mood(Enum):
 class Kept:
     """A mail taken: for whom, what it is about, its words, and the secret links in it.
 
-    A link and the day it ends are new at each try: they are not among the words.
+    A link and the day it ends are new at each try: they are not among the words. `comments`: how many it
+    tells.
     """
 
     to: str
     subject: str
     words: str
     links: tuple[str, ...]
+    comments: int
 
 
 @define(eq=False)
@@ -101,4 +103,5 @@ def _kept(mail: EmailMessage, envelope: Envelope) -> Kept:
         subject=str(mail["Subject"]),
         words=sha256(_LASTS.sub("", _LINK.sub("", text)).encode()).hexdigest(),
         links=tuple(sorted(set(_LINK.findall(text)))),
+        comments=text.count("<li") if "fil de discussion" in text else 0,
     )

@@ -27,9 +27,16 @@ class LetterKind(StrEnum):
     RECEIPT = "receipt"
     NEED = "need"
     MOVE = "move"
+    COMMENT = "comment"
+    SURVEY = "survey"
+    SHARED_SURVEY = "shared_survey"
     ANSWER = "answer"
     OVERDUE = "overdue"
     BOUNCE = "bounce"
+
+
+SAYS_THE_PRESENT: Final = frozenset({LetterKind.MOVE})
+"""Of those that are merged, the kinds of which the latest says all that those before it would."""
 
 
 class LetterState(StrEnum):

@@ -7,6 +7,10 @@ from typing import Final
 
 from attrs import frozen
 
+from conseillers_domain.comment_words import CommentKind
+from conseillers_domain.survey import SurveyAnswers
+from conseillers_domain.thread import Change
+
 
 @frozen(kw_only=True)
 class ReceiptMail:
@@ -70,6 +74,73 @@ class UnreachableMail:
 
 
 @frozen(kw_only=True)
+class Attachment:
+    """A file that goes with a mail."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+@frozen(kw_only=True)
+class ThreadNews:
+    """Something new in the thread of a need, without a word of what was written.
+
+    `institution`: the author's, None for the team of the service. `meets_at`: of an appointment.
+    """
+
+    author: str
+    institution: str | None
+    change: Change
+    kind: CommentKind
+    meets_at: datetime | None
+
+
+@frozen(kw_only=True)
+class CommentMail:
+    """To a team: others wrote of a need it works on, behind a secure link (CGU 4.3.B).
+
+    `company`, `commune`: as in a `NeedMail`. `attachments`: a calendar file an appointment.
+    """
+
+    team: str
+    subject: str
+    company: str | None
+    commune: str
+    news: tuple[ThreadNews, ...]
+    need_url: str
+    link_expires_at: datetime
+    attachments: tuple[Attachment, ...] = ()
+
+
+@frozen(kw_only=True)
+class SurveyMail:
+    """To the company: four questions on the help it was given, behind a link that serves once."""
+
+    first_name: str
+    last_name: str
+    subject: str
+    institutions: tuple[str, ...]
+    survey_url: str
+
+
+@frozen(kw_only=True)
+class SharedSurveyMail:
+    """To a team that helped: what the company answered, which agreed that it be told.
+
+    `company`, `commune`: as in a `NeedMail`.
+    """
+
+    team: str
+    subject: str
+    company: str | None
+    commune: str
+    answers: SurveyAnswers
+    need_url: str
+    link_expires_at: datetime
+
+
+@frozen(kw_only=True)
 class AnswerMail:
     """To the company: no team can help it; `text` is what staff wrote, and all that is said (CGU 4.3.B)."""
 
@@ -108,7 +179,18 @@ class BounceMail:
     list_url: str
 
 
-Content = ReceiptMail | NeedMail | TakenMail | UnreachableMail | AnswerMail | OverdueMail | BounceMail
+Content = (
+    ReceiptMail
+    | NeedMail
+    | TakenMail
+    | UnreachableMail
+    | AnswerMail
+    | OverdueMail
+    | BounceMail
+    | CommentMail
+    | SurveyMail
+    | SharedSurveyMail
+)
 
 
 @frozen(kw_only=True)
@@ -121,6 +203,11 @@ class Mail:
     to: str
     message_id: str
     content: Content
+
+    @property
+    def attachments(self) -> tuple[Attachment, ...]:
+        """The files that go with it."""
+        return self.content.attachments if isinstance(self.content, CommentMail) else ()
 
 
 class Why(StrEnum):

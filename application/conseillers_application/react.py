@@ -12,12 +12,16 @@ from conseillers_application.ports import Clock, Ids, UnitOfWork, Work
 from conseillers_domain.events import (
     AddressRefused,
     ClosingCorrected,
+    CommentChanged,
+    CommentWritten,
     CompanyAnswered,
     DemandDeposited,
     EnrichmentAwaited,
     Fact,
     NeedTransmitted,
     PositionTaken,
+    SurveyDue,
+    SurveyShared,
     TaskOverdue,
 )
 from conseillers_domain.position import Stance
@@ -83,6 +87,30 @@ class NotifyTeams:
         """Reacts to a transmission."""
         assert isinstance(fact, NeedTransmitted)
         self.letters.queue(fact_id, LetterKind.NEED, *fact.teams)
+
+
+@frozen
+class AskCompany:
+    """The company that was helped is asked what the help was worth."""
+
+    letters: Correspond
+
+    def __call__(self, fact_id: str, fact: Fact) -> None:
+        """Reacts to a survey that is due."""
+        assert isinstance(fact, SurveyDue)
+        self.letters.queue(fact_id, LetterKind.SURVEY, COMPANY)
+
+
+@frozen
+class ShareWithTeams:
+    """The teams that helped read what the company answered."""
+
+    letters: Correspond
+
+    def __call__(self, fact_id: str, fact: Fact) -> None:
+        """Reacts to the sharing of a survey."""
+        assert isinstance(fact, SurveyShared)
+        self.letters.queue(fact_id, LetterKind.SHARED_SURVEY, *fact.teams)
 
 
 @frozen
@@ -179,6 +207,8 @@ def reactions_to(
     answer: SendAnswer,
     late: TellOfLateTask,
     refused: TellOfRefusedAddress,
+    ask: AskCompany,
+    share: ShareWithTeams,
 ) -> Mapping[type[Fact], tuple[Reaction, ...]]:
     """The table of reactions: what follows each kind of fact."""
     table: dict[type[Fact], tuple[Reaction, ...]] = {
@@ -190,6 +220,10 @@ def reactions_to(
         CompanyAnswered: (answer,),
         TaskOverdue: (late,),
         AddressRefused: (refused,),
+        CommentWritten: (),
+        CommentChanged: (),
+        SurveyDue: (ask,),
+        SurveyShared: (share,),
     }
     assert set(table) == set(get_args(Fact))
     return table

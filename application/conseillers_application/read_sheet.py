@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from conseillers_application.comment_views import COMMENTS, one_comment, page_mark
 from conseillers_application.decisions import KeptDecision
 from conseillers_application.ports import Clock, Contacts, Secrets, UnitOfWork, Work
 from conseillers_application.read_inbox import subject_name
@@ -42,7 +43,11 @@ class ReadSheet:
         demand = work.demands.get(need.demand)
         catalogue = work.catalogues.current()
         directory = work.directories.current().directory
-        names = authors(need.referrals, work.accounts, reader=person)
+        found = work.threads.page(need.id, None, COMMENTS + 1)
+        comments = found[:COMMENTS]
+        names = authors(
+            need.referrals, work.accounts, reader=person, others=(comment.by for comment in comments)
+        )
         explainer = Explainer(
             directory=directory,
             geography=self.geography,
@@ -69,7 +74,8 @@ class ReadSheet:
             referrals=tuple(one_view(one, person, directory, names) for one in need.referrals),
             open_referrals=need.open_referrals,
             sources=_sources(demand),
-            comments=(),
+            comments=tuple(one_comment(one, person, directory, names) for one in comments),
+            next_comments=page_mark(found, COMMENTS),
             version=need.version,
         )
 

@@ -15,13 +15,20 @@ SOMEBODY = "compte supprimé"
 
 
 def authors(
-    referrals: Iterable[Referral], accounts: Accounts, *, reader: Person | None = None
+    referrals: Iterable[Referral],
+    accounts: Accounts,
+    *,
+    reader: Person | None = None,
+    others: Iterable[str] = (),
 ) -> Mapping[str, str]:
-    """The names of those who took a position, or corrected one; the reader's own is known already."""
+    """The names of those who took a position or corrected one, and of others by their ids.
+
+    The reader's own is known already.
+    """
     known = {BY_RULE: RULE_NAME} | ({reader.id: reader.name} if reader else {})
     said = [position for referral in referrals for position in referral.positions]
     better = (correction.by for position in said for correction in position.corrections)
-    ids = frozenset((*(position.by for position in said), *better)) - known.keys()
+    ids = frozenset((*(position.by for position in said), *better, *others)) - known.keys()
     return {**(accounts.names(ids) if ids else {}), **known}
 
 

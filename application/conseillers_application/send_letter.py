@@ -5,7 +5,7 @@ from datetime import datetime
 from attrs import frozen
 
 from conseillers_application.letter_writers import WRITERS, Addressed, Desk
-from conseillers_application.letters import DONE, Letter, LetterState
+from conseillers_application.letters import DONE, SAYS_THE_PRESENT, Letter, LetterState
 from conseillers_application.mail_names import message_id
 from conseillers_application.mails import Mail, MailDelayed, MailRefused, Why
 from conseillers_application.once_more import once_more
@@ -105,4 +105,8 @@ def _left_to_the_next(work: Work, letter: Letter) -> bool:
     Nobody knows whether it arrived. Written again it would say, under the same name, other words than those
     it may have arrived with; and what the next one says.
     """
-    return letter.state is LetterState.SENDING and work.letters.followed(letter)
+    return (
+        letter.kind in SAYS_THE_PRESENT
+        and letter.state is LetterState.SENDING
+        and work.letters.followed(letter)
+    )

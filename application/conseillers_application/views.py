@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from attrs import frozen
 
+from conseillers_domain.comment_words import Appointment, CommentKind
 from conseillers_domain.demand_form import Origin
 from conseillers_domain.need import NeedStatus, Tab
 from conseillers_domain.position import HelpKind, RefusalReason, Stance
@@ -171,6 +172,48 @@ class AnswerView:
 
 
 @frozen(kw_only=True)
+class Mentioned:
+    """A team named in a comment."""
+
+    team: str
+    team_name: str
+
+
+@frozen(kw_only=True)
+class CommentView:
+    """A comment as its readers see it; nothing of what it said is shown once it is withdrawn.
+
+    `team`: whose voice it is, None for the team of the service; `by`: a name; `mine`: whether the reader
+    wrote it. `version`: how many times it was corrected.
+    """
+
+    id: str
+    kind: CommentKind | None
+    kind_label: str
+    text: str
+    appointment: Appointment | None
+    mentions: tuple[Mentioned, ...]
+    team: str | None
+    team_name: str
+    institution: str
+    by: str
+    at: datetime
+    corrected_at: datetime | None
+    withdrawn: bool
+    mine: bool
+    version: int
+
+
+@frozen(kw_only=True)
+class CommentPage:
+    """Some comments of a need, latest first, and where the next page begins."""
+
+    items: tuple[CommentView, ...]
+    total: int
+    next: str | None
+
+
+@frozen(kw_only=True)
 class SourceView:
     """Where some parts of the sheet come from, and of when they are; positions each say theirs (CGU 5.3).
 
@@ -186,7 +229,10 @@ class SourceView:
 
 @frozen(kw_only=True)
 class Sheet:
-    """The need sheet (fiche de besoin): everything its reader may know of a need (CGU 4.3.B)."""
+    """The need sheet (fiche de besoin): everything its reader may know of a need (CGU 4.3.B).
+
+    `comments`: the latest ones; `next_comments`: where those before them begin.
+    """
 
     id: str
     status: NeedStatus
@@ -202,7 +248,8 @@ class Sheet:
     referrals: tuple[ReferralView, ...]
     open_referrals: int
     sources: tuple[SourceView, ...]
-    comments: tuple[str, ...]
+    comments: tuple[CommentView, ...]
+    next_comments: str | None
     version: int
 
 

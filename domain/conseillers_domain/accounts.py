@@ -52,6 +52,8 @@ class Act(StrEnum):
     RETRY_JOB = "retry_job"
     SEE_MAILS = "see_mails"
     REPLAY_MAIL = "replay_mail"
+    SEE_SURVEYS = "see_surveys"
+    SHARE_SURVEY = "share_survey"
     SEE_TASKS = "see_tasks"
     ASSIGN_TASK = "assign_task"
     ANSWER_COMPANY = "answer_company"
@@ -76,6 +78,8 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.SEE_TASKS: frozenset({Role.STAFF}),
     Act.ASSIGN_TASK: frozenset({Role.STAFF}),
     Act.ANSWER_COMPANY: frozenset({Role.STAFF}),
+    Act.SEE_SURVEYS: frozenset({Role.STAFF}),
+    Act.SHARE_SURVEY: frozenset({Role.STAFF}),
 }
 """Which roles may do what; whatever is not there is denied."""
 
@@ -145,6 +149,20 @@ class Person:
                 "Vous n’appartenez pas à cette équipe : seuls ses membres se positionnent pour elle."
             )
         return side
+
+    def must_comment_for(self, team: str | None, need: Need) -> None:
+        """Raise unless they may write in the thread of a need for that team, or as staff when it is None.
+
+        NotFound for a need they do not see, Forbidden for another team's voice.
+        """
+        self.must_see(need)
+        if team is None:
+            allowed = self.staff
+        else:
+            need.referral(team)
+            allowed = team in self.reaches
+        if not allowed:
+            raise Forbidden("Dites pour laquelle de vos équipes vous écrivez.", code="not_your_team")
 
 
 def _teams(need: Need) -> Iterable[str]:

@@ -45,6 +45,46 @@ class PositionTaken:
 
 
 @frozen(kw_only=True)
+class CommentWritten:
+    """Somebody wrote in the thread of a need; `number`: the rank of what they wrote in it."""
+
+    need: str
+    comment: str
+    number: int
+    at: datetime
+
+
+@frozen(kw_only=True)
+class CommentChanged:
+    """The author of a comment corrected it, or took it back."""
+
+    need: str
+    comment: str
+    number: int
+    withdrawn: bool
+    at: datetime
+
+
+@frozen(kw_only=True)
+class SurveyDue:
+    """The company of a need is to be asked what the help was worth."""
+
+    need: str
+    survey: str
+    at: datetime
+
+
+@frozen(kw_only=True)
+class SurveyShared:
+    """Staff shared what a company answered with the teams that helped, by their codes."""
+
+    need: str
+    survey: str
+    teams: tuple[str, ...]
+    at: datetime
+
+
+@frozen(kw_only=True)
 class ClosingCorrected:
     """Better words were put on a team's closing of a need (CGU 5.3)."""
 
@@ -93,4 +133,8 @@ Fact = (
     | CompanyAnswered
     | TaskOverdue
     | AddressRefused
+    | CommentWritten
+    | CommentChanged
+    | SurveyDue
+    | SurveyShared
 )

@@ -7,10 +7,12 @@ from dependency_injector import providers
 
 from conseillers_application.react import (
     AcknowledgeDeposit,
+    AskCompany,
     Correspond,
     NotifyTeams,
     React,
     SendAnswer,
+    ShareWithTeams,
     TellOfLateTask,
     TellOfRefusedAddress,
     reactions_to,
@@ -21,10 +23,12 @@ from conseillers_entrypoints.composition.core import Core
 from conseillers_entrypoints.composition.correspondence import Correspondence
 from conseillers_entrypoints.composition.directory import Directories
 from conseillers_entrypoints.composition.operation import Operation
+from conseillers_entrypoints.composition.surveys import Surveys
+from conseillers_entrypoints.composition.threads import Threads
 from conseillers_entrypoints.settings import Settings
 
 
-class Container(Companies, Advisors, Directories, Correspondence, Operation):
+class Container(Companies, Advisors, Threads, Surveys, Directories, Correspondence, Operation):
     """Everything, made once or each time as its provider says."""
 
     correspond = providers.Factory(Correspond, begin=Core.begin_anyway, now=Core.clock, new_id=Core.ids)
@@ -36,6 +40,8 @@ class Container(Companies, Advisors, Directories, Correspondence, Operation):
         answer=providers.Factory(SendAnswer, correspond),
         late=providers.Factory(TellOfLateTask, correspond),
         refused=providers.Factory(TellOfRefusedAddress, correspond),
+        ask=providers.Factory(AskCompany, correspond),
+        share=providers.Factory(ShareWithTeams, correspond),
     )
     react = providers.Singleton(React, read=Core.read, reactions=reactions)
 

@@ -20,6 +20,7 @@ from conseillers_application.owe_answer import ANSWERED_WITHIN
 from conseillers_application.react import MERGED_OVER
 from conseillers_domain.catalogue import Transmission
 from conseillers_domain.company import SiretFault, parse_siret
+from conseillers_domain.survey import ASKED_AFTER, YOUNGER_THAN
 from conseillers_entrypoints.observation.logs import LogForm, LogLevel
 
 VARIABLES: Final = "CONSEILLERS_"
@@ -43,6 +44,8 @@ EXPECTED: Final = {
     "merge_seconds": "attend un nombre de secondes.",
     "answer_working_days": "attend un nombre de jours ouvrés.",
     "answer_after_hours": "attend un nombre d’heures.",
+    "survey_days": "attend un nombre de jours.",
+    "survey_need_days": "attend un nombre de jours.",
     "with_jobs": "attend true ou false.",
     "tls_ends_here": "attend true ou false.",
     "log": "attend json ou text.",
@@ -51,6 +54,7 @@ EXPECTED: Final = {
 """What the settings that are not texts may be."""
 BOUNCES_FORM: Final = "attend file:///dossier/boîte, un fichier mbox ou un dossier Maildir."
 LONGEST_MERGE: Final = timedelta(days=1)
+LONGEST_DAYS: Final = 3650
 LONGEST_ANSWER: Final = 365
 """Days; a company that waits longer is forgotten."""
 
@@ -86,11 +90,13 @@ class Settings:
     `geography`: the version of the territories in force, packaged or imported.
     `bounces`: the mailbox where mails come back, `bounces_token`: what a mail provider shows to tell of them;
     neither is needed.
-    `merge_seconds`: how long moves wait before the company is told. `answer_working_days`: what staff has to
-    answer a company that every team refused; `answer_after_hours`: when the draft leaves by itself, 0: never.
-    `tls_ends_here`: no proxy holds the
-    certificate, so answers ask browsers to keep to HTTPS. `metrics_token`: what lets another machine read
-    `/metrics`; without one, this machine only. `log`, `log_level`: how events are written, and which.
+    `answer_working_days`: what staff has to answer a company that every team refused; `answer_after_hours`:
+    when the draft leaves by itself, 0: never.
+    `merge_seconds`: how long moves and comments wait before anybody is told. `survey_days`: how long after
+    the first help a company is asked what it was worth, on a need younger than `survey_need_days`.
+    `tls_ends_here`: no proxy holds the certificate, so answers ask browsers to keep to HTTPS.
+    `metrics_token`: what lets another machine read `/metrics`; without one, this machine only. `log`,
+    `log_level`: how events are written, and which.
     """
 
     database_url: str = "sqlite:///var/conseillers.db"
@@ -117,6 +123,8 @@ class Settings:
     geography: str = YEAR
     transmission: Transmission = Transmission.AUTOMATIC
     merge_seconds: int = int(MERGED_OVER.total_seconds())
+    survey_days: int = ASKED_AFTER.days
+    survey_need_days: int = YOUNGER_THAN.days
     answer_working_days: int = ANSWERED_WITHIN
     answer_after_hours: int = 0
     with_jobs: bool = False
@@ -134,6 +142,16 @@ class Settings:
     def merged_over(self) -> timedelta:
         """How long moves wait before the company is told."""
         return timedelta(seconds=self.merge_seconds)
+
+    @property
+    def survey_after(self) -> timedelta:
+        """How long after the first help a company is asked what it was worth."""
+        return timedelta(days=self.survey_days)
+
+    @property
+    def survey_younger(self) -> timedelta:
+        """How old a need may be for its company to be asked."""
+        return timedelta(days=self.survey_need_days)
 
     @property
     def answer_after(self) -> timedelta | None:
@@ -184,6 +202,9 @@ class Settings:
             yield about("answer_working_days", f"attend un nombre de jours ouvrés de 1 à {LONGEST_ANSWER}.")
         if not 0 <= self.answer_after_hours <= LONGEST_ANSWER * 24:
             yield about("answer_after_hours", f"attend un nombre d’heures de 0 à {LONGEST_ANSWER * 24}.")
+        for name in ("survey_days", "survey_need_days"):
+            if not 0 <= int(getattr(self, name)) <= LONGEST_DAYS:
+                yield about(name, f"attend un nombre de jours de 0 à {LONGEST_DAYS}.")
 
     def _database_faults(self) -> Iterator[str]:
         if not self.database_url.startswith(DATABASES):

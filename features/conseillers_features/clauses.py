@@ -31,10 +31,12 @@ SHOWN: Final[Mapping[str, str]] = {
     "4.3.B.2.d": "",
     "4.3.B.2.e": "counting in figures, with figures",
     "4.3.B.2.g": "",
+    "4.3.B.3.a": "",
+    "4.3.B.3.b": "",
     "5.1.b": "the record of who read what, with the rights of persons",
     "5.1.c": "",
     "5.1.d": "",
-    "5.3.a": "comments, with the thread",
+    "5.3.a": "",
     "5.3.b": "",
 }
 """By the number of the clause, as tags name it: `@cgu-1.a`."""

@@ -33,6 +33,7 @@ pytest_plugins = [
         "rules",
         "secrecy",
         "tasks",
+        "threads",
         "time",
         "verdicts",
     )

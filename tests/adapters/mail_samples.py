@@ -2,18 +2,29 @@
 
 from datetime import UTC, datetime
 
+from attrs import evolve
+
+from conseillers_adapters.calendars import ICalendarFile
 from conseillers_application.mails import (
     AnswerMail,
     BounceMail,
+    CommentMail,
     Content,
     Mail,
     NeedMail,
     OverdueMail,
     ReceiptMail,
+    SharedSurveyMail,
+    SurveyMail,
     TakenMail,
+    ThreadNews,
     UnreachableMail,
 )
+from conseillers_application.meetings import attached, meeting
+from conseillers_domain.comment_words import Appointment, CommentKind
 from conseillers_domain.french import typeset
+from conseillers_domain.survey import SurveyAnswers
+from conseillers_domain.thread import Change
 
 CONTACT = "contact@conseillers.example"
 EVENING = datetime(2026, 11, 23, 18, 15, tzinfo=UTC)
@@ -66,6 +77,72 @@ UNREACHABLE = UnreachableMail(
     follow_url="https://conseillers.example/d/0193a7c2#k=Zm9vYmFy",
 )
 
+COMMENT = CommentMail(
+    team="Ressources humaines 47",
+    subject="Recruter un premier salarié",
+    company="BOULANGERIE DES ARCADES",
+    commune="Agen",
+    news=(
+        ThreadNews(
+            author="Inès Roche",
+            institution="France Travail",
+            change=Change.WRITTEN,
+            kind=CommentKind.ANSWER,
+            meets_at=None,
+        ),
+    ),
+    need_url="https://conseillers.example/n/Zm9vYmFyZm9vYmFyZm9vYmFyZm9vYmFyZm9vYmFyZm9",
+    link_expires_at=datetime(2026, 12, 23, 18, 15, tzinfo=UTC),
+)
+APPOINTMENT = evolve(
+    COMMENT,
+    news=(
+        ThreadNews(
+            author="Inès Roche",
+            institution="France Travail",
+            change=Change.WRITTEN,
+            kind=CommentKind.APPOINTMENT,
+            meets_at=datetime(2026, 12, 1, 9, 30, tzinfo=UTC),
+        ),
+    ),
+    attachments=(
+        attached(
+            ICalendarFile(CONTACT),
+            meeting(
+                "0193a7c2-0000-7000-8000-000000000000",
+                Appointment(at=datetime(2026, 12, 1, 9, 30, tzinfo=UTC), place="12 rue des Arcades, Agen"),
+                sequence=0,
+                stamp=EVENING,
+                subject="Recruter un premier salarié",
+                commune="Agen",
+            ),
+            0,
+        ),
+    ),
+)
+SURVEY = SurveyMail(
+    first_name="Jeanne",
+    last_name="N’Guessan-Lefèvre",
+    subject="Recruter un premier salarié",
+    institutions=("CCI Lot-et-Garonne", "France Travail"),
+    survey_url="https://conseillers.example/api/surveys/0193a7c2.Zm9vYmFyZm9vYmFyZm9vYmFyZm9vYmFyZm9vYmFyZm9",
+)
+SHARED_SURVEY = SharedSurveyMail(
+    team="Ressources humaines 47",
+    subject="Recruter un premier salarié",
+    company="BOULANGERIE DES ARCADES",
+    commune="Agen",
+    answers=SurveyAnswers(
+        contacted=True,
+        useful=True,
+        mark=4,
+        comment="Un rappel dès le lendemain, et une réponse claire sur l’aide à l’embauche.",
+        agrees_to_share=True,
+    ),
+    need_url="https://conseillers.example/n/Zm9vYmFyZm9vYmFyZm9vYmFyZm9vYmFyZm9vYmFyZm9",
+    link_expires_at=datetime(2026, 12, 23, 18, 15, tzinfo=UTC),
+)
+
 ANSWER = AnswerMail(
     subject="Recruter un premier salarié",
     text=typeset(
@@ -102,6 +179,10 @@ GALLERY: dict[str, Content] = {
     "answer": ANSWER,
     "overdue": OVERDUE,
     "bounce": BOUNCE,
+    "comment": COMMENT,
+    "appointment": APPOINTMENT,
+    "survey": SURVEY,
+    "shared_survey": SHARED_SURVEY,
 }
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from attrs import define, evolve, field
 
+from conseillers_adapters.calendars import ICalendarFile
 from conseillers_adapters.contacts import OfficialContacts
 from conseillers_adapters.memory import MemoryStore
 from conseillers_adapters.memory.passwords import PlainPasswords
@@ -14,9 +15,12 @@ from conseillers_adapters.memory.post import MemoryPost
 from conseillers_adapters.memory.registry import MemoryRegistry
 from conseillers_adapters.security import SignedSecrets
 from conseillers_application.answer_company import AnswerCompany, EditCompanyAnswer, ReadCompanyAnswer
+from conseillers_application.answer_survey import AnswerSurvey, ReadSurvey
+from conseillers_application.ask_for_survey import AskForSurvey
 from conseillers_application.bounces import AccountForBounce
 from conseillers_application.check_directory import CheckDirectory
 from conseillers_application.correct_closing import CorrectClosing
+from conseillers_application.correct_comment import CorrectComment
 from conseillers_application.deposit_demand import DepositDemand, ReadForm
 from conseillers_application.enrich_demand import EnrichDemand
 from conseillers_application.letter_writers import Desk
@@ -29,10 +33,12 @@ from conseillers_application.ports import REACT, DirectoryVersion
 from conseillers_application.react import (
     MERGED_OVER,
     AcknowledgeDeposit,
+    AskCompany,
     Correspond,
     NotifyTeams,
     React,
     SendAnswer,
+    ShareWithTeams,
     TellCompany,
     TellOfLateTask,
     TellOfRefusedAddress,
@@ -40,12 +46,16 @@ from conseillers_application.react import (
 )
 from conseillers_application.read_inbox import ReadInbox
 from conseillers_application.read_sheet import OpenNeedLink, ReadSheet
+from conseillers_application.read_thread import ReadAppointment, ReadThread
 from conseillers_application.refused_addresses import LiftRefusedAddress, ListRefusedAddresses
 from conseillers_application.send_letter import SendLetter
+from conseillers_application.share_survey import ListSurveys, ShareSurvey
 from conseillers_application.take_position import Said, TakePosition
 from conseillers_application.tasks import AssignTask, ListTasks
+from conseillers_application.tell_teams import TellTeams
 from conseillers_application.transmission import Transmit
 from conseillers_application.views import Receipt
+from conseillers_application.write_comment import WriteComment
 from conseillers_domain.accounts import Account, Person, Role
 from conseillers_domain.calendar import after_working_days
 from conseillers_domain.catalogue import Catalogue, Landing, Transmission
@@ -265,6 +275,58 @@ class Service:
         """Somebody says that for a team."""
         return self.take_position(self.person(account), self.need(receipt).id, team, new(stance))
 
+    @property
+    def tell_teams(self) -> TellTeams:
+        """Teams are told of what is written."""
+        return TellTeams(new_id=self.new_id, merged_over=MERGED_OVER)
+
+    @property
+    def write_comment(self) -> WriteComment:
+        """Somebody writes in a thread."""
+        return WriteComment(begin=self.store.begin, tell=self.tell_teams, now=self.now, new_id=self.new_id)
+
+    @property
+    def correct_comment(self) -> CorrectComment:
+        """Its author changes it."""
+        return CorrectComment(begin=self.store.begin, tell=self.tell_teams, now=self.now)
+
+    @property
+    def read_thread(self) -> ReadThread:
+        """Somebody reads a thread."""
+        return ReadThread(read=self.store.read)
+
+    @property
+    def read_appointment(self) -> ReadAppointment:
+        """Somebody takes the calendar file of an appointment."""
+        return ReadAppointment(
+            read=self.store.read, geography=COUNTRY, write=ICalendarFile("contact@exemple.fr")
+        )
+
+    @property
+    def ask_for_survey(self) -> AskForSurvey:
+        """A company that was helped is asked what the help was worth."""
+        return AskForSurvey(begin=self.store.begin, now=self.now, new_id=self.new_id)
+
+    @property
+    def read_survey(self) -> ReadSurvey:
+        """It opens the link of the mail."""
+        return ReadSurvey(read=self.store.read, secrets=self.secrets)
+
+    @property
+    def answer_survey(self) -> AnswerSurvey:
+        """It answers."""
+        return AnswerSurvey(begin=self.store.begin, secrets=self.secrets, now=self.now)
+
+    @property
+    def list_surveys(self) -> ListSurveys:
+        """Staff reads the answers."""
+        return ListSurveys(read=self.store.read)
+
+    @property
+    def share_survey(self) -> ShareSurvey:
+        """Staff shares one."""
+        return ShareSurvey(begin=self.store.begin, now=self.now)
+
     # What staff does
 
     def tasks(self, receipt: Receipt) -> tuple[StaffTask, ...]:
@@ -360,6 +422,8 @@ class Service:
                 answer=SendAnswer(letters),
                 late=TellOfLateTask(letters),
                 refused=TellOfRefusedAddress(letters),
+                ask=AskCompany(letters),
+                share=ShareWithTeams(letters),
             ),
         )
 
@@ -370,7 +434,13 @@ class Service:
             begin=self.store.begin,
             note=self.store.note,
             post=self.post,
-            desk=Desk(secrets=self.secrets, geography=COUNTRY, base_url=BASE_URL, contact_email=CONTACT),
+            desk=Desk(
+                secrets=self.secrets,
+                geography=COUNTRY,
+                base_url=BASE_URL,
+                contact_email=CONTACT,
+                calendar=ICalendarFile(CONTACT),
+            ),
             now=self.now,
             mail_domain="exemple.fr",
         )

@@ -10,21 +10,27 @@ from conseillers_application.letters import Letter, LetterKind, LetterRefusal, L
 from conseillers_application.mails import Why
 from conseillers_application.ports import Reply
 from conseillers_domain.accounts import Account, Role
+from conseillers_domain.comment_words import Appointment, CommentKind, Words
 from conseillers_domain.company import Establishment, Siret
 from conseillers_domain.demand import Consents, Demand, DemandState, Flag
 from conseillers_domain.demand_form import Contact, Origin
 from conseillers_domain.events import (
     AddressRefused,
     ClosingCorrected,
+    CommentChanged,
+    CommentWritten,
     CompanyAnswered,
     DemandDeposited,
     EnrichmentAwaited,
     Fact,
     NeedTransmitted,
     PositionTaken,
+    SurveyDue,
+    SurveyShared,
     TaskOverdue,
 )
 from conseillers_domain.position import Correction, HelpKind, Position, RefusalReason, Side, Stance
+from conseillers_domain.survey import SurveyAnswers
 
 ON_ONE_STORE = settings(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -115,6 +121,33 @@ FACTS: st.SearchStrategy[Fact] = st.one_of(
     st.builds(CompanyAnswered, need=CODES, task=CODES, at=INSTANTS),
     st.builds(TaskOverdue, task=CODES, subject=CODES, owner=CODES, at=INSTANTS),
     st.builds(AddressRefused, key=CODES, letter=CODES, at=INSTANTS),
+    st.builds(CommentWritten, need=CODES, comment=CODES, number=st.integers(1, 99), at=INSTANTS),
+    st.builds(
+        CommentChanged,
+        need=CODES,
+        comment=CODES,
+        number=st.integers(1, 99),
+        withdrawn=st.booleans(),
+        at=INSTANTS,
+    ),
+    st.builds(SurveyDue, need=CODES, survey=CODES, at=INSTANTS),
+    st.builds(SurveyShared, need=CODES, survey=CODES, teams=CODE_LISTS, at=INSTANTS),
+)
+SURVEY_ANSWERS = st.builds(
+    SurveyAnswers,
+    contacted=st.booleans(),
+    useful=st.booleans(),
+    mark=st.integers(1, 5),
+    comment=TEXTS,
+    agrees_to_share=st.booleans(),
+)
+APPOINTMENTS = st.builds(Appointment, at=INSTANTS, place=TEXTS)
+WORDS = st.builds(
+    Words,
+    kind=st.sampled_from(CommentKind),
+    text=TEXTS,
+    appointment=maybe(APPOINTMENTS),
+    mentions=CODE_LISTS,
 )
 LETTERS = st.builds(
     Letter,

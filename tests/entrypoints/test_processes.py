@@ -97,7 +97,8 @@ def test_what_the_demonstration_says_to_type_works_as_it_is_typed(tmp_path: Path
         )
     answers = [json.loads(line) for line in said.stdout.splitlines() if line.startswith("{")]
     assert answers[0]["state"] == "transmitted"
-    assert answers[-3]["stance"] == "taken"
+    assert answers[-4]["stance"] == "taken"
+    assert answers[-3]["text"] == "Je la rappelle demain."
     assert answers[-2]["stance"] == "closed_helped"
     # Of each team that holds the subject, why it received the need, or did not.
     assert len(answers[-1]["kept"]) == 3

@@ -121,6 +121,8 @@ def test_every_fault_of_a_file_is_named_at_once(tmp_path: Path, monkeypatch: pyt
         ("answer_working_days", "366"),
         ("answer_after_hours", "-1"),
         ("answer_after_hours", "8761"),
+        ("survey_days", "-1"),
+        ("survey_need_days", "3651"),
         ("database_url", "sqlite://"),
     ],
 )

@@ -9,6 +9,7 @@ from math import inf
 from pathlib import Path
 from shutil import copyfile
 from typing import Final
+from urllib.parse import urlsplit
 
 import pytest
 from attrs import evolve, frozen
@@ -16,7 +17,9 @@ from httpx import Response
 
 from conseillers_adapters.sql import patience
 from conseillers_adapters.sql.line import heard
+from conseillers_application.answer_survey import survey_url
 from conseillers_application.ports import NeedLink
+from conseillers_domain.survey import Survey, SurveyAnswers
 from conseillers_entrypoints.http.app import HANDLERS
 from tests.builders import NOW
 from tests.entrypoints.service import (
@@ -55,6 +58,9 @@ class Day:
     document: Document
     catalogue: Document
     emma: str
+    comment: str
+    survey: str
+    answered: str
     letter: str
     address: str
     closed: str
@@ -93,6 +99,7 @@ def a_day(service: Service) -> Day:
     zoe, staff, operator = map(service.signed_in, (ZOE, STAFF, OPERATOR))
     receipt = service.deposit()
     need, closed = (one["id"] for one in zoe.get("/api/needs").json()["items"])
+    need, other = (one["id"] for one in zoe.get("/api/needs").json()["items"])
     service.work_off(hours=1)
     for recipient in ("camille@atelier.fr", "autre@atelier.fr"):
         service.visitor.post("/api/bounces", BOUNCE | {"recipient": recipient}, headers=BEARER)
@@ -104,11 +111,22 @@ def a_day(service: Service) -> Day:
     refusal = {"stance": "refused", "reason": "no_capacity"}
     for team in ("cci-47-rh", "emploi-47"):
         assert staff.post(f"/api/needs/{refused}/referrals/{team}/positions", refusal).status_code == 200
+    said = zoe.post(
+        f"/api/needs/{need}/comments",
+        {"team": "cci-47-rh", "kind": "appointment", "appointment": {"at": "2026-12-01T09:30:00Z"}},
+    )
+    for stance in ({"stance": "taken"}, {"stance": "closed_helped", "help": ["advice"]}):
+        zoe.post(f"/api/needs/{other}/referrals/cci-47-rh/positions", stance)
+    survey = Survey(id="survey", need=need, subject="recruter", asked_at=NOW)
+    answers = SurveyAnswers(contacted=True, useful=True, mark=5, agrees_to_share=True)
+    answered = evolve(survey, id="answered", need=other).answer(answers, NOW)
     staff.patch(DIRECTORY, {"advisors": [], "why": "Rien"})
     document = staff.get(DIRECTORY).json()
     staff.patch(DIRECTORY, {"institutions": [document["institutions"][0] | {"name": "La CCI"}]})
     with service.container.begin()() as work:
         link = NeedLink(need=need, team="cci-47-rh", expires_at=NOW.replace(year=NOW.year + 1))
+        assert work.surveys.add(survey)
+        assert work.surveys.add(answered)
         work.links.add(service.container.secrets().hash(TOKEN), link)
     return Day(
         service=service,
@@ -120,6 +138,9 @@ def a_day(service: Service) -> Day:
         operator=operator,
         document=document,
         catalogue=staff.get(f"{ADMIN}/catalogue").json(),
+        comment=said.json()["id"],
+        survey=urlsplit(survey_url("", service.container.secrets(), survey.id)).path,
+        answered=answered.id,
         letter=operator.get(f"{ADMIN}/mails").json()["items"][0]["id"],
         address=staff.get(f"{ADMIN}/refused-addresses").json()["items"][0]["id"],
         closed=closed,
@@ -166,8 +187,8 @@ ROUTES: Final[Mapping[str, tuple[int, Ask]]] = {
     "close_session": (3, lambda day: day.zoe.ask("DELETE", "/api/session")),
     "me": (2, lambda day: day.zoe.get("/api/me")),
     "list_needs": (5, lambda day: day.zoe.get("/api/needs")),
-    "need_sheet": (7, lambda day: day.zoe.get(f"/api/needs/{day.need}")),
-    "open_link": (8, lambda day: day.zoe.get(f"/n/{TOKEN}")),
+    "need_sheet": (8, lambda day: day.zoe.get(f"/api/needs/{day.need}")),
+    "open_link": (9, lambda day: day.zoe.get(f"/n/{TOKEN}")),
     "take_a_position": (
         10,
         lambda day: day.zoe.post(
@@ -189,8 +210,38 @@ ROUTES: Final[Mapping[str, tuple[int, Ask]]] = {
         lambda day: day.staff.put(f"{ADMIN}/needs/{day.refused}/answer", {"text": "Bonjour"}),
     ),
     "send_company_answer": (11, lambda day: day.staff.post(f"{ADMIN}/needs/{day.refused}/answer")),
+    "list_comments": (7, lambda day: day.zoe.get(f"/api/needs/{day.need}/comments")),
+    "write_a_comment": (
+        8,
+        lambda day: day.zoe.post(
+            f"/api/needs/{day.need}/comments",
+            {"team": "cci-47-rh", "kind": "information", "text": "Oui."},
+        ),
+    ),
+    "correct_a_comment": (
+        9,
+        lambda day: day.zoe.patch(f"/api/needs/{day.need}/comments/{day.comment}", {"text": "Non."}),
+    ),
+    "withdraw_a_comment": (
+        9,
+        lambda day: day.zoe.ask("DELETE", f"/api/needs/{day.need}/comments/{day.comment}"),
+    ),
+    "appointment_file": (
+        7,
+        lambda day: day.zoe.get(f"/api/needs/{day.need}/comments/{day.comment}/calendar"),
+    ),
+    "see_survey": (4, lambda day: day.visitor.get(day.survey)),
+    "answer_a_survey": (
+        3,
+        lambda day: day.visitor.post(day.survey, {"contacted": True, "useful": True, "mark": 5}),
+    ),
+    "see_surveys": (5, lambda day: day.staff.get(f"{ADMIN}/surveys")),
+    "share_a_survey": (
+        8,
+        lambda day: day.staff.post(f"{ADMIN}/surveys/{day.answered}/sharing"),
+    ),
     "see_directory": (3, lambda day: day.staff.get(DIRECTORY)),
-    "replace_directory": (9, lambda day: day.staff.put(DIRECTORY, day.document)),
+    "replace_directory": (8, lambda day: day.staff.put(DIRECTORY, day.document)),
     "change_directory": (9, lambda day: day.staff.patch(DIRECTORY, day.change)),
     "directory_versions": (5, lambda day: day.staff.get(f"{DIRECTORY}/versions")),
     "see_directory_version": (6, lambda day: day.staff.get(f"{DIRECTORY}/versions/1")),
@@ -259,8 +310,22 @@ NOTHING_TO_DO: Final = {"retry_a_job", "replay_a_mail"}
 """That day no job has failed, and no mail was given up."""
 
 GROWING: Final = frozenset(
-    {"demands", "needs", "referrals", "positions", "facts", "letters", "links", "sessions", "replies"}
-) | {"staff_tasks", "company_answers"}
+    {
+        "demands",
+        "needs",
+        "referrals",
+        "positions",
+        "comments",
+        "surveys",
+        "staff_tasks",
+        "company_answers",
+        "facts",
+        "letters",
+        "links",
+        "sessions",
+        "replies",
+    }
+)
 """The tables that grow with use, for ever or with how many use the service."""
 COUNTED_WHOLE: Final = {"see_mails": {"letters"}}
 """What an operator is told the number of: an index is read from end to end, and nobody else waits for it."""

@@ -10,6 +10,7 @@ from conseillers_domain.french import NO_BREAK, day_in_words, typeset
 
 PARIS = ZoneInfo("Europe/Paris")
 _LONGEST = 200
+_SPACES = re.compile(r"[^\S\N{NO-BREAK SPACE}]+")
 # Controls, lone surrogates, line separators; and the marks that turn the direction of a whole line.
 _BREAKS_LINES = frozenset({"Cc", "Cs", "Zl", "Zp"})
 _TURNS_LINES = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -32,7 +33,7 @@ def french(sentence: str) -> str:
 def one_line(text: str, longest: int = _LONGEST) -> str:
     """A text nobody can make a second line of, cut at `longest` characters."""
     harmless = "".join(" " if _is_harmful(letter) else letter for letter in text)
-    return shortened(" ".join(harmless.split()), longest)
+    return shortened(_SPACES.sub(" ", harmless).strip(), longest)
 
 
 def shortened(text: str, longest: int) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final, get_args
 
+from conseillers_adapters.mail import words_of_survey as of_survey
 from conseillers_adapters.mail import words_to_company as to_company
 from conseillers_adapters.mail import words_to_staff as to_staff
 from conseillers_adapters.mail import words_to_team as to_team
@@ -12,10 +13,13 @@ from conseillers_adapters.mail.typography import say
 from conseillers_application.mails import (
     AnswerMail,
     BounceMail,
+    CommentMail,
     Content,
     NeedMail,
     OverdueMail,
     ReceiptMail,
+    SharedSurveyMail,
+    SurveyMail,
     TakenMail,
     UnreachableMail,
 )
@@ -28,6 +32,9 @@ WORDS: Final[Mapping[type[Content], Callable[[Any], Wording]]] = {
     NeedMail: to_team.need,
     OverdueMail: to_staff.overdue,
     BounceMail: to_staff.bounce,
+    CommentMail: to_team.comment,
+    SurveyMail: of_survey.asked,
+    SharedSurveyMail: of_survey.shared,
 }
 assert set(WORDS) == set(get_args(Content))
 

@@ -1,9 +1,10 @@
 """The words of the mails to a team."""
 
-from conseillers_adapters.mail.blocks import Bullets, Heading, Paragraph, Reader, Wording
+from conseillers_adapters.mail.blocks import Block, Bullets, Heading, Paragraph, Reader, Wording
 from conseillers_adapters.mail.phrases import UNKNOWN, facts, page, subject_line
 from conseillers_adapters.mail.typography import at_place, day_and_hour, one_line, say
-from conseillers_application.mails import NeedMail
+from conseillers_application.mails import CommentMail, NeedMail, ThreadNews
+from conseillers_domain.thread import Change
 
 
 def need(mail: NeedMail) -> Wording:
@@ -51,3 +52,69 @@ def need(mail: NeedMail) -> Wording:
             ),
         ),
     )
+
+
+def comment(mail: CommentMail) -> Wording:
+    """Others wrote of a need it works on; nothing of what they wrote is told here."""
+    title = _title(mail.news)
+    return Wording(
+        reader=Reader.TEAM,
+        subject=subject_line("{title} : {subject}", title=title, subject=mail.subject),
+        title=title,
+        blocks=(
+            Paragraph("Bonjour,"),
+            Paragraph(
+                say(
+                    "Le fil de discussion d'un besoin adressé à l'équipe « {team} » a du nouveau :",
+                    team=mail.team,
+                )
+            ),
+            Bullets(tuple(map(_news, mail.news))),
+            facts(Sujet=mail.subject, Entreprise=mail.company or UNKNOWN, Commune=mail.commune or UNKNOWN),
+            page(say("Lire le fil de discussion"), mail.need_url),
+            *_calendar(len(mail.attachments)),
+            Paragraph(
+                say(
+                    "Ce qui a été écrit se lit sur la fiche du besoin, jamais dans un mail. Le lien "
+                    "est réservé à votre équipe (merci de ne pas le transférer) et reste valable "
+                    "jusqu'au {expiry}.",
+                    expiry=day_and_hour(mail.link_expires_at),
+                )
+            ),
+        ),
+    )
+
+
+def _title(news: tuple[ThreadNews, ...]) -> str:
+    if len(news) > 1:
+        return say("Du nouveau dans le fil de discussion")
+    (only,) = news
+    match only.change:
+        case Change.MOVED:
+            return say("Rendez-vous modifié")
+        case Change.CANCELLED:
+            return say("Rendez-vous annulé")
+        case Change.WRITTEN:
+            return say("Nouveau commentaire" if only.meets_at is None else "Nouveau rendez-vous")
+
+
+_SAID = {
+    Change.WRITTEN: "{author} : rendez-vous le {day}.",
+    Change.MOVED: "{author} : rendez-vous modifié, il est fixé au {day}.",
+    Change.CANCELLED: "{author} : le rendez-vous du {day} est annulé.",
+}
+
+
+def _news(one: ThreadNews) -> str:
+    author = f"{one.author} ({one.institution})" if one.institution else "L’équipe du service"
+    if one.meets_at is None:
+        return say("{author} : {kind}.", author=author, kind=one.kind.label)
+    return say(_SAID[one.change], author=author, day=day_and_hour(one.meets_at))
+
+
+def _calendar(files: int) -> tuple[Block, ...]:
+    if not files:
+        return ()
+    if files > 1:
+        return (Paragraph(say("Les fichiers joints mettent votre agenda à jour.")),)
+    return (Paragraph(say("Le fichier joint met votre agenda à jour.")),)

@@ -16,7 +16,7 @@ from conseillers_adapters.mail.pages import Pages, pages_from
 from conseillers_adapters.mail.phrases import SERVICE
 from conseillers_adapters.mail.typography import PARIS
 from conseillers_adapters.mail.words import words_of
-from conseillers_application.mails import Mail, MailRefused, Why
+from conseillers_application.mails import Attachment, Mail, MailRefused, Why
 from conseillers_application.ports import Clock
 
 Encoding = Literal["quoted-printable", "8bit"]
@@ -98,7 +98,21 @@ class Writer:
         text, html = self.pages.text(words, contact), self.pages.html(words, contact)
         message.set_content(text, cte=_fit(encoding, text))
         message.add_alternative(html, subtype="html", cte=_fit(encoding, html))
+        for one in mail.attachments:
+            _attach(message, one)
         return message
+
+
+def _attach(message: EmailMessage, file: Attachment) -> None:
+    kind, *settings = file.media_type.split("; ")
+    maintype, _, subtype = kind.partition("/")
+    message.add_attachment(
+        file.content,
+        maintype=maintype,
+        subtype=subtype,
+        filename=file.name,
+        params=dict(setting.split("=", 1) for setting in settings),
+    )
 
 
 def _recipient(mail: Mail) -> Address:

@@ -24,7 +24,9 @@ from conseillers_adapters.memory.needs import KeptNeed
 from conseillers_adapters.memory.people import KeptReply, MemoryAccounts, MemoryReplies, MemorySessions
 from conseillers_adapters.memory.published import KeptDirectory, MemoryCatalogues, MemoryDirectories
 from conseillers_adapters.memory.shelves import State, draft_of, sealed
+from conseillers_adapters.memory.surveys import MemorySurveys
 from conseillers_adapters.memory.tasks import MemoryCompanyAnswers, MemoryStaffTasks, MemoryTaskLists
+from conseillers_adapters.memory.threads import MemoryThreads
 from conseillers_application.letters import Letter, RefusedAddress
 from conseillers_application.ports import GeographyVersion, Ids, NeedLink, Session, Task
 from conseillers_domain.accounts import Account
@@ -34,12 +36,15 @@ from conseillers_domain.demand import Demand
 from conseillers_domain.geography_document import GeographyDocument
 from conseillers_domain.maintenance import Maintenance
 from conseillers_domain.staff_task import StaffTask
+from conseillers_domain.survey import Survey
 from conseillers_domain.territory import Geography
+from conseillers_domain.thread import Comment
 
 KINDS: Final = (
     Account,
     Catalogue,
     CompanyAnswer,
+    Comment,
     Demand,
     GeographyDocument,
     GeographyVersion,
@@ -53,6 +58,7 @@ KINDS: Final = (
     RefusedAddress,
     Session,
     StaffTask,
+    Survey,
 )
 PutOff = Callable[[Sequence[Task]], None]
 
@@ -67,6 +73,8 @@ class MemoryWork:
     refused_addresses: MemoryRefusedAddresses
     demands: MemoryDemands
     needs: MemoryInbox
+    threads: MemoryThreads
+    surveys: MemorySurveys
     links: MemoryLinks
     accounts: MemoryAccounts
     sessions: MemorySessions
@@ -153,6 +161,8 @@ class MemoryStore:
             refused_addresses=MemoryRefusedAddresses(state),
             demands=MemoryDemands(state),
             needs=MemoryInbox(state),
+            threads=MemoryThreads(state),
+            surveys=MemorySurveys(state),
             links=MemoryLinks(state),
             accounts=MemoryAccounts(state),
             sessions=MemorySessions(state),

@@ -103,6 +103,47 @@ positions = Table(
     _text("corrections", null=True),
 )
 
+comments = Table(
+    "comments",
+    metadata,
+    Column("comment", TEXT, primary_key=True),
+    Column("rank", Integer, primary_key=True),
+    Column("need", TEXT, ForeignKey("needs.id"), nullable=False),
+    _count("number"),
+    _count("first"),
+    _text("by"),
+    _text("team", null=True),
+    _text("at"),
+    _text("kind", null=True),
+    _text("text", null=True),
+    _text("appointment_at", null=True),
+    _text("place", null=True),
+    _text("mentions"),
+    _text("told"),
+    UniqueConstraint("need", "number"),
+    Index("ix_comments_thread", "need", "first", "rank"),
+)
+"""A row an edition, never changed; `first`: the number of the comment's first one; no kind: withdrawn."""
+
+surveys = Table(
+    "surveys",
+    metadata,
+    _key(),
+    Column("need", TEXT, ForeignKey("needs.id"), nullable=False),
+    _text("subject"),
+    _text("asked_at"),
+    Column("contacted", Integer, nullable=True),
+    Column("useful", Integer, nullable=True),
+    Column("mark", Integer, nullable=True),
+    _text("comment", null=True),
+    Column("agrees_to_share", Integer, nullable=True),
+    _text("answered_at", null=True),
+    _text("shared_at", null=True),
+    _text("shared_by", null=True),
+    UniqueConstraint("need"),
+    Index("ix_surveys_answered_at", "answered_at", "id"),
+)
+
 facts = Table(
     "facts",
     metadata,

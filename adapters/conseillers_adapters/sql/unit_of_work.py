@@ -22,7 +22,9 @@ from conseillers_adapters.sql.patience import Pace, WouldWait, hurried, take_one
 from conseillers_adapters.sql.people import SqlAccounts, SqlReplies, SqlSessions
 from conseillers_adapters.sql.published import InForce, Shared, SqlCatalogues
 from conseillers_adapters.sql.refusals import cut, refusal
+from conseillers_adapters.sql.surveys import SqlSurveys
 from conseillers_adapters.sql.tasks import SqlCompanyAnswers, SqlStaffTasks, SqlTaskLists
+from conseillers_adapters.sql.threads import SqlThreads
 from conseillers_application.ports import Ids, OutcomeUnknown, Task
 from conseillers_domain.catalogue import Catalogue
 from conseillers_domain.territory import Geography
@@ -42,6 +44,8 @@ class SqlWork:
     refused_addresses: SqlRefusedAddresses
     demands: SqlDemands
     needs: SqlNeeds
+    threads: SqlThreads
+    surveys: SqlSurveys
     links: SqlLinks
     accounts: SqlAccounts
     sessions: SqlSessions
@@ -186,6 +190,8 @@ class SqlStore:
             refused_addresses=SqlRefusedAddresses(line),
             demands=SqlDemands(line, writing),
             needs=SqlNeeds(line, writing),
+            threads=SqlThreads(line),
+            surveys=SqlSurveys(line, writing),
             links=SqlLinks(line),
             accounts=SqlAccounts(line),
             sessions=SqlSessions(line),

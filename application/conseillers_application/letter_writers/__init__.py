@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from conseillers_application.letter_writers.desk import Addressed, Desk, Writer
+from conseillers_application.letter_writers.of_survey import shared_survey, survey
+from conseillers_application.letter_writers.of_thread import comment
 from conseillers_application.letter_writers.to_company import answer, move, receipt
 from conseillers_application.letter_writers.to_staff import bounce, overdue
 from conseillers_application.letter_writers.to_team import LINK_LASTS, need
@@ -18,5 +20,8 @@ WRITERS: Final[Mapping[LetterKind, Writer]] = {
     LetterKind.ANSWER: answer,
     LetterKind.OVERDUE: overdue,
     LetterKind.BOUNCE: bounce,
+    LetterKind.COMMENT: comment,
+    LetterKind.SURVEY: survey,
+    LetterKind.SHARED_SURVEY: shared_survey,
 }
 assert set(WRITERS) == set(LetterKind)

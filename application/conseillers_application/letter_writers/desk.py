@@ -8,7 +8,7 @@ from attrs import frozen
 from conseillers_application.deposit_demand import follow_url
 from conseillers_application.letters import Letter
 from conseillers_application.mails import Content
-from conseillers_application.ports import Secrets, Work
+from conseillers_application.ports import CalendarFile, Secrets, Work
 from conseillers_application.read_inbox import subject_name
 from conseillers_domain.demand import Demand
 from conseillers_domain.events import Fact
@@ -20,7 +20,7 @@ Addressed = tuple[str, Content]
 
 @frozen(kw_only=True)
 class Desk:
-    """Secrets, territories and the service's own addresses: what does not change from a letter to the next.
+    """Secrets, territories, calendars, the service's own addresses: what is the same for every letter.
 
     `contact_email`: where those who run the service read what is written to them.
     """
@@ -28,6 +28,7 @@ class Desk:
     secrets: Secrets
     geography: Geography
     base_url: str
+    calendar: CalendarFile
     contact_email: str
 
     def follow(self, demand: Demand) -> str:

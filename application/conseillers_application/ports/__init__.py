@@ -10,10 +10,12 @@ from conseillers_application.ports.correspondence import (
 )
 from conseillers_application.ports.needs import Demands, Needs
 from conseillers_application.ports.outside import (
+    CalendarFile,
     Clock,
     CommuneSearch,
     Contacts,
     Ids,
+    Meeting,
     Passwords,
     Post,
     Registry,
@@ -29,7 +31,9 @@ from conseillers_application.ports.published import (
     GeographyVersion,
     Maintenances,
 )
+from conseillers_application.ports.surveys import Surveys
 from conseillers_application.ports.tasks import CompanyAnswers, StaffTasks, TaskLists
+from conseillers_application.ports.threads import Length, Threads
 from conseillers_application.ports.work import (
     REACT,
     SEND_LETTER,
@@ -47,6 +51,7 @@ __all__ = [
     "REACT",
     "SEND_LETTER",
     "Accounts",
+    "CalendarFile",
     "Catalogues",
     "Clock",
     "CommuneSearch",
@@ -59,9 +64,11 @@ __all__ = [
     "GeographyVersion",
     "Ids",
     "Ledger",
+    "Length",
     "Letters",
     "Links",
     "Maintenances",
+    "Meeting",
     "NeedLink",
     "Needs",
     "NoteDecision",
@@ -80,8 +87,10 @@ __all__ = [
     "StaffTasks",
     "StoreBusy",
     "StoreFull",
+    "Surveys",
     "Task",
     "TaskLists",
+    "Threads",
     "UnitOfWork",
     "Work",
     "noted_by_nobody",

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
+from attrs import frozen
+
 from conseillers_application.mails import Mail
 from conseillers_domain.company import Establishment, Siret
 from conseillers_domain.demand_form import ContactRules
@@ -38,6 +40,26 @@ class Post(Protocol):
     def send(self, mail: Mail) -> None:
         """Hand it over. Raises MailRefused (for good) or MailDelayed (to be tried again)."""
         ...
+
+
+@frozen(kw_only=True)
+class Meeting:
+    """An appointment as calendars are told of it.
+
+    `uid`: the same for ever. `sequence`: how many times it changed before. `stamp`: when it was said.
+    """
+
+    uid: str
+    sequence: int
+    stamp: datetime
+    starts_at: datetime
+    summary: str
+    place: str = ""
+    cancelled: bool = False
+
+
+CalendarFile = Callable[[Meeting], bytes]
+"""Writes the file that puts an appointment in a calendar, moves it there, or takes it out."""
 
 
 class Passwords(Protocol):

@@ -11,7 +11,9 @@ from conseillers_application.ports.correspondence import Ledger, Letters, Links,
 from conseillers_application.ports.needs import Demands, Needs
 from conseillers_application.ports.people import Accounts, Replies, Sessions
 from conseillers_application.ports.published import Catalogues, Directories, Geographies, Maintenances
+from conseillers_application.ports.surveys import Surveys
 from conseillers_application.ports.tasks import CompanyAnswers, StaffTasks, TaskLists
+from conseillers_application.ports.threads import Threads
 from conseillers_domain.routing import Routing
 
 
@@ -39,6 +41,16 @@ class Work(Protocol):
     @property
     def needs(self) -> Needs:
         """What advisors work on."""
+        ...
+
+    @property
+    def threads(self) -> Threads:
+        """What they tell one another of them."""
+        ...
+
+    @property
+    def surveys(self) -> Surveys:
+        """What the help was worth to companies."""
         ...
 
     @property

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from dependency_injector import containers, providers
 
+from conseillers_adapters.calendars import ICalendarFile
 from conseillers_adapters.catalogue import delivered_catalogue
 from conseillers_adapters.contacts import OfficialContacts
 from conseillers_adapters.geography import CommuneSearch, naf_label, official_geography
@@ -42,6 +43,7 @@ class Core(containers.DeclarativeContainer):
     secrets = providers.Singleton(SignedSecrets, settings.provided.secret_key)
     registry = providers.Singleton(registries, settings, clock)
     post = providers.Singleton(mail_server, settings)
+    calendar_file = providers.Singleton(ICalendarFile, settings.provided.contact_email)
     metrics = providers.ThreadSafeSingleton(Metrics)  # requests and jobs may both be the first
     soundings = providers.ThreadSafeSingleton(Soundings)
     counted_registry = providers.Singleton(CountedRegistry, registry, metrics)

@@ -38,6 +38,7 @@ class Correspondence(Core):
         geography=Core.geography,
         base_url=Core.settings.provided.base_url,
         contact_email=Core.settings.provided.contact_email,
+        calendar=Core.calendar_file,
     )
     send_letter = providers.Singleton(
         SendLetter,

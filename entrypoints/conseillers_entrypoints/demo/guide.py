@@ -59,11 +59,14 @@ curl -sS -w '\\n' -c /tmp/conseillers.cookies {url}/api/session -H 'content-type
   -d '{{"email": "{advisor.email}", "password": "{DEMO_PASSWORD}"}}'
 curl -sS -w '\\n' -b /tmp/conseillers.cookies '{url}/api/needs?tab=inbox'
 
-3. Prendre en charge le premier besoin reçu, puis le clore
+3. Prendre en charge le premier besoin reçu, l'écrire aux autres équipes, puis le clore
 CSRF=$(awk '$6 == "csrftoken" {{print $7}}' /tmp/conseillers.cookies)
 BESOIN=$(curl -sS -b /tmp/conseillers.cookies '{url}/api/needs' | sed -E 's/^.{{17}}([^"]+).*/\\1/')
 curl -sS -w '\\n' -b /tmp/conseillers.cookies -H "x-csrftoken: $CSRF" -H 'content-type: application/json' \\
   {url}/api/needs/$BESOIN/referrals/{team}/positions -d '{{"stance": "taken"}}'
+curl -sS -w '\\n' -b /tmp/conseillers.cookies -H "x-csrftoken: $CSRF" -H 'content-type: application/json' \\
+  {url}/api/needs/$BESOIN/comments \\
+  -d '{{"team": "{team}", "kind": "coordination", "text": "Je la rappelle demain."}}'
 curl -sS -w '\\n' -b /tmp/conseillers.cookies -H "x-csrftoken: $CSRF" -H 'content-type: application/json' \\
   {url}/api/needs/$BESOIN/referrals/{team}/positions -d '{{"stance": "closed_helped", "help": ["advice"]}}'
 

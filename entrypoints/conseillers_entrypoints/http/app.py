@@ -39,7 +39,9 @@ from conseillers_entrypoints.http.people import people_routes
 from conseillers_entrypoints.http.problems import exception_handlers
 from conseillers_entrypoints.http.public import public_routes
 from conseillers_entrypoints.http.routing import routing_routes
+from conseillers_entrypoints.http.surveys import survey_routes
 from conseillers_entrypoints.http.tasks import task_routes
+from conseillers_entrypoints.http.threads import thread_routes
 from conseillers_entrypoints.http.warming import Warming
 from conseillers_entrypoints.observation.logs import observe
 from conseillers_entrypoints.settings import load_settings
@@ -60,6 +62,8 @@ HANDLERS: tuple[HTTPRouteHandler, ...] = (
     *people_routes(),
     *need_routes(),
     *closing_routes(),
+    *thread_routes(),
+    *survey_routes(),
     *directory_routes(),
     *sheet_routes(),
     *routing_routes(),

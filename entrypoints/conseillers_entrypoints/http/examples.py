@@ -5,10 +5,12 @@ from typing import Any, Final
 
 from conseillers_application.simulate_routing import SimulationRequest
 from conseillers_application.try_directory import Trial
+from conseillers_domain.comment_words import Correction, NewComment
 from conseillers_domain.demand_form import DemandForm
 from conseillers_domain.directory import DirectoryDocument
 from conseillers_domain.periods import Period
 from conseillers_domain.position import Closing, NewPosition
+from conseillers_domain.survey import SurveyAnswers
 from conseillers_domain.terms import TERMS_VERSION
 from conseillers_entrypoints.http.accounts import Suspension
 from conseillers_entrypoints.http.answers import AnswerText
@@ -80,6 +82,21 @@ EXAMPLES: Final[Mapping[type, dict[str, Any]]] = {
         "text": "Bonjour,\n\nAucun conseiller ne peut se charger de votre demande.\n\nL’équipe du service"
     },
     Assignment: {"owner": "01937e5c-1e9a-7b3c-9d52-0c6f1f7a2b11"},
+    NewComment: {
+        "team": "cci-47-rh",
+        "kind": "appointment",
+        "text": "Elle souhaite nous voir ensemble.",
+        "appointment": {"at": "2026-12-01T09:30:00Z", "place": "Dans ses locaux"},
+        "mentions": ["emploi-47"],
+    },
+    Correction: {"appointment": {"at": "2026-12-02T09:30:00Z", "place": "Dans ses locaux"}},
+    SurveyAnswers: {
+        "contacted": True,
+        "useful": True,
+        "mark": 4,
+        "comment": "Un rappel dès le lendemain.",
+        "agrees_to_share": True,
+    },
     DirectoryDocument: DIRECTORY,
     NewDirectory: {**DIRECTORY, "why": "Nouvelle organisation"},
     DirectoryChange: {

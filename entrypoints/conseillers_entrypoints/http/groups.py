@@ -8,12 +8,14 @@ OTHER: Final = "other"
 
 GROUPS: Final = (
     ("/api/demands", "deposit"),
+    ("/api/surveys", "survey"),
     ("/api/catalogue", "catalogue"),
     ("/api/terms", "catalogue"),
     ("/api/information-notice", "catalogue"),
     ("/api/companies", "companies"),
     ("/api/communes", "companies"),
     ("/api/needs/{need_id}/referrals", "position"),
+    ("/api/needs/{need_id}/comments", "thread"),
     ("/api/needs/{need_id}", "sheet"),
     ("/n/", "sheet"),
     ("/api/needs", "inbox"),

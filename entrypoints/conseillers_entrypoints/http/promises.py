@@ -17,6 +17,8 @@ READERS: Final = frozenset(
         "list_needs",
         "need_sheet",
         "open_link",
+        "list_comments",
+        "appointment_file",
         "see_directory",
         "directory_versions",
         "see_directory_version",
@@ -35,6 +37,7 @@ READERS: Final = frozenset(
         "see_refused_addresses",
         "see_tasks",
         "company_answer",
+        "see_surveys",
     }
 )
 """Those who read are signed in."""
@@ -43,6 +46,9 @@ WRITERS: Final = frozenset(
     {
         "close_session",
         "take_a_position",
+        "write_a_comment",
+        "correct_a_comment",
+        "withdraw_a_comment",
         "replace_directory",
         "change_directory",
         "restore_directory",
@@ -62,16 +68,21 @@ WRITERS: Final = frozenset(
         "assign_a_task",
         "edit_company_answer",
         "send_company_answer",
+        "share_a_survey",
     }
 )
 """Those who write are, and show that they come from our pages."""
 
-REPEATABLE: Final = frozenset({"deposit_a_demand", "restore_directory", "import_directory"})
+REPEATABLE: Final = frozenset(
+    {"deposit_a_demand", "restore_directory", "import_directory", "write_a_comment"}
+)
 """They take an `Idempotency-Key`."""
 
 CONDITIONAL: Final = frozenset(
     {
         "take_a_position",
+        "correct_a_comment",
+        "withdraw_a_comment",
         "replace_directory",
         "change_directory",
         "restore_directory",
@@ -106,6 +117,7 @@ FILES_IN: Final = {
 """They take a file, as it is, of one of these types."""
 
 FILES_OUT: Final = {
+    "appointment_file": ("text/calendar",),
     "export_directory": tuple(MEDIA_TYPES.values()),
     "directory_template": (MEDIA_TYPES[Format.XLSX],),
 }
@@ -142,6 +154,7 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
             "see_jobs",
             "see_mails",
             "see_refused_addresses",
+            "see_surveys",
             "tell_of_bounces",
             "see_tasks",
         }
@@ -149,6 +162,7 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
     "409": frozenset(
         {
             "take_a_position",
+            "correct_a_comment",
             "replace_directory",
             "change_directory",
             "restore_directory",
@@ -160,12 +174,15 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
             "assign_a_task",
             "edit_company_answer",
             "send_company_answer",
+            "answer_a_survey",
+            "share_a_survey",
         }
     ),
     "412": CONDITIONAL,
     "422": frozenset(
         {
             "list_needs",
+            "list_comments",
             "companies",
             "communes",
             "directory_versions",
@@ -173,6 +190,7 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
             "see_jobs",
             "see_refused_addresses",
             "see_tasks",
+            "see_surveys",
         }
     ),
 }

@@ -4,15 +4,15 @@ Fonctionnalité: Article 5.3 - Ce à quoi s’engagent les conseillers
 
   Contexte:
     Étant donné l’annuaire
-      | institution           | équipe         | sujets                            | territoire                   | conseillers  |
-      | CCI du Lot-et-Garonne | Recrutement 47 | Recruter un ou plusieurs salariés | Lot-et-Garonne (département) | Zoé Marchand |
-      | Agence de l’emploi    | Emploi Agen    | Recruter un ou plusieurs salariés | Agen (commune)               | Inès Roche   |
+      | institution           | équipe         | sujets                            | territoire                   | conseillers                |
+      | CCI du Lot-et-Garonne | Recrutement 47 | Recruter un ou plusieurs salariés | Lot-et-Garonne (département) | Zoé Marchand; Malik Benali |
+      | Agence de l’emploi    | Emploi Agen    | Recruter un ou plusieurs salariés | Agen (commune)               | Inès Roche                 |
     Et l’entreprise « Café Tournesol » à Agen
     Et que « Café Tournesol » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
     Et que Zoé Marchand a pris en charge le besoin de « Café Tournesol »
     Et que Zoé Marchand a clos le besoin de « Café Tournesol » : « clôturé, aide proposée »
 
-  # Corriger ce qu’on a dit (clause 5.3.a) ; les commentaires se corrigent avec le fil de discussion.
+  # Corriger ce qu’on a dit (clause 5.3.a) : une clôture, puis un commentaire.
 
   @cgu-5.3.a
   Scénario: L’équipe qui a clos un besoin corrige sa clôture : la fiche montre la dernière version et dit qu’elle est corrigée
@@ -55,6 +55,45 @@ Fonctionnalité: Article 5.3 - Ce à quoi s’engagent les conseillers
     Étant donné que Zoé Marchand a pris en charge le besoin de « Café Tournesol »
     Quand Zoé Marchand corrige la clôture du besoin de « Café Tournesol » : conseils, « Trop tard. »
     Alors c’est impossible : « Ce besoin est « pris en charge » : il n’y a pas de clôture à corriger. »
+
+  @cgu-5.3.a
+  Scénario: Un commentaire se corrige, et ce qu’il disait est gardé
+    Étant donné que Zoé Marchand a écrit sur le besoin de « Café Tournesol » : « Elle a deux salariés. »
+    Quand Zoé Marchand corrige ce commentaire : « Elle a trois salariés. »
+    Et Malik Benali lit le fil du besoin de « Café Tournesol »
+    Alors le fil montre
+      | auteur       | texte                  |
+      | Zoé Marchand | Elle a trois salariés. |
+    Et le fil dit quand ce commentaire a été corrigé
+    Et le service garde encore « Elle a deux salariés. », qu’aucun lecteur du fil ne voit plus
+
+  @cgu-5.3.a
+  Scénario: Un commentaire retiré ne se lit plus, et ce qu’il disait est gardé
+    Étant donné que Zoé Marchand a écrit sur le besoin de « Café Tournesol » : « Elle a deux salariés. »
+    Quand Zoé Marchand retire ce commentaire
+    Et Malik Benali lit le fil du besoin de « Café Tournesol »
+    Alors le fil montre
+      | auteur       | nature             | texte |
+      | Zoé Marchand | commentaire retiré |       |
+    Et le service garde encore « Elle a deux salariés. », qu’aucun lecteur du fil ne voit plus
+
+  @cgu-5.3.a
+  Plan du scénario: Impossible de corriger un commentaire si on n’en est pas l’auteur
+    Étant donné que Zoé Marchand a écrit sur le besoin de « Café Tournesol » : « Elle a deux salariés. »
+    Quand <personne> corrige ce commentaire : « Elle a trois salariés. »
+    Alors c’est impossible : « Seul l’auteur d’un commentaire peut le corriger ou le retirer. »
+
+    Exemples:
+      | personne            |
+      | Malik Benali        |
+      | L’équipe du service |
+
+  @cgu-5.3.a
+  Scénario: Impossible de corriger un commentaire si on l’a retiré
+    Étant donné que Zoé Marchand a écrit sur le besoin de « Café Tournesol » : « Elle a deux salariés. »
+    Quand Zoé Marchand retire ce commentaire
+    Et Zoé Marchand corrige ce commentaire : « Elle a trois salariés. »
+    Alors c’est impossible : « Ce commentaire a été retiré. »
 
   # D’où vient chaque information (clause 5.3.b) : sa source est dite, personne n’est noté en faute.
 

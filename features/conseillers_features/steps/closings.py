@@ -39,7 +39,7 @@ def corrects_for(story: Story, person: str, company: str, team: str, kinds: str,
 def _correct(story: Story, person: str, need: str, team: str, kinds: str, note: str) -> None:
     found = tuple(next(one for one in HelpKind if one.label == kind) for kind in listed(kinds))
     closing = Closing(help=found, note=note)
-    story.attempt(lambda: story.world.correct(story.email(person), need, team, closing))
+    story.attempt(lambda: story.world.correct_closing(story.email(person), need, team, closing))
 
 
 @then(

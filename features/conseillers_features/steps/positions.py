@@ -92,7 +92,7 @@ def both_take(story: Story, one: str, other: str, company: str) -> None:
 def takes_what_was_read(story: Story, advisor: str, company: str) -> None:
     """Decide on a sheet that may have changed since."""
     read = story.read()
-    team = _team(story, advisor, read.id)
+    team = team_of(story, advisor, read.id)
     email = story.email(advisor)
     story.attempt(lambda: story.world.say(email, read.id, team, TAKEN, read_at=read.version))
 
@@ -128,7 +128,7 @@ def nothing_more(story: Story) -> None:
 def says(story: Story, advisor: str, company: str, new: NewPosition) -> None:
     """Take a position for one's team; it may be refused."""
     need = story.need(company)
-    team = _team(story, advisor, need)
+    team = team_of(story, advisor, need)
     said = story.attempt(lambda: story.world.say(story.email(advisor), need, team, new))
     if said is not None:
         story.said.append(said)
@@ -137,7 +137,7 @@ def says(story: Story, advisor: str, company: str, new: NewPosition) -> None:
 def at_once(story: Story, company: str, *gestures: tuple[str, NewPosition]) -> None:
     """Let several people speak at the same instant."""
     need = story.need(company)
-    teams = [_team(story, advisor, need) for advisor, _ in gestures]
+    teams = [team_of(story, advisor, need) for advisor, _ in gestures]
     start = Barrier(len(gestures))
 
     def say(advisor: str, team: str, new: NewPosition) -> Callable[[], Said]:
@@ -158,7 +158,7 @@ def at_once(story: Story, company: str, *gestures: tuple[str, NewPosition]) -> N
             story.refusal = refusal
 
 
-def _team(story: Story, advisor: str, need: str) -> str:
+def team_of(story: Story, advisor: str, need: str) -> str:
     """The team somebody speaks for, of those that received the need."""
     referrals = story.world.sheet(story.email(advisor), need).referrals
     return next(one.team for one in referrals if one.mine)

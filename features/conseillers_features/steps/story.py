@@ -8,7 +8,7 @@ from attrs import define, field
 from conseillers_application.folding import folded
 from conseillers_application.read_inbox import InboxRequest
 from conseillers_application.try_directory import Tried
-from conseillers_application.views import InboxItem, InboxPage, Receipt, Sheet
+from conseillers_application.views import CommentView, InboxItem, InboxPage, Receipt, Sheet
 from conseillers_domain.catalogue import Catalogue, Subject
 from conseillers_domain.company import Establishment
 from conseillers_domain.demand_form import DemandForm
@@ -51,7 +51,8 @@ class Story:
     `people`: e-mails. `shut_out`: whose account is suspended. `teams`: codes. `directory`: the document
     published last. `change`: what staff means to put in it; `before`: the directory at that time; `tried`:
     what the change would have done. `offered`: what visitors could ask for at some time. `refusal`: what
-    was refused last, until the scenario says so. `sheet`, `mail`, `said`: what was read or done last.
+    was refused last, until the scenario says so. `sheet`, `thread`, `mail`, `said`, `comment`:
+    what was read, done or written last; `about`: the need of that comment.
     """
 
     world: World
@@ -70,6 +71,9 @@ class Story:
     sheet: Sheet | None = field(init=False, default=None)
     mail: Received | None = field(init=False, default=None)
     said: list[Said] = field(init=False, factory=list)
+    comment: CommentView | None = field(init=False, default=None)
+    about: str = field(init=False, default="")
+    thread: tuple[CommentView, ...] = field(init=False, default=())
     _needs: dict[str, str] = field(init=False, factory=dict)
     _catalogue: Catalogue | None = field(init=False, default=None)
 

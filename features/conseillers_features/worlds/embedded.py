@@ -21,9 +21,10 @@ from conseillers_application.simulate_routing import SimulationRequest
 from conseillers_application.task_views import CompanyAnswerView, TaskPage
 from conseillers_application.tasks import TaskRequest
 from conseillers_application.try_directory import Trial, Tried
-from conseillers_application.views import Eligibility, FollowUp, InboxPage, Receipt, Sheet
+from conseillers_application.views import CommentView, Eligibility, FollowUp, InboxPage, Receipt, Sheet
 from conseillers_domain.accounts import Motive, Person, Role
 from conseillers_domain.catalogue import Catalogue
+from conseillers_domain.comment_words import Correction, NewComment
 from conseillers_domain.company import Establishment
 from conseillers_domain.demand_form import DemandForm
 from conseillers_domain.directory import DirectoryDocument
@@ -165,10 +166,32 @@ class EmbeddedWorld:
         said = self._service.take_position()(self._who(reader), need, team, new, expected_version=read_at)
         return Said(referral=said.referral, changed=said.changed)
 
-    def correct(self, reader: str, need: str, team: str, closing: Closing) -> Said:
+    # Threads
+
+    def thread(self, reader: str | None, need: str) -> tuple[CommentView, ...]:
+        """As the world says."""
+        return self._service.read_thread()(self._who(reader), need, limit=MOST).items
+
+    def write(self, reader: str | None, need: str, new: NewComment) -> CommentView:
+        """As the world says."""
+        return self._service.write_comment()(self._who(reader), need, new)
+
+    def correct_closing(self, reader: str, need: str, team: str, closing: Closing) -> Said:
         """As the world says."""
         said = self._service.correct_closing()(self._who(reader), need, team, closing)
         return Said(referral=said.referral, changed=said.changed)
+
+    def correct(self, reader: str, need: str, comment: str, correction: Correction) -> CommentView:
+        """As the world says."""
+        return self._service.correct_comment()(self._who(reader), need, comment, correction)
+
+    def withdraw(self, reader: str, need: str, comment: str) -> CommentView:
+        """As the world says."""
+        return self._service.correct_comment().withdraw(self._who(reader), need, comment)
+
+    def appointment_file(self, reader: str, need: str, comment: str) -> str:
+        """As the world says."""
+        return self._service.read_appointment()(self._who(reader), need, comment).decode()
 
     # Staff
 

@@ -27,9 +27,19 @@ from conseillers_application.suspend_account import AccountState
 from conseillers_application.task_views import CompanyAnswerView, TaskPage
 from conseillers_application.tasks import TaskRequest
 from conseillers_application.try_directory import Tried
-from conseillers_application.views import Eligibility, FollowUp, InboxPage, Receipt, ReferralView, Sheet
+from conseillers_application.views import (
+    CommentPage,
+    CommentView,
+    Eligibility,
+    FollowUp,
+    InboxPage,
+    Receipt,
+    ReferralView,
+    Sheet,
+)
 from conseillers_domain.accounts import Motive, Role
 from conseillers_domain.catalogue import Catalogue
+from conseillers_domain.comment_words import Correction, NewComment
 from conseillers_domain.company import Establishment
 from conseillers_domain.demand_form import DemandForm
 from conseillers_domain.maintenance import Pause
@@ -227,11 +237,39 @@ class HttpWorld:
         response = self._browser(reader).send("POST", path, _typed(new), **headers)
         return Said(referral=view(ReferralView, response, "changed"), changed=response.json()["changed"])
 
-    def correct(self, reader: str, need: str, team: str, closing: Closing) -> Said:
+    # Threads
+
+    def thread(self, reader: str | None, need: str) -> tuple[CommentView, ...]:
+        """As the world says."""
+        response = self._browser(reader).get(f"/api/needs/{need}/comments", limit=100)
+        return view(CommentPage, response).items
+
+    def write(self, reader: str | None, need: str, new: NewComment) -> CommentView:
+        """As the world says."""
+        return view(
+            CommentView, self._browser(reader).send("POST", f"/api/needs/{need}/comments", _typed(new))
+        )
+
+    def correct_closing(self, reader: str, need: str, team: str, closing: Closing) -> Said:
         """As the world says."""
         path = f"/api/needs/{need}/referrals/{team}/closing"
         response = self._browser(reader).send("PUT", path, _typed(closing))
         return Said(referral=view(ReferralView, response, "changed"), changed=response.json()["changed"])
+
+    def correct(self, reader: str, need: str, comment: str, correction: Correction) -> CommentView:
+        """As the world says."""
+        path = f"/api/needs/{need}/comments/{comment}"
+        return view(CommentView, self._browser(reader).send("PATCH", path, _typed(correction)))
+
+    def withdraw(self, reader: str, need: str, comment: str) -> CommentView:
+        """As the world says."""
+        path = f"/api/needs/{need}/comments/{comment}"
+        return view(CommentView, self._browser(reader).send("DELETE", path, None))
+
+    def appointment_file(self, reader: str, need: str, comment: str) -> str:
+        """As the world says."""
+        response = self._browser(reader).get(f"/api/needs/{need}/comments/{comment}/calendar")
+        return str(response.content.decode())
 
     # Staff
 

@@ -51,4 +51,8 @@ def _received(message: EmailMessage) -> Received:
         subject=str(message["Subject"]),
         text=body.get_content(),
         message_id=str(message["Message-ID"]),
+        files={
+            str(one.get_filename()): (one.get_payload(decode=True) or b"").decode()  # type: ignore[union-attr] # decoded, it is bytes
+            for one in message.iter_attachments()
+        },
     )

@@ -16,9 +16,18 @@ from conseillers_application.replay_routing import Replay
 from conseillers_application.task_views import CompanyAnswerView, TaskPage
 from conseillers_application.tasks import TaskRequest
 from conseillers_application.try_directory import Tried
-from conseillers_application.views import Eligibility, FollowUp, InboxPage, Receipt, ReferralView, Sheet
+from conseillers_application.views import (
+    CommentView,
+    Eligibility,
+    FollowUp,
+    InboxPage,
+    Receipt,
+    ReferralView,
+    Sheet,
+)
 from conseillers_domain.accounts import Role
 from conseillers_domain.catalogue import Catalogue
+from conseillers_domain.comment_words import Correction, NewComment
 from conseillers_domain.company import Establishment
 from conseillers_domain.demand_form import DemandForm
 from conseillers_domain.maintenance import Pause
@@ -34,12 +43,13 @@ VISITOR: Final = None
 
 @frozen(kw_only=True)
 class Received:
-    """A mail as its reader finds it; `text` is the part without markup."""
+    """A mail as its reader finds it; `text` is the part without markup, `files` what is attached by name."""
 
     to: str
     subject: str
     text: str
     message_id: str
+    files: Mapping[str, str]
 
 
 @frozen(kw_only=True)
@@ -162,8 +172,32 @@ class Advisors(Protocol):
         """Take a position; `read_at` is the version of the sheet it was decided on."""
         ...
 
-    def correct(self, reader: str, need: str, team: str, closing: Closing) -> Said:
+    def correct_closing(self, reader: str, need: str, team: str, closing: Closing) -> Said:
         """Put better words on a team's closing."""
+        ...
+
+
+class Threads(Protocol):
+    """What those who answer companies tell one another of a need."""
+
+    def thread(self, reader: str | None, need: str) -> tuple[CommentView, ...]:
+        """The thread of a need, latest comment first."""
+        ...
+
+    def write(self, reader: str | None, need: str, new: NewComment) -> CommentView:
+        """Write in it."""
+        ...
+
+    def correct(self, reader: str, need: str, comment: str, correction: Correction) -> CommentView:
+        """Change a comment, by its id."""
+        ...
+
+    def withdraw(self, reader: str, need: str, comment: str) -> CommentView:
+        """Take it back."""
+        ...
+
+    def appointment_file(self, reader: str, need: str, comment: str) -> str:
+        """The calendar file of an appointment."""
         ...
 
 
@@ -296,6 +330,15 @@ class Correspondence(Protocol):
 
 
 class World(
-    Surroundings, Companies, Advisors, Staff, Directories, Decisions, Operators, Correspondence, Protocol
+    Surroundings,
+    Companies,
+    Advisors,
+    Threads,
+    Staff,
+    Directories,
+    Decisions,
+    Operators,
+    Correspondence,
+    Protocol,
 ):
     """A whole service, its surroundings included, empty but for the delivered catalogue."""
