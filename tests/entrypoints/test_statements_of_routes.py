@@ -241,7 +241,7 @@ ROUTES: Final[Mapping[str, tuple[int, Ask]]] = {
         lambda day: day.staff.post(f"{ADMIN}/surveys/{day.answered}/sharing"),
     ),
     "see_directory": (3, lambda day: day.staff.get(DIRECTORY)),
-    "replace_directory": (8, lambda day: day.staff.put(DIRECTORY, day.document)),
+    "replace_directory": (9, lambda day: day.staff.put(DIRECTORY, day.document)),
     "change_directory": (9, lambda day: day.staff.patch(DIRECTORY, day.change)),
     "directory_versions": (5, lambda day: day.staff.get(f"{DIRECTORY}/versions")),
     "see_directory_version": (6, lambda day: day.staff.get(f"{DIRECTORY}/versions/1")),
@@ -370,6 +370,9 @@ def test_neither_do_jobs_nor_a_request_that_may_be_sent_again(day: Day, tmp_path
         path = f"/api/needs/{day.need}/referrals/cci-47-rh/positions"
         assert day.zoe.post(path, {"stance": "closed_helped", "help": ["advice"]}).status_code == 200
         assert day.staff.get(f"{ADMIN}/tasks?state=done").json()["total"] == 0
+        comment = {"kind": "information", "text": "Oui."}
+        assert day.staff.post(f"/api/needs/{day.need}/comments", comment).status_code == 201
+        assert day.staff.post(f"{ADMIN}/surveys/{day.answered}/sharing").status_code == 200
         day.service.work_off(hours=1)
         day.service.work_off(days=2)
         day.service.container.mind_tasks()()
