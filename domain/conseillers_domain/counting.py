@@ -1,0 +1,128 @@
+"""What a life counts for in the figures, and lives counted: each read once, none kept.
+
+Marks add up, so do figures: of months to those of a year, of parts to those of a whole.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime, timedelta
+from typing import Final
+
+from attrs import Factory, evolve, frozen
+
+from conseillers_domain.calendar import day_of
+from conseillers_domain.figures import FIGURES, Figure, Mark, Value
+from conseillers_domain.lives import Asked, Life, Placing, Sorting
+from conseillers_domain.need import EXPIRY, NeedStatus
+from conseillers_domain.position import HelpKind, Stance
+
+SOON: Final = timedelta(hours=72)
+"""How soon a demand should be put before teams."""
+
+_STATUS_MARKS: Final[Mapping[NeedStatus, Mark]] = {one: Mark(one.value) for one in NeedStatus}
+_HELP_MARKS: Final[Mapping[HelpKind, Mark]] = {one: Mark(one.value) for one in HelpKind}
+
+
+def marks_of(life: Life, at: datetime) -> frozenset[Mark]:
+    """What a life shows at that instant."""
+    found = {Mark.RECEIVED}
+    status = life.status
+    if status is not None:
+        found |= {Mark.NEED, _STATUS_MARKS[status]}
+    if life.asked:
+        found.add(Mark.TRANSMITTED)
+        sent = [one.sent_at for one in life.asked]
+        if min(sent) - life.received_at <= SOON:
+            found.add(Mark.WITHIN_72_HOURS)
+        if status is NeedStatus.PENDING and at - max(sent) >= EXPIRY:
+            found.add(Mark.ABANDONED)
+        for one in life.asked:
+            found.update(_made_of(one))
+    return frozenset(found)
+
+
+def _made_of(asked: Asked) -> Iterator[Mark]:
+    """What one team made of a need, as marks of the need."""
+    if not asked.moves:
+        return
+    if asked.stance is not Stance.PENDING:
+        yield Mark.POSITIONED
+    taken, helped = asked.first(Stance.TAKEN), asked.first(Stance.CLOSED_HELPED)
+    if taken is not None and _days(asked.sent_at, taken) <= 5:  # noqa: PLR2004 - the figure's own number
+        yield Mark.TAKEN_WITHIN_5_DAYS
+        if _days(asked.sent_at, taken) <= 3:  # noqa: PLR2004 - same
+            yield Mark.TAKEN_WITHIN_3_DAYS
+    if helped is not None and _days(asked.sent_at, helped) <= 5:  # noqa: PLR2004 - same
+        yield Mark.HELPED_WITHIN_5_DAYS
+    yield from (_HELP_MARKS[kind] for kind in asked.help)
+
+
+def _days(since: datetime, until: datetime) -> int:
+    """From one instant to another, in days of France: the next morning is one day later."""
+    return (day_of(until) - day_of(since)).days
+
+
+@frozen
+class Tally:
+    """How many lives bear the same marks: what any figure is counted from."""
+
+    _alike: "Counter[frozenset[Mark]]" = Factory(Counter)
+
+    def __getitem__(self, mark: Mark) -> int:
+        """How many bear that one."""
+        return sum(count for marks, count in self._alike.items() if mark in marks)
+
+    def __add__(self, other: "Tally") -> "Tally":
+        """Both, which have no life in common."""
+        return Tally(self._alike + other._alike)
+
+    def add(self, marks: frozenset[Mark]) -> None:
+        """One life more."""
+        self._alike[marks] += 1
+
+    def values(self) -> Iterator[tuple[Figure, Value]]:
+        """Every figure of these lives."""
+        return ((figure, figure.of(self.__getitem__)) for figure in FIGURES)
+
+
+@frozen(kw_only=True)
+class Cuts:
+    """How lives are told apart, each way under a name: whole, or by the teams they were put before.
+
+    A need put before two institutions counts once in each, by what each made of it.
+    """
+
+    whole: Mapping[str, Sorting] = Factory(dict)
+    by_team: Mapping[str, Placing] = Factory(dict)
+
+
+@frozen(kw_only=True)
+class Counted:
+    """Lives counted: all of them, and each part of every cut, by the cut's name and the part's key."""
+
+    total: Tally = Factory(Tally)
+    parts: Mapping[str, dict[str | None, Tally]]
+
+
+def count(lives: Iterable[Life], cuts: Cuts, at: datetime) -> Counted:
+    """The lives counted, each read once and none kept."""
+    counted = Counted(parts={name: {} for name in (*cuts.whole, *cuts.by_team)})
+    for life in lives:
+        marks = marks_of(life, at)
+        counted.total.add(marks)
+        for name, sort in cuts.whole.items():
+            counted.parts[name].setdefault(sort(life), Tally()).add(marks)
+        for name, place in cuts.by_team.items():
+            for key, part in _placed(life, place):
+                own = marks if part is life else marks_of(part, at)
+                counted.parts[name].setdefault(key, Tally()).add(own)
+    return counted
+
+
+def _placed(life: Life, place: Placing) -> Iterator[tuple[str | None, Life]]:
+    """The parts of a life, by where its teams belong."""
+    found: dict[str | None, list[Asked]] = {}
+    for one in life.asked:
+        found.setdefault(place(one.team), []).append(one)
+    for key, asked in found.items():
+        yield key, life if len(found) == 1 else evolve(life, asked=tuple(asked))

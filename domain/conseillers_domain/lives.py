@@ -1,0 +1,99 @@
+"""What figures look at in a demand and the need it gave: its life, without anybody's data (CGU 4.3.B)."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+
+from attrs import evolve, frozen
+
+from conseillers_domain.demand import DemandState
+from conseillers_domain.need import NeedStatus, status_of
+from conseillers_domain.position import HelpKind, Stance
+
+
+@frozen
+class Move:
+    """A position as figures look at it: where a team stood from then on, and what help it gave."""
+
+    stance: Stance
+    at: datetime
+    help: tuple[HelpKind, ...] = ()
+
+
+@frozen
+class Asked:
+    """A need put before one team, and what the team said of it, oldest first."""
+
+    team: str
+    sent_at: datetime
+    moves: tuple[Move, ...] = ()
+
+    @property
+    def stance(self) -> Stance:
+        """Where the team stands."""
+        return self.moves[-1].stance if self.moves else Stance.PENDING
+
+    @property
+    def help(self) -> tuple[HelpKind, ...]:
+        """The kinds of help it says it gave, none unless it stands there still."""
+        return self.moves[-1].help if self.moves else ()
+
+    def first(self, stance: Stance) -> datetime | None:
+        """When the team first stood there, even if it moved since."""
+        return next((move.at for move in self.moves if move.stance is stance), None)
+
+
+@frozen(kw_only=True)
+class Life:
+    """A demand from its receipt on: one a need, for a demand gives one need, or none yet.
+
+    `need`: None while it gave none. `commune`: where the company is, None while nobody knows. `origin`: the
+    site whose page carried the form, None when nothing says which. `subject`: the need's once there is one.
+    """
+
+    demand: str
+    received_at: datetime
+    state: DemandState
+    landing: str
+    origin: str | None
+    commune: str | None
+    subject: str
+    need: str | None = None
+    asked: tuple[Asked, ...] = ()
+
+    @property
+    def status(self) -> NeedStatus | None:
+        """Where the need stands, None while there is none."""
+        return None if self.need is None else status_of(one.stance for one in self.asked)
+
+
+Sorting = Callable[[Life], str | None]
+"""Where a whole life belongs: its theme, its month; None when nobody knows."""
+
+Placing = Callable[[str], str | None]
+"""Where a team belongs: its branch, its institution; None for a team that nobody knows any more."""
+
+
+@frozen(kw_only=True)
+class Scope:
+    """Whose figures, and on what. `only`: the lives sorted there.
+
+    Before some `teams` (None: all), what others made of a need is not theirs: it counts once, by what they
+    made of it themselves.
+    """
+
+    teams: frozenset[str] | None = None
+    only: tuple[tuple[Sorting, frozenset[str]], ...] = ()
+
+    def parts(self, lives: Iterable[Life]) -> Iterator[Life]:
+        """What of these lives is in it."""
+        for life in lives:
+            if all(sort(life) in keys for sort, keys in self.only):
+                part = self._put_before(life)
+                if part is not None:
+                    yield part
+
+    def _put_before(self, life: Life) -> Life | None:
+        if self.teams is None:
+            return life
+        asked = tuple(one for one in life.asked if one.team in self.teams)
+        return evolve(life, asked=asked) if asked else None
