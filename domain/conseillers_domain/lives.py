@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from attrs import evolve, frozen
 
-from conseillers_domain.demand import DemandState
-from conseillers_domain.need import NeedStatus, status_of
+from conseillers_domain.demand import Demand, DemandState
+from conseillers_domain.need import Need, NeedStatus, status_of
 from conseillers_domain.position import HelpKind, Stance
 
 
@@ -64,6 +65,36 @@ class Life:
     def status(self) -> NeedStatus | None:
         """Where the need stands, None while there is none."""
         return None if self.need is None else status_of(one.stance for one in self.asked)
+
+
+def life_of(demand: Demand, need: Need | None, teams: frozenset[str] | None = None) -> Life:
+    """The life of a demand; before these `teams` only, or before all it was put before."""
+    establishment, origin = demand.establishment, demand.origin
+    return Life(
+        demand=demand.id,
+        received_at=demand.deposited_at,
+        state=demand.state,
+        landing=demand.landing,
+        origin=site_of(origin.url) if origin else None,
+        commune=establishment.commune if establishment else None,
+        subject=need.subject if need else demand.subject,
+        need=need.id if need else None,
+        asked=tuple(
+            Asked(
+                one.team, one.sent_at, tuple(Move(said.stance, said.at, said.help) for said in one.positions)
+            )
+            for one in (need.referrals if need else ())
+            if teams is None or one.team in teams
+        ),
+    )
+
+
+def site_of(url: str | None) -> str | None:
+    """The site of a page, by its name: nothing of what its address may carry of people."""
+    try:
+        return urlsplit(url or "").hostname
+    except ValueError:
+        return None
 
 
 Sorting = Callable[[Life], str | None]

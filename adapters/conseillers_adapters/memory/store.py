@@ -19,6 +19,7 @@ from conseillers_adapters.memory.correspondence import (
 from conseillers_adapters.memory.demands import MemoryDemands
 from conseillers_adapters.memory.geographies import MemoryGeographies
 from conseillers_adapters.memory.inbox import MemoryInbox
+from conseillers_adapters.memory.lives import MemoryLives
 from conseillers_adapters.memory.maintenance import MemoryMaintenances
 from conseillers_adapters.memory.needs import KeptNeed
 from conseillers_adapters.memory.people import KeptReply, MemoryAccounts, MemoryReplies, MemorySessions
@@ -70,6 +71,7 @@ class MemoryWork:
     catalogues: MemoryCatalogues
     geographies: MemoryGeographies
     maintenance: MemoryMaintenances
+    lives: MemoryLives
 
 
 @define(eq=False, kw_only=True)
@@ -153,4 +155,5 @@ class MemoryStore:
             catalogues=MemoryCatalogues(state, self.delivered),
             geographies=MemoryGeographies(state, self.packaged),
             maintenance=MemoryMaintenances(state),
+            lives=MemoryLives(state),
         )

@@ -57,6 +57,7 @@ demands = Table(
     _text("flags"),
     Index("ix_demands_siret", "siret"),
     Index("ix_demands_email", "email"),
+    Index("ix_demands_deposited_at", "deposited_at", "id"),
 )
 
 needs = Table(

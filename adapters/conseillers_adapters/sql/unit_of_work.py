@@ -16,6 +16,7 @@ from conseillers_adapters.sql.engine import noting, opened, reading
 from conseillers_adapters.sql.geographies import SqlGeographies
 from conseillers_adapters.sql.ledger import SqlLedger, SqlRefusedAddresses
 from conseillers_adapters.sql.line import Line, as_core_says
+from conseillers_adapters.sql.lives import SqlLives
 from conseillers_adapters.sql.maintenance import SqlMaintenances
 from conseillers_adapters.sql.needs import SqlNeeds
 from conseillers_adapters.sql.patience import Pace, WouldWait, hurried, take_ones_time
@@ -49,6 +50,7 @@ class SqlWork:
     catalogues: SqlCatalogues
     geographies: SqlGeographies
     maintenance: SqlMaintenances
+    lives: SqlLives
 
 
 PutOff = Callable[[Line, Sequence[Task]], None]
@@ -190,4 +192,5 @@ class SqlStore:
             catalogues=SqlCatalogues(line, in_force, self._catalogue),
             geographies=SqlGeographies(line, self.packaged),
             maintenance=SqlMaintenances(line, in_force),
+            lives=SqlLives(line),
         )

@@ -8,6 +8,7 @@ from conseillers_application.ports.correspondence import (
     Outbox,
     RefusedAddresses,
 )
+from conseillers_application.ports.figures import Lives
 from conseillers_application.ports.needs import Demands, Needs
 from conseillers_application.ports.outside import (
     Clock,
@@ -59,6 +60,7 @@ __all__ = [
     "Ledger",
     "Letters",
     "Links",
+    "Lives",
     "Maintenances",
     "NeedLink",
     "Needs",
