@@ -103,6 +103,18 @@ class Counted:
     total: Tally = Factory(Tally)
     parts: Mapping[str, dict[str | None, Tally]]
 
+    def __add__(self, other: "Counted") -> "Counted":
+        """Both, told apart alike, which have no life in common."""
+        return Counted(
+            total=self.total + other.total,
+            parts={name: _both(parts, other.parts[name]) for name, parts in self.parts.items()},
+        )
+
+
+def _both(mine: Mapping[str | None, Tally], theirs: Mapping[str | None, Tally]) -> dict[str | None, Tally]:
+    keys = dict.fromkeys((*mine, *theirs))
+    return {key: mine.get(key, Tally()) + theirs.get(key, Tally()) for key in keys}
+
 
 def count(lives: Iterable[Life], cuts: Cuts, at: datetime) -> Counted:
     """The lives counted, each read once and none kept."""

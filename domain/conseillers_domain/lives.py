@@ -123,6 +123,10 @@ class Scope:
                 if part is not None:
                     yield part
 
+    def among(self, sort: Sorting, keys: Iterable[str]) -> "Scope":
+        """The same, of the lives sorted there only."""
+        return evolve(self, only=(*self.only, (sort, frozenset(keys))))
+
     def _put_before(self, life: Life) -> Life | None:
         if self.teams is None:
             return life

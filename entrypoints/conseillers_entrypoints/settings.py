@@ -16,6 +16,7 @@ from typed_settings.loaders import DictLoader
 
 from conseillers_adapters.geography.official import YEAR
 from conseillers_adapters.sql.engine import CONNECTIONS, TIMEOUT
+from conseillers_application.public_figures import LEAST
 from conseillers_application.react import MERGED_OVER
 from conseillers_domain.catalogue import Transmission
 from conseillers_domain.company import SiretFault, parse_siret
@@ -40,6 +41,7 @@ EXPECTED: Final = {
     "database_connections": "attend un nombre.",
     "statement_timeout": "attend un nombre de secondes.",
     "merge_seconds": "attend un nombre de secondes.",
+    "public_figures_least": "attend un nombre.",
     "with_jobs": "attend true ou false.",
     "tls_ends_here": "attend true ou false.",
     "log": "attend json ou text.",
@@ -81,7 +83,8 @@ class Settings:
     `geography`: the version of the territories in force, packaged or imported.
     `bounces`: the mailbox where mails come back, `bounces_token`: what a mail provider shows to tell of them;
     neither is needed.
-    `merge_seconds`: how long moves wait before the company is told. `tls_ends_here`: no proxy holds the
+    `merge_seconds`: how long moves wait before the company is told. `public_figures_least`: parts of fewer
+    demands are told together in public. `tls_ends_here`: no proxy holds the
     certificate, so answers ask browsers to keep to HTTPS. `metrics_token`: what lets another machine read
     `/metrics`; without one, this machine only. `log`, `log_level`: how events are written, and which.
     """
@@ -110,6 +113,7 @@ class Settings:
     geography: str = YEAR
     transmission: Transmission = Transmission.AUTOMATIC
     merge_seconds: int = int(MERGED_OVER.total_seconds())
+    public_figures_least: int = LEAST
     with_jobs: bool = False
     tls_ends_here: bool = False
     metrics_token: str = ""
@@ -163,6 +167,9 @@ class Settings:
         longest = int(LONGEST_MERGE.total_seconds())
         if not 0 <= self.merge_seconds <= longest:
             yield about("merge_seconds", f"attend un nombre de secondes de 0 à {longest} (un jour).")
+
+        if self.public_figures_least < 1:
+            yield about("public_figures_least", "attend un nombre à partir de 1.")
 
     def _database_faults(self) -> Iterator[str]:
         if not self.database_url.startswith(DATABASES):

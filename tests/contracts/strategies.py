@@ -123,6 +123,8 @@ ACCOUNTS = st.builds(
     password_hash=TEXTS,
     roles=st.frozensets(st.sampled_from(Role)),
     branches=CODE_LISTS,
+    institution=maybe(CODES),
+    landings=CODE_LISTS,
 )
 ANSWERS = st.dictionaries(
     TEXTS,

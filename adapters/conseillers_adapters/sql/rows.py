@@ -305,6 +305,8 @@ def account_values(account: Account) -> Values:
         "password_hash": account.password_hash,
         "roles": " ".join(sorted(role.value for role in account.roles)),
         "branches": to_json(account.branches),
+        "institution": account.institution,
+        "landings": to_json(account.landings),
     }
 
 
@@ -317,4 +319,6 @@ def account_of(row: AnyRow) -> Account:
         password_hash=row.password_hash,
         roles=frozenset(map(Role, row.roles.split())),
         branches=tuple(json.loads(row.branches)),
+        institution=row.institution,
+        landings=tuple(json.loads(row.landings)),
     )

@@ -173,6 +173,8 @@ accounts = Table(
     _text("password_hash"),
     _text("roles"),
     _text("branches"),
+    _text("institution", null=True),
+    Column("landings", TEXT, nullable=False, server_default="[]"),
 )
 
 sessions = Table(

@@ -33,6 +33,7 @@ READERS: Final = frozenset(
         "see_jobs",
         "see_mails",
         "see_refused_addresses",
+        "see_all_figures",
     }
 )
 """Those who read are signed in."""
@@ -104,7 +105,7 @@ UNTOUCHED: Final = frozenset({"terms", "notice", "live", "ready"})
 """They need nothing that may be away; `ready` says itself what is."""
 
 REFUSALS: Final[Mapping[str, frozenset[str]]] = {
-    "401": READERS | WRITERS | TOKEN_BEARERS | {"open_session"},
+    "401": READERS | WRITERS | TOKEN_BEARERS | {"open_session", "see_figures"},
     "403": WRITERS,
     "404": frozenset(
         {
@@ -132,6 +133,8 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
             "see_mails",
             "see_refused_addresses",
             "tell_of_bounces",
+            "see_figures",
+            "see_all_figures",
         }
     ),
     "409": frozenset(
@@ -156,6 +159,8 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
             "see_coverage",
             "see_jobs",
             "see_refused_addresses",
+            "see_figures",
+            "see_all_figures",
         }
     ),
 }
