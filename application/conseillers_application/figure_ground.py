@@ -75,6 +75,14 @@ class FigureGround:
             return month_in_words(date.fromisoformat(f"{key}-01"))
         return self._names[by].get(key, key)
 
+    def called(self, by: By, of: Life) -> str:
+        """What people call where a life belongs."""
+        return self.label(by, self._whole[by](of))
+
+    def institution_name(self, team: str) -> str:
+        """What people call the institution of a team."""
+        return self.label(By.INSTITUTION, self._institutions.get(team))
+
     @cached_property
     def _names(self) -> Mapping[By, Mapping[str, str]]:
         catalogue, directory = self.catalogue, self.directory

@@ -12,6 +12,7 @@ from conseillers_application.ports import Clock, Ids, UnitOfWork, Work
 from conseillers_domain.events import (
     DemandDeposited,
     EnrichmentAwaited,
+    ExportAsked,
     Fact,
     NeedTransmitted,
     PositionTaken,
@@ -130,7 +131,7 @@ def tells_company(before: Stance, now: Stance) -> bool:
 
 
 def reactions_to(
-    acknowledge: AcknowledgeDeposit, notify: NotifyTeams, enrich: Reaction
+    acknowledge: AcknowledgeDeposit, notify: NotifyTeams, enrich: Reaction, make_export: Reaction
 ) -> Mapping[type[Fact], tuple[Reaction, ...]]:
     """The table of reactions: what follows each kind of fact."""
     table: dict[type[Fact], tuple[Reaction, ...]] = {
@@ -138,6 +139,7 @@ def reactions_to(
         EnrichmentAwaited: (enrich,),
         NeedTransmitted: (notify,),
         PositionTaken: (),
+        ExportAsked: (make_export,),
     }
     assert set(table) == set(get_args(Fact))
     return table

@@ -53,6 +53,7 @@ class Act(StrEnum):
     SEE_MAILS = "see_mails"
     REPLAY_MAIL = "replay_mail"
     SEE_ALL_FIGURES = "see_all_figures"
+    EXPORT_FIGURES = "export_figures"
 
 
 ALLOWED: dict[Act, frozenset[Role]] = {
@@ -72,6 +73,7 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.SEE_MAILS: frozenset({Role.STAFF, Role.OPERATOR}),
     Act.REPLAY_MAIL: frozenset({Role.STAFF, Role.OPERATOR}),
     Act.SEE_ALL_FIGURES: frozenset({Role.STAFF}),
+    Act.EXPORT_FIGURES: frozenset({Role.STAFF}),
 }
 """Which roles may do what; whatever is not there is denied."""
 

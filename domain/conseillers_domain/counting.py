@@ -19,6 +19,10 @@ from conseillers_domain.position import HelpKind, Stance
 SOON: Final = timedelta(hours=72)
 """How soon a demand should be put before teams."""
 
+_DAY: Final = timedelta(days=1)
+_HOUR: Final = timedelta(hours=1)
+"""A day has 23 to 25 of them."""
+
 _STATUS_MARKS: Final[Mapping[NeedStatus, Mark]] = {one: Mark(one.value) for one in NeedStatus}
 _HELP_MARKS: Final[Mapping[HelpKind, Mark]] = {one: Mark(one.value) for one in HelpKind}
 
@@ -45,21 +49,29 @@ def _made_of(asked: Asked) -> Iterator[Mark]:
     """What one team made of a need, as marks of the need."""
     if not asked.moves:
         return
-    if asked.stance is not Stance.PENDING:
+    stance = asked.stance
+    if stance is not Stance.PENDING:
         yield Mark.POSITIONED
-    taken, helped = asked.first(Stance.TAKEN), asked.first(Stance.CLOSED_HELPED)
-    if taken is not None and _days(asked.sent_at, taken) <= 5:  # noqa: PLR2004 - the figure's own number
+    taken = asked.first(Stance.TAKEN)
+    if taken is not None and _within(5, asked.sent_at, taken):
         yield Mark.TAKEN_WITHIN_5_DAYS
-        if _days(asked.sent_at, taken) <= 3:  # noqa: PLR2004 - same
+        if _within(3, asked.sent_at, taken):
             yield Mark.TAKEN_WITHIN_3_DAYS
-    if helped is not None and _days(asked.sent_at, helped) <= 5:  # noqa: PLR2004 - same
+    helped = asked.first(Stance.CLOSED_HELPED)
+    if helped is not None and _within(5, asked.sent_at, helped):
         yield Mark.HELPED_WITHIN_5_DAYS
-    yield from (_HELP_MARKS[kind] for kind in asked.help)
+    if stance is Stance.CLOSED_HELPED:
+        for kind in asked.help:
+            yield _HELP_MARKS[kind]
 
 
-def _days(since: datetime, until: datetime) -> int:
-    """From one instant to another, in days of France: the next morning is one day later."""
-    return (day_of(until) - day_of(since)).days
+def _within(days: int, since: datetime, until: datetime) -> bool:
+    """Whether it is so many days of France later at most: the next morning is one day later."""
+    # Most waits are so short or so long that no calendar is needed, which takes ten times as long to look at.
+    elapsed = until - since
+    if not _DAY * days - _HOUR < elapsed <= _DAY * (days + 1) + _HOUR:
+        return elapsed < _DAY * (days + 1)
+    return (day_of(until) - day_of(since)).days <= days
 
 
 @frozen

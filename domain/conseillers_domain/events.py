@@ -44,4 +44,12 @@ class PositionTaken:
     at: datetime
 
 
-Fact = DemandDeposited | EnrichmentAwaited | NeedTransmitted | PositionTaken
+@frozen(kw_only=True)
+class ExportAsked:
+    """Staff asked for a file of figures: it is to be made."""
+
+    export: str
+    at: datetime
+
+
+Fact = DemandDeposited | EnrichmentAwaited | NeedTransmitted | PositionTaken | ExportAsked

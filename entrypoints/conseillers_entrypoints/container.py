@@ -25,6 +25,7 @@ class Container(Companies, Advisors, Directories, Correspondence, Operation, Fig
         acknowledge=providers.Factory(AcknowledgeDeposit, correspond),
         notify=providers.Factory(NotifyTeams, correspond),
         enrich=Companies.enrich_demand,
+        make_export=Figures.make_export,
     )
     react = providers.Singleton(React, read=Core.read, reactions=reactions)
 

@@ -16,6 +16,7 @@ from typed_settings.loaders import DictLoader
 
 from conseillers_adapters.geography.official import YEAR
 from conseillers_adapters.sql.engine import CONNECTIONS, TIMEOUT
+from conseillers_application.exports import EXPORTS_KEPT
 from conseillers_application.public_figures import LEAST
 from conseillers_application.react import MERGED_OVER
 from conseillers_domain.catalogue import Transmission
@@ -42,6 +43,7 @@ EXPECTED: Final = {
     "statement_timeout": "attend un nombre de secondes.",
     "merge_seconds": "attend un nombre de secondes.",
     "public_figures_least": "attend un nombre.",
+    "exports_days": "attend un nombre de jours.",
     "with_jobs": "attend true ou false.",
     "tls_ends_here": "attend true ou false.",
     "log": "attend json ou text.",
@@ -50,6 +52,8 @@ EXPECTED: Final = {
 """What the settings that are not texts may be."""
 BOUNCES_FORM: Final = "attend file:///dossier/boîte, un fichier mbox ou un dossier Maildir."
 LONGEST_MERGE: Final = timedelta(days=1)
+LONGEST_EXPORT: Final = 366
+"""Days a file of figures may be kept."""
 
 SHORTEST_TOKEN: Final = 32
 """Characters of a token that nobody guesses."""
@@ -84,9 +88,10 @@ class Settings:
     `bounces`: the mailbox where mails come back, `bounces_token`: what a mail provider shows to tell of them;
     neither is needed.
     `merge_seconds`: how long moves wait before the company is told. `public_figures_least`: parts of fewer
-    demands are told together in public. `tls_ends_here`: no proxy holds the
-    certificate, so answers ask browsers to keep to HTTPS. `metrics_token`: what lets another machine read
-    `/metrics`; without one, this machine only. `log`, `log_level`: how events are written, and which.
+    demands are told together in public; `exports_days`: how long files of figures are kept.
+    `tls_ends_here`: no proxy holds the certificate, so answers ask browsers to keep to HTTPS.
+    `metrics_token`: what lets another machine read `/metrics`; without one, this machine only. `log`,
+    `log_level`: how events are written, and which.
     """
 
     database_url: str = "sqlite:///var/conseillers.db"
@@ -114,6 +119,7 @@ class Settings:
     transmission: Transmission = Transmission.AUTOMATIC
     merge_seconds: int = int(MERGED_OVER.total_seconds())
     public_figures_least: int = LEAST
+    exports_days: int = EXPORTS_KEPT.days
     with_jobs: bool = False
     tls_ends_here: bool = False
     metrics_token: str = ""
@@ -129,6 +135,11 @@ class Settings:
     def merged_over(self) -> timedelta:
         """How long moves wait before the company is told."""
         return timedelta(seconds=self.merge_seconds)
+
+    @property
+    def exports_kept(self) -> timedelta:
+        """How long files of figures are kept."""
+        return timedelta(days=self.exports_days)
 
     @property
     def local(self) -> bool:
@@ -168,8 +179,13 @@ class Settings:
         if not 0 <= self.merge_seconds <= longest:
             yield about("merge_seconds", f"attend un nombre de secondes de 0 à {longest} (un jour).")
 
+        yield from self._figures_faults()
+
+    def _figures_faults(self) -> Iterator[str]:
         if self.public_figures_least < 1:
             yield about("public_figures_least", "attend un nombre à partir de 1.")
+        if not 1 <= self.exports_days <= LONGEST_EXPORT:
+            yield about("exports_days", f"attend un nombre de jours de 1 à {LONGEST_EXPORT}.")
 
     def _database_faults(self) -> Iterator[str]:
         if not self.database_url.startswith(DATABASES):

@@ -8,6 +8,7 @@ from typing import Final
 from attrs import define, evolve, field
 
 from conseillers_adapters.contacts import OfficialContacts
+from conseillers_adapters.exports import write_sheet
 from conseillers_adapters.memory import MemoryStore
 from conseillers_adapters.memory.passwords import PlainPasswords
 from conseillers_adapters.memory.post import MemoryPost
@@ -17,6 +18,7 @@ from conseillers_application.bounces import AccountForBounce
 from conseillers_application.check_directory import CheckDirectory
 from conseillers_application.deposit_demand import DepositDemand, ReadForm
 from conseillers_application.enrich_demand import EnrichDemand
+from conseillers_application.export_figures import MakeExport
 from conseillers_application.letter_writers import Desk
 from conseillers_application.letters import Letter, LetterQuery
 from conseillers_application.mails import Content
@@ -31,6 +33,7 @@ from conseillers_application.react import (
     TellCompany,
     reactions_to,
 )
+from conseillers_application.read_figures import ReadFigures
 from conseillers_application.read_inbox import ReadInbox
 from conseillers_application.read_sheet import OpenNeedLink, ReadSheet
 from conseillers_application.refused_addresses import LiftRefusedAddress, ListRefusedAddresses
@@ -279,6 +282,7 @@ class Service:
                 acknowledge=AcknowledgeDeposit(letters),
                 notify=NotifyTeams(letters),
                 enrich=self.enrich,
+                make_export=self.make_export,
             ),
         )
 
@@ -292,6 +296,22 @@ class Service:
             desk=Desk(secrets=self.secrets, geography=COUNTRY, base_url=BASE_URL),
             now=self.now,
             mail_domain="exemple.fr",
+        )
+
+    @property
+    def read_figures(self) -> ReadFigures:
+        """Somebody reads figures."""
+        return ReadFigures(read=self.store.read, geography=COUNTRY, now=self.now)
+
+    @property
+    def make_export(self) -> MakeExport:
+        """Makes a file of figures."""
+        return MakeExport(
+            begin=self.store.begin,
+            read=self.store.read,
+            figures=self.read_figures,
+            write=write_sheet,
+            now=self.now,
         )
 
     def letter(self, letter_id: str) -> Letter:

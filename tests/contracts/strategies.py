@@ -13,7 +13,14 @@ from conseillers_domain.accounts import Account, Role
 from conseillers_domain.company import Establishment, Siret
 from conseillers_domain.demand import Consents, Demand, DemandState, Flag
 from conseillers_domain.demand_form import Contact, Origin
-from conseillers_domain.events import DemandDeposited, EnrichmentAwaited, Fact, NeedTransmitted, PositionTaken
+from conseillers_domain.events import (
+    DemandDeposited,
+    EnrichmentAwaited,
+    ExportAsked,
+    Fact,
+    NeedTransmitted,
+    PositionTaken,
+)
 from conseillers_domain.position import HelpKind, Position, RefusalReason, Side, Stance
 
 ON_ONE_STORE = settings(
@@ -88,6 +95,7 @@ POSITIONS = st.builds(
 FACTS: st.SearchStrategy[Fact] = st.one_of(
     st.builds(DemandDeposited, demand=CODES, at=INSTANTS),
     st.builds(EnrichmentAwaited, demand=CODES, at=INSTANTS),
+    st.builds(ExportAsked, export=CODES, at=INSTANTS),
     st.builds(NeedTransmitted, need=CODES, teams=CODE_LISTS, at=INSTANTS),
     st.builds(
         PositionTaken,

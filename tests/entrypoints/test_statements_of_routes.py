@@ -57,6 +57,7 @@ class Day:
     emma: str
     letter: str
     address: str
+    export: str
 
     @property
     def change(self) -> Document:
@@ -94,6 +95,8 @@ def a_day(service: Service) -> Day:
     for recipient in ("camille@atelier.fr", "autre@atelier.fr"):
         service.visitor.post("/api/bounces", BOUNCE | {"recipient": recipient}, headers=BEARER)
     zoe.post(f"/api/needs/{need}/referrals/cci-47-rh/positions", {"stance": "taken"})
+    export = staff.post(f"{ADMIN}/exports", {"kind": "figures", "format": "csv"}).json()["id"]
+    service.work_off()
     staff.patch(DIRECTORY, {"advisors": [], "why": "Rien"})
     document = staff.get(DIRECTORY).json()
     staff.patch(DIRECTORY, {"institutions": [document["institutions"][0] | {"name": "La CCI"}]})
@@ -112,6 +115,7 @@ def a_day(service: Service) -> Day:
         catalogue=staff.get(f"{ADMIN}/catalogue").json(),
         letter=operator.get(f"{ADMIN}/mails").json()["items"][0]["id"],
         address=staff.get(f"{ADMIN}/refused-addresses").json()["items"][0]["id"],
+        export=export,
         emma=staff.get(f"{ADMIN}/accounts?email={EMMA}").json()["id"],
     )
 
@@ -206,6 +210,17 @@ ROUTES: Final[Mapping[str, tuple[int, Ask]]] = {
     "see_geographies": (3, lambda day: day.staff.get(f"{ADMIN}/geographies")),
     "report_on_a_geography": (3, lambda day: day.staff.get(f"{ADMIN}/geographies/2026/report")),
     "see_coverage": (3, lambda day: day.staff.get(f"{ADMIN}/coverage")),
+    "see_figures": (3, lambda day: day.visitor.get("/api/figures")),
+    "see_all_figures": (
+        5,
+        lambda day: day.staff.get(f"{ADMIN}/figures?by=institution&by=month&team=cci-47-rh"),
+    ),
+    "ask_for_an_export": (
+        9,
+        lambda day: day.staff.post(f"{ADMIN}/exports", {"kind": "needs", "format": "csv"}),
+    ),
+    "see_an_export": (3, lambda day: day.staff.get(f"{ADMIN}/exports/{day.export}")),
+    "fetch_an_export": (4, lambda day: day.staff.get(f"{ADMIN}/exports/{day.export}/file")),
     "live": (0, lambda day: day.visitor.get("/health/live")),
     "ready": (1, lambda day: day.visitor.get("/health/ready")),
     "see_jobs": (2, lambda day: day.operator.get(f"{ADMIN}/jobs")),
@@ -273,10 +288,13 @@ def test_a_route_asks_as_much_as_it_says_and_reads_no_table_that_grows_from_end_
 
 def test_neither_do_jobs_nor_a_request_that_may_be_sent_again(day: Day, tmp_path: Path) -> None:
     with heard() as said:
+        assert day.staff.post(f"{ADMIN}/exports", {"kind": "needs", "format": "xlsx"}).status_code == 202
+        assert day.staff.get(f"{ADMIN}/figures").status_code == 200
         form = a_form(siret=SHOPS[2], email="e@f.fr")
         assert day.visitor.post("/api/demands", form, headers={"idempotency-key": "k"}).status_code == 201
         path = f"/api/needs/{day.need}/referrals/cci-47-rh/positions"
         assert day.zoe.post(path, {"stance": "closed_helped", "help": ["advice"]}).status_code == 200
         day.service.work_off(hours=1)
+        day.service.container.forget_exports()()
     assert len(said) > 50
     assert read_whole(tmp_path / "service.db", said) == set(), said

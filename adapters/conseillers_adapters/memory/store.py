@@ -17,6 +17,7 @@ from conseillers_adapters.memory.correspondence import (
     MemoryRefusedAddresses,
 )
 from conseillers_adapters.memory.demands import MemoryDemands
+from conseillers_adapters.memory.exports import KeptFile, MemoryExports
 from conseillers_adapters.memory.geographies import MemoryGeographies
 from conseillers_adapters.memory.inbox import MemoryInbox
 from conseillers_adapters.memory.lives import MemoryLives
@@ -25,6 +26,7 @@ from conseillers_adapters.memory.needs import KeptNeed
 from conseillers_adapters.memory.people import KeptReply, MemoryAccounts, MemoryReplies, MemorySessions
 from conseillers_adapters.memory.published import KeptDirectory, MemoryCatalogues, MemoryDirectories
 from conseillers_adapters.memory.shelves import State, draft_of, sealed
+from conseillers_application.exports import Export
 from conseillers_application.letters import Letter, RefusedAddress
 from conseillers_application.ports import GeographyVersion, Ids, NeedLink, Session, Task
 from conseillers_domain.accounts import Account
@@ -38,10 +40,12 @@ KINDS: Final = (
     Account,
     Catalogue,
     Demand,
+    Export,
     GeographyDocument,
     GeographyVersion,
     KeptDirectory,
     KeptFact,
+    KeptFile,
     KeptNeed,
     KeptReply,
     Letter,
@@ -72,6 +76,7 @@ class MemoryWork:
     geographies: MemoryGeographies
     maintenance: MemoryMaintenances
     lives: MemoryLives
+    exports: MemoryExports
 
 
 @define(eq=False, kw_only=True)
@@ -156,4 +161,5 @@ class MemoryStore:
             geographies=MemoryGeographies(state, self.packaged),
             maintenance=MemoryMaintenances(state),
             lives=MemoryLives(state),
+            exports=MemoryExports(state),
         )

@@ -82,7 +82,6 @@ _FROM: Final = msgspec.json.Decoder(_From)
 _STANCES: Final = {one.value: one for one in Stance}
 _STATES: Final = {one.value: one for one in DemandState}
 _OF_ONE_NEED: Final = attrgetter("id", "need")
-_OF_ONE_TEAM: Final = attrgetter("team", "sent_at")
 
 
 @frozen
@@ -115,15 +114,18 @@ def _life(lines: Sequence[AnyRow]) -> Life:
         commune=None if first.establishment is None else _PLACE.decode(first.establishment).commune,
         subject=first.qualified or first.subject,
         need=first.need,
-        asked=() if first.team is None else tuple(_asked(lines)),
+        asked=() if first.team is None else _asked(lines),
     )
 
 
-def _asked(lines: Iterable[AnyRow]) -> Iterator[Asked]:
-    for (team, sent_at), said in groupby(lines, _OF_ONE_TEAM):
-        moves = tuple(
-            Move(_STANCES[one.stance], instant(one.at), tuple(map(HelpKind, one.help.split())))
-            for one in said
-            if one.stance is not None
-        )
-        yield Asked(team, instant(sent_at), moves)
+def _asked(lines: Iterable[AnyRow]) -> tuple[Asked, ...]:
+    said: dict[tuple[str, str], list[Move]] = {}
+    for one in lines:
+        moves = said.setdefault((one.team, one.sent_at), [])
+        if one.stance is not None:
+            moves.append(Move(_STANCES[one.stance], instant(one.at), _help(one.help)))
+    return tuple(Asked(team, instant(sent_at), tuple(moves)) for (team, sent_at), moves in said.items())
+
+
+def _help(stored_kinds: str) -> tuple[HelpKind, ...]:
+    return tuple(map(HelpKind, stored_kinds.split())) if stored_kinds else ()

@@ -6,7 +6,18 @@ What can be derived is stored only to be searched, and written by the store (`st
 
 from datetime import datetime
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint, text
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
 
 metadata = MetaData(
     naming_convention={
@@ -247,6 +258,27 @@ maintenance = Table(
     _text("jobs"),
 )
 """One row while the service is paused, none while it is open."""
+
+
+exports = Table(
+    "exports",
+    metadata,
+    _key(),
+    Column("by", TEXT, ForeignKey("accounts.id"), nullable=False),
+    _text("asked_at"),
+    _text("request"),
+    _text("state"),
+    _text("why", null=True),
+    Index("ix_exports_asked_at", "asked_at"),
+)
+
+export_files = Table(
+    "export_files",
+    metadata,
+    Column("export", TEXT, ForeignKey("exports.id"), primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+)
+"""Apart from what is asked of them, so that nobody reads a file to know whether it is there."""
 
 
 def instant(stored: str) -> datetime:

@@ -13,6 +13,7 @@ from conseillers_adapters.sql.correspondence import SqlLetters, SqlLinks, SqlOut
 from conseillers_adapters.sql.demands import SqlDemands
 from conseillers_adapters.sql.directories import Prepared, SqlDirectories, nothing_yet
 from conseillers_adapters.sql.engine import noting, opened, reading
+from conseillers_adapters.sql.exports import SqlExports
 from conseillers_adapters.sql.geographies import SqlGeographies
 from conseillers_adapters.sql.ledger import SqlLedger, SqlRefusedAddresses
 from conseillers_adapters.sql.line import Line, as_core_says
@@ -51,6 +52,7 @@ class SqlWork:
     geographies: SqlGeographies
     maintenance: SqlMaintenances
     lives: SqlLives
+    exports: SqlExports
 
 
 PutOff = Callable[[Line, Sequence[Task]], None]
@@ -193,4 +195,5 @@ class SqlStore:
             geographies=SqlGeographies(line, self.packaged),
             maintenance=SqlMaintenances(line, in_force),
             lives=SqlLives(line),
+            exports=SqlExports(line),
         )

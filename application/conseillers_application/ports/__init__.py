@@ -8,7 +8,7 @@ from conseillers_application.ports.correspondence import (
     Outbox,
     RefusedAddresses,
 )
-from conseillers_application.ports.figures import Lives
+from conseillers_application.ports.figures import Exports, Lives
 from conseillers_application.ports.needs import Demands, Needs
 from conseillers_application.ports.outside import (
     Clock,
@@ -54,6 +54,7 @@ __all__ = [
     "Demands",
     "Directories",
     "DirectoryVersion",
+    "Exports",
     "Geographies",
     "GeographyVersion",
     "Ids",

@@ -8,7 +8,7 @@ from typing import Protocol
 from attrs import frozen
 
 from conseillers_application.ports.correspondence import Ledger, Letters, Links, Outbox, RefusedAddresses
-from conseillers_application.ports.figures import Lives
+from conseillers_application.ports.figures import Exports, Lives
 from conseillers_application.ports.needs import Demands, Needs
 from conseillers_application.ports.people import Accounts, Replies, Sessions
 from conseillers_application.ports.published import Catalogues, Directories, Geographies, Maintenances
@@ -104,6 +104,11 @@ class Work(Protocol):
     @property
     def lives(self) -> Lives:
         """What figures are counted from."""
+        ...
+
+    @property
+    def exports(self) -> Exports:
+        """The files made of them."""
         ...
 
 

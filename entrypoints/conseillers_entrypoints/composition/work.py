@@ -44,10 +44,15 @@ def regular_work(whole: "Container") -> Sequence[Regular]:
         cron="*/10 * * * *",
         do=lambda: whole.reconcile_letters()(),  # noqa: PLW0108 - made when its first hour strikes, not now
     )
+    forget = Regular(
+        name="forget_exports",
+        cron="17 * * * *",
+        do=lambda: whole.forget_exports()(),  # noqa: PLW0108 - same
+    )
     if not whole.settings().bounces:
-        return (reconcile,)
+        return (reconcile, forget)
     bounces = Regular(name="read_returns", cron="*/5 * * * *", do=lambda: whole.read_returns().regularly())
-    return (reconcile, bounces)
+    return (reconcile, forget, bounces)
 
 
 class InTransaction:

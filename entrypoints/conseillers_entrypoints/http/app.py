@@ -24,6 +24,7 @@ from conseillers_entrypoints.http.coverage import coverage_routes
 from conseillers_entrypoints.http.directory import directory_routes
 from conseillers_entrypoints.http.directory_sheets import sheet_routes
 from conseillers_entrypoints.http.examples import EXAMPLES
+from conseillers_entrypoints.http.exports import export_routes
 from conseillers_entrypoints.http.figures import figure_routes
 from conseillers_entrypoints.http.geographies import geography_routes
 from conseillers_entrypoints.http.headers import wear_headers
@@ -65,6 +66,7 @@ HANDLERS: tuple[HTTPRouteHandler, ...] = (
     *geography_routes(),
     *coverage_routes(),
     *figure_routes(),
+    *export_routes(),
     *job_routes(),
     *mail_routes(),
     *bounce_routes(),

@@ -6,6 +6,7 @@ A table by operation id, as handlers read headers and raise refusals by themselv
 from collections.abc import Mapping
 from typing import Any, Final
 
+from conseillers_application.exports import ExportFormat
 from conseillers_entrypoints.directory_files import MEDIA_TYPES, Format
 from conseillers_entrypoints.http.signed_in import CSRF_HEADER, SESSION_COOKIE
 
@@ -34,6 +35,8 @@ READERS: Final = frozenset(
         "see_mails",
         "see_refused_addresses",
         "see_all_figures",
+        "see_an_export",
+        "fetch_an_export",
     }
 )
 """Those who read are signed in."""
@@ -57,11 +60,14 @@ WRITERS: Final = frozenset(
         "retry_a_job",
         "replay_a_mail",
         "lift_a_refused_address",
+        "ask_for_an_export",
     }
 )
 """Those who write are, and show that they come from our pages."""
 
-REPEATABLE: Final = frozenset({"deposit_a_demand", "restore_directory", "import_directory"})
+REPEATABLE: Final = frozenset(
+    {"deposit_a_demand", "restore_directory", "import_directory", "ask_for_an_export"}
+)
 """They take an `Idempotency-Key`."""
 
 CONDITIONAL: Final = frozenset(
@@ -98,6 +104,7 @@ FILES_IN: Final = {
 FILES_OUT: Final = {
     "export_directory": tuple(MEDIA_TYPES.values()),
     "directory_template": (MEDIA_TYPES[Format.XLSX],),
+    "fetch_an_export": tuple(one.media_type for one in ExportFormat),
 }
 """They answer a file."""
 
@@ -135,6 +142,7 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
             "tell_of_bounces",
             "see_figures",
             "see_all_figures",
+            "ask_for_an_export",
         }
     ),
     "409": frozenset(
@@ -147,6 +155,7 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
             "suspend",
             "retry_a_job",
             "replay_a_mail",
+            "fetch_an_export",
         }
     ),
     "412": CONDITIONAL,
