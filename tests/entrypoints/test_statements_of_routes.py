@@ -210,13 +210,13 @@ ROUTES: Final[Mapping[str, tuple[int, Ask]]] = {
     "see_geographies": (3, lambda day: day.staff.get(f"{ADMIN}/geographies")),
     "report_on_a_geography": (3, lambda day: day.staff.get(f"{ADMIN}/geographies/2026/report")),
     "see_coverage": (3, lambda day: day.staff.get(f"{ADMIN}/coverage")),
-    "see_figures": (3, lambda day: day.visitor.get("/api/figures")),
+    "see_figures": (2, lambda day: day.visitor.get("/api/figures")),
     "see_all_figures": (
-        5,
+        4,
         lambda day: day.staff.get(f"{ADMIN}/figures?by=institution&by=month&team=cci-47-rh"),
     ),
     "ask_for_an_export": (
-        9,
+        5,
         lambda day: day.staff.post(f"{ADMIN}/exports", {"kind": "needs", "format": "csv"}),
     ),
     "see_an_export": (3, lambda day: day.staff.get(f"{ADMIN}/exports/{day.export}")),
