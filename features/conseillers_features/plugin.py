@@ -24,6 +24,7 @@ pytest_plugins = [
         "criteria",
         "deposit",
         "directory",
+        "figures",
         "mails",
         "maintenance",
         "past",

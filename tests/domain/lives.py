@@ -69,11 +69,12 @@ def _moves(draw: st.DrawFn, sent_at: datetime) -> tuple[Move, ...]:
 def _life(draw: st.DrawFn) -> Life:
     received_at = NOW - draw(_WAITS) * 6
     teams = draw(st.lists(st.sampled_from(TEAMS), unique=True, max_size=4))
-    put = []
+    put = list[Asked]()
     for team in teams:
         sent_at = received_at + draw(_WAITS)
         put.append(Asked(team, sent_at, draw(_moves(sent_at))))
-    need = "need" if put or draw(st.booleans()) else None
+    gave_one = draw(st.booleans())
+    need = "need" if put or gave_one else None
     return a_life(*put, received_at=received_at, need=need)
 
 

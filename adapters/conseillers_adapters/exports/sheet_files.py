@@ -39,7 +39,7 @@ def _as_text(cell: Cell) -> str:
 
 
 def _xlsx(sheet: Sheet) -> bytes:
-    import xlsxwriter
+    import xlsxwriter  # type: ignore[import-untyped]
 
     held = io.BytesIO()
     options = {
