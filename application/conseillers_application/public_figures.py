@@ -1,7 +1,7 @@
 """The figures anybody may read: whole months, nothing that tells of a few companies (CGU 2, 4.3.B)."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from threading import Lock
 from typing import Final
@@ -10,7 +10,7 @@ from attrs import define, evolve, field
 
 from conseillers_application.figure_ground import FigureGround, month_of
 from conseillers_application.figure_views import Breakdown, By, FiguresPage, FiguresRequest, defined
-from conseillers_application.ports import Clock, UnitOfWork
+from conseillers_application.ports import Clock, UnitOfWork, Work
 from conseillers_application.read_figures import breakdowns, period_of
 from conseillers_domain.calendar import day_of, first_instant_of
 from conseillers_domain.counting import Counted, Tally, count
@@ -24,22 +24,25 @@ LEAST: Final = 10
 TOLD: Final = (By.MONTH, By.THEME, By.SUBJECT, By.REGION, By.INSTITUTION)
 """What public figures are broken down by, one at a time."""
 
+_DAY: Final = timedelta(days=1)
+
 OTHERS: Final = "others"
 OTHERS_LABEL: Final = "Autres, trop peu nombreux pour être distingués"
 
 
 @define(kw_only=True)
 class ReadPublicFigures:
-    """Counts each month once a day, and adds months up: strangers may ask again and again.
+    """Counts each month once a day, as it stood at midnight, and adds months up.
 
-    `least`: parts of fewer demands are told together.
+    So strangers may ask again and again, and every machine tells the same. `least`: parts of fewer demands
+    are told together.
     """
 
     read: UnitOfWork
     geography: Geography
     now: Clock
     least: int = LEAST
-    _at: datetime | None = field(init=False, default=None)
+    _counted_at: datetime | None = field(init=False, default=None)
     _months: dict[date, Counted] = field(init=False, factory=dict)
     _counting: Lock = field(init=False, factory=Lock)
 
@@ -54,37 +57,36 @@ class ReadPublicFigures:
             if one not in TOLD
         ):
             raise Invalid(*faults)
-        at = self.now()
-        period = period_of(request, day_of(at))
+        today = day_of(self.now())
+        period = period_of(request, today)
         months = list(_months(period.since, period.until))
+        as_of = first_instant_of(today)
         with self._counting, self.read() as work:
             ground = FigureGround.of(work, self.geography)
-            as_of = self._as_of(at)
+            if self._counted_at != as_of:
+                self._counted_at = as_of
+                self._months.clear()
             if missing := [month for month in months if month not in self._months]:
-                lives = work.lives.received(
-                    first_instant_of(missing[0]), first_instant_of(_next(missing[-1]))
-                )
-                cuts = ground.cuts(TOLD)
-                self._months |= {month: count((), cuts, as_of) for month in missing}
-                for month, some in groupby(lives, month_of):
-                    self._months[date.fromisoformat(f"{month}-01")] = count(some, cuts, as_of)
+                self._count(work, ground, missing, as_of)
             first, *others = (self._months[month] for month in months)
         counted = sum(others, first)
         told = evolve(counted, parts={name: self._told(name, parts) for name, parts in counted.parts.items()})
         return FiguresPage(
             since=months[0],
-            until=date.fromordinal(_next(months[-1]).toordinal() - 1),
+            until=_next(months[-1]) - _DAY,
             as_of=as_of,
             figures=defined(counted.total),
             breakdowns=tuple(_named(breakdowns(by, told, ground))),
         )
 
-    def _as_of(self, at: datetime) -> datetime:
-        """Since when the months kept are counted: they are counted anew each day."""
-        if self._at is None or day_of(self._at) != day_of(at):
-            self._at = at
-            self._months.clear()
-        return self._at
+    def _count(self, work: Work, ground: FigureGround, months: Sequence[date], as_of: datetime) -> None:
+        """Count these months, from the first to the last in one reading, as they stood at that instant."""
+        cuts = ground.cuts(TOLD)
+        self._months |= {month: count((), cuts, as_of) for month in months}
+        until = min(first_instant_of(_next(months[-1])), as_of)
+        lives = (life.as_of(as_of) for life in work.lives.received(first_instant_of(months[0]), until))
+        for month, some in groupby(lives, month_of):
+            self._months[date.fromisoformat(f"{month}-01")] = count(some, cuts, as_of)
 
     def _told(self, name: str, parts: Mapping[str | None, Tally]) -> dict[str | None, Tally]:
         """The small parts together, with one more if they are still few: no subtraction tells them."""

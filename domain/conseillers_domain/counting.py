@@ -3,7 +3,7 @@
 Marks add up, so do figures: of months to those of a year, of parts to those of a whole.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Final
@@ -112,7 +112,7 @@ class Cuts:
 class Counted:
     """Lives counted: all of them, and each part of every cut, by the cut's name and the part's key."""
 
-    total: Tally = Factory(Tally)
+    total: Tally
     parts: Mapping[str, dict[str | None, Tally]]
 
     def __add__(self, other: "Counted") -> "Counted":
@@ -130,17 +130,17 @@ def _both(mine: Mapping[str | None, Tally], theirs: Mapping[str | None, Tally]) 
 
 def count(lives: Iterable[Life], cuts: Cuts, at: datetime) -> Counted:
     """The lives counted, each read once and none kept."""
-    counted = Counted(parts={name: {} for name in (*cuts.whole, *cuts.by_team)})
+    total = Tally()
+    parts = {name: defaultdict[str | None, Tally](Tally) for name in (*cuts.whole, *cuts.by_team)}
     for life in lives:
         marks = marks_of(life, at)
-        counted.total.add(marks)
+        total.add(marks)
         for name, sort in cuts.whole.items():
-            counted.parts[name].setdefault(sort(life), Tally()).add(marks)
+            parts[name][sort(life)].add(marks)
         for name, place in cuts.by_team.items():
             for key, part in _placed(life, place):
-                own = marks if part is life else marks_of(part, at)
-                counted.parts[name].setdefault(key, Tally()).add(own)
-    return counted
+                parts[name][key].add(marks if part is life else marks_of(part, at))
+    return Counted(total=total, parts={name: dict(found) for name, found in parts.items()})
 
 
 def _placed(life: Life, place: Placing) -> Iterator[tuple[str | None, Life]]:

@@ -28,6 +28,10 @@ class Asked:
     sent_at: datetime
     moves: tuple[Move, ...] = ()
 
+    def as_of(self, at: datetime) -> "Asked":
+        """The same, without what was said since."""
+        return evolve(self, moves=tuple(move for move in self.moves if move.at < at))
+
     @property
     def stance(self) -> Stance:
         """Where the team stands."""
@@ -60,6 +64,12 @@ class Life:
     subject: str
     need: str | None = None
     asked: tuple[Asked, ...] = ()
+
+    def as_of(self, at: datetime) -> "Life":
+        """The same, as it stood at that instant: what teams say is only ever added to."""
+        asked = tuple(one.as_of(at) for one in self.asked if one.sent_at < at)
+        not_yet = self.asked and not asked
+        return evolve(self, asked=asked, need=None if not_yet else self.need)
 
     @property
     def status(self) -> NeedStatus | None:

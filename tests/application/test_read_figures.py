@@ -104,6 +104,7 @@ def test_small_parts_are_told_together_until_they_are_many(service: Service) -> 
     service.knows(*(an_establishment(siret=one) for one in SIRETS))
     for siret in SIRETS:
         service.deposited(siret=siret, email=f"a{siret}@example.org")
+    service.at += DAY
     institutions = FiguresRequest(by=(By.INSTITUTION,))
 
     def told(least: int) -> list[tuple[str | None, int]]:
@@ -127,6 +128,7 @@ def test_months_counted_once_are_added_to_those_asked_for_since(service: Service
     service.deposited()
     service.at = NOW
     service.deposited(email="autre@example.org")
+    service.at += DAY
     november = FiguresRequest(since=date(2026, 11, 2), until=date(2026, 11, 2))
     assert numbers(read(november))["demands_received"] == 1
     assert numbers(read(FiguresRequest()))["demands_received"] == 2

@@ -202,6 +202,18 @@ def test_the_part_of_a_whole_cut_is_what_its_scope_counts_too(lives: list[Life])
         assert list(count(scope.parts(lives), Cuts(), NOW).total.values()) == list(tally.values())
 
 
+def test_a_life_is_told_as_it_stood() -> None:
+    taken = asked("cci", Move(Stance.TAKEN, NOW + HOUR), Move(Stance.CLOSED_HELPED, NOW + DAY))
+    later = asked("cma", Move(Stance.TAKEN, NOW + 3 * DAY), sent_at=NOW + 2 * DAY)
+    life = a_life(taken, later)
+    assert counted(life.as_of(NOW)) == {"demands_received": 1}
+    assert counted(life.as_of(NOW + SOON_AFTER))["needs_pending"] == 1
+    assert counted(life.as_of(NOW + DAY))["needs_taken"] == 1
+    assert counted(life.as_of(NOW + 2 * DAY))["needs_helped"] == 1
+    assert life.as_of(NOW + 4 * DAY) == life
+    assert a_life(need="need").as_of(NOW) == a_life(need="need")
+
+
 def test_who_has_no_team_has_no_figure() -> None:
     lives = [a_life(), a_life(Asked("cci", NOW))]
     assert list(Scope(teams=frozenset()).parts(lives)) == []

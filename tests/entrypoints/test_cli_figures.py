@@ -41,8 +41,9 @@ def test_every_figure_is_told_a_line_each(told: Cli) -> None:
 
 
 def test_a_share_of_nothing_is_a_dash(told: Cli) -> None:
-    _, said, _ = told("figures", "--until", "2025-12-31")
+    _, said, _ = told("figures", "--until", "2025-12-31", "--by", "region")
     assert lines(said)[3] == ["Demandes", "transmises", "—", "0", "0"]
+    assert "Région" not in said
 
 
 def test_parts_are_told_a_line_each(told: Cli) -> None:

@@ -42,7 +42,10 @@ def service(folder: Path) -> Iterator[Service]:
 
 @pytest.fixture
 def busy(service: Service) -> Service:
-    """Three needs and a demand that nobody receives: one helped by the chamber, which refused another."""
+    """Three needs and a demand that nobody receives: one helped by the chamber, which refused another.
+
+    That was yesterday.
+    """
     zoe, emma = service.signed_in(ZOE), service.signed_in(EMMA)
     first, second, _ = (
         service.a_need(siret=one, email=f"{one}@a.fr", origin={"url": "https://aides.exemple.fr/x?nom=Roux"})
@@ -55,6 +58,7 @@ def busy(service: Service) -> Service:
     say(zoe, first, "cci-47-rh", HELPED)
     say(zoe, second, "cci-47-rh", REFUSED)
     say(emma, second, "emploi-47", TAKEN)
+    service.clock.forward(days=1)
     return service
 
 
@@ -100,7 +104,7 @@ def test_staff_reads_every_figure_with_its_definition(busy: Service) -> None:
     answer = busy.signed_in(STAFF).get("/api/admin/figures")
     assert numbers(answer) == WHOLE
     told = answer.json()
-    assert (told["since"], told["until"], told["breakdowns"]) == ("2025-12-01", "2026-11-27", [])
+    assert (told["since"], told["until"], told["breakdowns"]) == ("2025-12-01", "2026-11-28", [])
     assert [one["code"] for one in told["figures"]] == [one.code for one in FIGURES]
     assert told["figures"][1] == {
         "code": "share_transmitted",
@@ -200,11 +204,12 @@ def test_a_stranger_reads_public_figures_only(service: Service) -> None:
     assert service.visitor.get("/api/admin/figures").status_code == 401
 
 
-def test_public_figures_are_of_whole_months_and_counted_once_a_day(busy: Service) -> None:
+def test_public_figures_are_of_whole_months_as_they_stood_at_midnight(busy: Service) -> None:
     answer = busy.visitor.get("/api/figures?since=2026-10-15&by=month")
     assert numbers(answer) == WHOLE
     told = answer.json()
-    assert (told["since"], told["until"], told["as_of"][:10]) == ("2026-10-01", "2026-11-30", "2026-11-27")
+    assert (told["since"], told["until"]) == ("2026-10-01", "2026-11-30")
+    assert told["as_of"] == "2026-11-27T23:00:00.000Z"
     assert parts(answer, "month") == {"novembre 2026": WHOLE}
     busy.deposit(siret=SHOPS[3], email="quatre@a.fr")
     assert numbers(busy.visitor.get("/api/figures")) == WHOLE
@@ -217,6 +222,7 @@ def test_public_figures_tell_nothing_of_a_few_companies(service: Service) -> Non
         service.deposit(siret=SHOPS[rank % 10], email=f"{rank}@a.fr")
     for rank in range(3):
         service.deposit(siret=LOZERE, email=f"lozere-{rank}@a.fr")
+    service.clock.forward(days=1)
     few = "Autres, trop peu nombreux pour être distingués"
     answer = service.visitor.get("/api/figures?by=region&by=institution")
     # The three of Occitanie would be told by subtraction: the next smallest part goes with them.

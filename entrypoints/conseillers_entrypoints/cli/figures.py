@@ -112,7 +112,7 @@ def _show(page: FiguresPage) -> None:
         among = "" if one.denominator is None else number(one.denominator)
         table.add_row(one.label, _told(one), number(one.numerator), among)
     out.print(table, markup=False)
-    for cut in page.breakdowns:
+    for cut in (one for one in page.breakdowns if one.parts):
         out.print()
         out.print(_parts(cut), markup=False)
 

@@ -31,6 +31,7 @@ Fonctionnalité: Article 2 - Objet
       | CCI du Lot-et-Garonne | Recrutement 47 | Recruter un ou plusieurs salariés | Lot-et-Garonne (département) | Zoé Marchand |
     Et l’entreprise « Café Tournesol » à Agen
     Et que « Café Tournesol » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
+    Quand 1 jour plus tard
     Alors les chiffres que lit un visiteur sont
       | chiffre              | nombre | sur |
       | Demandes reçues      | 1      |     |
