@@ -12,12 +12,15 @@ from attrs import Factory, evolve, frozen
 
 from conseillers_domain.calendar import day_of
 from conseillers_domain.figures import FIGURES, Figure, Mark, Value
-from conseillers_domain.lives import Asked, Life, Placing, Sorting
+from conseillers_domain.lives import Asked, Life, Placing, Sorting, Surveyed
 from conseillers_domain.need import EXPIRY, NeedStatus
 from conseillers_domain.position import HelpKind, Stance
 
 SOON: Final = timedelta(hours=72)
 """How soon a demand should be put before teams."""
+
+CONTENT_FROM: Final = 4
+"""The mark out of five from which a company is satisfied."""
 
 _DAY: Final = timedelta(days=1)
 _HOUR: Final = timedelta(hours=1)
@@ -42,7 +45,20 @@ def marks_of(life: Life, at: datetime) -> frozenset[Mark]:
             found.add(Mark.ABANDONED)
         for one in life.asked:
             found.update(_made_of(one))
+    if status is NeedStatus.HELPED and life.surveyed is not None:
+        found.update(_answered(life.surveyed))
     return frozenset(found)
+
+
+def _answered(said: Surveyed) -> Iterator[Mark]:
+    """What a company that was helped said of it; one whose help was taken back is not asked of it."""
+    yield Mark.SURVEYED
+    if said.contacted:
+        yield Mark.CONTACTED
+    if said.useful:
+        yield Mark.USEFUL
+    if said.mark >= CONTENT_FROM:
+        yield Mark.SATISFIED
 
 
 def _made_of(asked: Asked) -> Iterator[Mark]:

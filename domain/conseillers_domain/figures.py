@@ -36,6 +36,10 @@ class Mark(StrEnum):
     ONE_OFF_PROCEDURE = "one_off_procedure"
     FINANCIAL = "financial"
     LONG_TERM_TECHNICAL = "long_term_technical"
+    SURVEYED = "surveyed"
+    CONTACTED = "contacted"
+    USEFUL = "useful"
+    SATISFIED = "satisfied"
 
 
 class Unit(StrEnum):
@@ -190,6 +194,38 @@ FIGURES: Final = (
             "Un besoin peut recevoir plusieurs natures d’aide.",
         )
         for kind in HelpKind
+    ),
+    Figure(
+        "survey_answers",
+        "Réponses à l’enquête de satisfaction",
+        _COUNT,
+        Mark.SURVEYED,
+        Mark.HELPED,
+        "Besoins dont l’entreprise a répondu à l’enquête de satisfaction.",
+    ),
+    Figure(
+        "survey_contacted",
+        "Entreprises contactées, d’après l’enquête",
+        _SHARE,
+        Mark.CONTACTED,
+        Mark.SURVEYED,
+        "Parmi les entreprises qui ont répondu à l’enquête, celles qui disent avoir été contactées.",
+    ),
+    Figure(
+        "survey_useful",
+        "Aide utile, d’après l’enquête",
+        _SHARE,
+        Mark.USEFUL,
+        Mark.SURVEYED,
+        "Parmi les entreprises qui ont répondu à l’enquête, celles dont l’aide a répondu au besoin.",
+    ),
+    Figure(
+        "survey_satisfied",
+        "Entreprises satisfaites, d’après l’enquête",
+        _SHARE,
+        Mark.SATISFIED,
+        Mark.SURVEYED,
+        "Parmi les entreprises qui ont répondu à l’enquête, celles dont la note est 4 ou 5 sur 5.",
     ),
 )
 """Every figure there is, in the order people read them."""

@@ -47,12 +47,22 @@ class Asked:
         return next((move.at for move in self.moves if move.stance is stance), None)
 
 
+@frozen
+class Surveyed:
+    """What a company answered to the satisfaction survey of its need; `mark`: from 1 to 5."""
+
+    contacted: bool
+    useful: bool
+    mark: int
+
+
 @frozen(kw_only=True)
 class Life:
     """A demand from its receipt on: one a need, for a demand gives one need, or none yet.
 
     `need`: None while it gave none. `commune`: where the company is, None while nobody knows. `origin`: the
     site whose page carried the form, None when nothing says which. `subject`: the need's once there is one.
+    `surveyed`: None while the company answered no survey.
     """
 
     demand: str
@@ -64,6 +74,7 @@ class Life:
     subject: str
     need: str | None = None
     asked: tuple[Asked, ...] = ()
+    surveyed: Surveyed | None = None
 
     def as_of(self, at: datetime) -> "Life":
         """The same, as it stood at that instant: what teams say is only ever added to."""

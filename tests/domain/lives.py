@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from conseillers_domain.calendar import day_of
 from conseillers_domain.demand import DemandState
-from conseillers_domain.lives import Asked, Life, Move
+from conseillers_domain.lives import Asked, Life, Move, Surveyed
 from conseillers_domain.position import HelpKind, Stance
 from tests.builders import NOW, SUBJECT, Changed
 
@@ -75,7 +75,8 @@ def _life(draw: st.DrawFn) -> Life:
         put.append(Asked(team, sent_at, draw(_moves(sent_at))))
     gave_one = draw(st.booleans())
     need = "need" if put or gave_one else None
-    return a_life(*put, received_at=received_at, need=need)
+    answers = st.builds(Surveyed, contacted=st.booleans(), useful=st.booleans(), mark=st.integers(1, 5))
+    return a_life(*put, received_at=received_at, need=need, surveyed=draw(st.none() | answers))
 
 
 LIVES = st.lists(_life(), max_size=8)

@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
 from conseillers_domain.calendar import first_instant_of
 from conseillers_domain.counting import Cuts, Tally, count, marks_of
 from conseillers_domain.figures import FIGURES, Mark, Unit, Value
-from conseillers_domain.lives import Asked, Life, Move, Scope
+from conseillers_domain.lives import Asked, Life, Move, Scope, Surveyed
 from conseillers_domain.need import EXPIRY, NeedStatus
 from conseillers_domain.position import HelpKind, Stance
 from tests.builders import DAY, HOUR, NOW, TODAY
@@ -200,6 +201,20 @@ def test_the_part_of_a_whole_cut_is_what_its_scope_counts_too(lives: list[Life])
         assert month is not None
         scope = Scope(only=((month_of, frozenset({month})),))
         assert list(count(scope.parts(lives), Cuts(), NOW).total.values()) == list(tally.values())
+
+
+def test_a_company_that_was_helped_may_say_whether_it_was_of_use() -> None:
+    helped = asked("cci", Move(Stance.CLOSED_HELPED, NOW, (HelpKind.ADVICE,)))
+    content = a_life(helped, surveyed=Surveyed(contacted=True, useful=True, mark=4))
+    unhappy = a_life(helped, surveyed=Surveyed(contacted=False, useful=False, mark=3))
+    taken_back = evolve(content, asked=(asked("cci", Move(Stance.TAKEN, NOW)),))
+    found = values([content, unhappy, taken_back, a_life(helped)])
+    assert {code: (one.numerator, one.denominator) for code, one in found.items() if "survey" in code} == {
+        "survey_answers": (2, 3),
+        "survey_contacted": (1, 2),
+        "survey_useful": (1, 2),
+        "survey_satisfied": (1, 2),
+    }
 
 
 def test_a_life_is_told_as_it_stood() -> None:
