@@ -4,16 +4,16 @@ Marks add up, so do figures: of months to those of a year, of parts to those of 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, TypeAlias
 
-from attrs import Factory, evolve, frozen
+from attrs import Factory, frozen
 
 from conseillers_domain.calendar import day_of
 from conseillers_domain.figures import FIGURES, Figure, Mark, Value
 from conseillers_domain.lives import Asked, Life, Placing, Sorting, Surveyed
-from conseillers_domain.need import EXPIRY, NeedStatus
+from conseillers_domain.need import EXPIRY, NeedStatus, status_of
 from conseillers_domain.position import HelpKind, Stance
 
 SOON: Final = timedelta(hours=72)
@@ -26,25 +26,39 @@ _DAY: Final = timedelta(days=1)
 _HOUR: Final = timedelta(hours=1)
 """A day has 23 to 25 of them."""
 
+_RECEIVED: Final = frozenset({Mark.RECEIVED})
 _STATUS_MARKS: Final[Mapping[NeedStatus, Mark]] = {one: Mark(one.value) for one in NeedStatus}
 _HELP_MARKS: Final[Mapping[HelpKind, Mark]] = {one: Mark(one.value) for one in HelpKind}
 
 
+_Told: TypeAlias = Sequence[tuple[Asked, frozenset[Mark]]]
+"""Some teams of a need, each with the marks of what it made of it."""
+
+
 def marks_of(life: Life, at: datetime) -> frozenset[Mark]:
     """What a life shows at that instant."""
-    found = {Mark.RECEIVED}
-    status = life.status
-    if status is not None:
-        found |= {Mark.NEED, _STATUS_MARKS[status]}
-    if life.asked:
+    return _marks(life, _told(life), at)
+
+
+def _told(life: Life) -> _Told:
+    return [(one, frozenset(_made_of(one))) for one in life.asked]
+
+
+def _marks(life: Life, told: _Told, at: datetime) -> frozenset[Mark]:
+    """What it shows before these teams only."""
+    if life.need is None:
+        return _RECEIVED
+    status = status_of(one.stance for one, _ in told)
+    found = {Mark.RECEIVED, Mark.NEED, _STATUS_MARKS[status]}
+    if told:
         found.add(Mark.TRANSMITTED)
-        sent = [one.sent_at for one in life.asked]
+        sent = [one.sent_at for one, _ in told]
         if min(sent) - life.received_at <= SOON:
             found.add(Mark.WITHIN_72_HOURS)
         if status is NeedStatus.PENDING and at - max(sent) >= EXPIRY:
             found.add(Mark.ABANDONED)
-        for one in life.asked:
-            found.update(_made_of(one))
+        for _, made in told:
+            found |= made
     if status is NeedStatus.HELPED and life.surveyed is not None:
         found.update(_answered(life.surveyed))
     return frozenset(found)
@@ -149,20 +163,21 @@ def count(lives: Iterable[Life], cuts: Cuts, at: datetime) -> Counted:
     total = Tally()
     parts = {name: defaultdict[str | None, Tally](Tally) for name in (*cuts.whole, *cuts.by_team)}
     for life in lives:
-        marks = marks_of(life, at)
+        told = _told(life)
+        marks = _marks(life, told, at)
         total.add(marks)
         for name, sort in cuts.whole.items():
             parts[name][sort(life)].add(marks)
         for name, place in cuts.by_team.items():
-            for key, part in _placed(life, place):
-                parts[name][key].add(marks if part is life else marks_of(part, at))
+            placed = _placed(told, place)
+            for key, some in placed.items():
+                parts[name][key].add(marks if len(placed) == 1 else _marks(life, some, at))
     return Counted(total=total, parts={name: dict(found) for name, found in parts.items()})
 
 
-def _placed(life: Life, place: Placing) -> Iterator[tuple[str | None, Life]]:
-    """The parts of a life, by where its teams belong."""
-    found: dict[str | None, list[Asked]] = {}
-    for one in life.asked:
-        found.setdefault(place(one.team), []).append(one)
-    for key, asked in found.items():
-        yield key, life if len(found) == 1 else evolve(life, asked=tuple(asked))
+def _placed(told: _Told, place: Placing) -> dict[str | None, list[tuple[Asked, frozenset[Mark]]]]:
+    """The teams of a need, by where they belong."""
+    found: dict[str | None, list[tuple[Asked, frozenset[Mark]]]] = {}
+    for one in told:
+        found.setdefault(place(one[0].team), []).append(one)
+    return found
