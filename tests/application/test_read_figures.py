@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from attrs import evolve
 
+from conseillers_adapters.memory.registry import MemoryRegistry
 from conseillers_application.export_figures import MakeExport
 from conseillers_application.exports import Export, ExportFormat, ExportKind, ExportRequest
 from conseillers_application.figure_ground import FigureGround
@@ -81,6 +82,8 @@ def test_what_nobody_knows_more_of_has_a_name(service: Service) -> None:
     )
     for siret in SIRETS:
         service.deposited(siret=siret, email=f"a{siret}@example.org")
+    service.registry = MemoryRegistry([], silent=True)
+    service.deposited(email="muet@example.org")
     service.without_team("cci-47")
     page = service.read_figures.page(FiguresRequest(by=tuple(By)))
     found = {cut.by: [one.label for one in cut.parts] for cut in page.breakdowns}
@@ -131,6 +134,8 @@ def test_months_counted_once_are_added_to_those_asked_for_since(service: Service
     service.at += DAY
     november = FiguresRequest(since=date(2026, 11, 2), until=date(2026, 11, 2))
     assert numbers(read(november))["demands_received"] == 1
+    assert numbers(read(FiguresRequest()))["demands_received"] == 2
+    service.deposited(email="encore@example.org")
     assert numbers(read(FiguresRequest()))["demands_received"] == 2
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from conseillers_domain.calendar import first_instant_of
 from conseillers_domain.counting import Cuts, Tally, count, marks_of
 from conseillers_domain.figures import FIGURES, Mark, Unit, Value
-from conseillers_domain.lives import Asked, Life, Move, Scope, Surveyed
+from conseillers_domain.lives import Asked, Life, Move, Scope, Surveyed, site_of
 from conseillers_domain.need import EXPIRY, NeedStatus
 from conseillers_domain.position import HelpKind, Stance
 from tests.builders import DAY, HOUR, NOW, TODAY
@@ -227,6 +227,20 @@ def test_a_life_is_told_as_it_stood() -> None:
     assert counted(life.as_of(NOW + 2 * DAY))["needs_helped"] == 1
     assert life.as_of(NOW + 4 * DAY) == life
     assert a_life(need="need").as_of(NOW) == a_life(need="need")
+
+
+@pytest.mark.parametrize(
+    ("url", "site"),
+    [
+        ("https://Aides.Exemple.fr:8443/page?nom=Roux#ici", "aides.exemple.fr"),
+        ("n’importe quoi", None),
+        ("http://[", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_of_a_page_only_the_site_is_read(url: str | None, site: str | None) -> None:
+    assert site_of(url) == site
 
 
 def test_who_has_no_team_has_no_figure() -> None:

@@ -116,6 +116,9 @@ def test_every_fault_of_a_file_is_named_at_once(tmp_path: Path, monkeypatch: pyt
         ("base_url", "http://conseillers.fr:99999"),
         ("base_url", "http://localhost/?a=b"),
         ("merge_seconds", "86401"),
+        ("public_figures_least", "0"),
+        ("exports_days", "0"),
+        ("exports_days", "367"),
         ("database_url", "sqlite://"),
     ],
 )
