@@ -23,6 +23,7 @@ from benchmarks.covering import covering
 from benchmarks.deciding_again import deciding_again
 from benchmarks.decision import decision
 from benchmarks.deposits import deposits
+from benchmarks.figures import figures
 from benchmarks.ground import Ground
 from benchmarks.growth import growth
 from benchmarks.inboxes import inboxes
@@ -40,6 +41,7 @@ BENCHMARKS: Final[Mapping[str, Callable[[Ground], Iterator[Line]]]] = {
     "directory": directory,
     "coverage": covering,
     "past": deciding_again,
+    "figures": figures,
     "imports": imports,
     "deposit": deposits,
     "inbox": inboxes,

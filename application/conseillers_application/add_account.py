@@ -1,12 +1,14 @@
 """Opens an account for somebody whom the machine's operator names (CGU 6.1)."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from attrs import frozen
 
 from conseillers_application.once_more import once_more
-from conseillers_application.ports import Contacts, Ids, Passwords, UnitOfWork
+from conseillers_application.ports import Contacts, Ids, Passwords, UnitOfWork, Work
 from conseillers_domain.accounts import Account, Role
+from conseillers_domain.directory import Institution
 from conseillers_domain.errors import Fault, Invalid
 
 SHORTEST_PASSWORD: Final = 15
@@ -31,6 +33,8 @@ class AddAccount:
         password: str,
         roles: frozenset[Role],
         branches: tuple[str, ...] = (),
+        institution: str | None = None,
+        landings: tuple[str, ...] = (),
     ) -> Account:
         """Raises Invalid, or Conflict when the address has an account already."""
         if faults := self._faults(email, password):
@@ -42,8 +46,13 @@ class AddAccount:
             password_hash=self.passwords.hash(password),
             roles=roles,
             branches=branches,
+            institution=institution,
+            landings=landings,
         )
         with self.begin() as work:
+            if institution is not None and institution not in _institutions(work):
+                sentence = f"L’annuaire n’a pas d’institution « {institution} »."
+                raise Invalid(Fault("/institution", "unknown_institution", sentence))
             work.accounts.add(account)
         return account
 
@@ -60,3 +69,7 @@ class AddAccount:
                 )
             )
         return tuple(faults)
+
+
+def _institutions(work: Work) -> Mapping[str, Institution]:
+    return work.directories.current().directory.institutions

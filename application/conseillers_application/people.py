@@ -26,4 +26,6 @@ def person_of(account: Account, directory: Directory) -> Person:
         roles=account.roles,
         teams=frozenset(advisor.teams) if member and advisor else frozenset(),
         supervised=directory.teams_supervised(account.branches) if manages else frozenset(),
+        institution=account.institution,
+        landings=account.landings,
     )

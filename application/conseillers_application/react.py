@@ -17,6 +17,7 @@ from conseillers_domain.events import (
     CompanyAnswered,
     DemandDeposited,
     EnrichmentAwaited,
+    ExportAsked,
     Fact,
     NeedTransmitted,
     PositionTaken,
@@ -199,31 +200,36 @@ def tells_company(before: Stance, now: Stance) -> bool:
     return now is Stance.CLOSED_UNREACHABLE and before is not now
 
 
-def reactions_to(
-    *,
-    acknowledge: AcknowledgeDeposit,
-    notify: NotifyTeams,
-    enrich: Reaction,
-    answer: SendAnswer,
-    late: TellOfLateTask,
-    refused: TellOfRefusedAddress,
-    ask: AskCompany,
-    share: ShareWithTeams,
-) -> Mapping[type[Fact], tuple[Reaction, ...]]:
-    """The table of reactions: what follows each kind of fact."""
-    table: dict[type[Fact], tuple[Reaction, ...]] = {
-        DemandDeposited: (acknowledge,),
-        EnrichmentAwaited: (enrich,),
-        NeedTransmitted: (notify,),
-        PositionTaken: (),
-        ClosingCorrected: (),
-        CompanyAnswered: (answer,),
-        TaskOverdue: (late,),
-        AddressRefused: (refused,),
-        CommentWritten: (),
-        CommentChanged: (),
-        SurveyDue: (ask,),
-        SurveyShared: (share,),
-    }
-    assert set(table) == set(get_args(Fact))
-    return table
+@frozen(kw_only=True)
+class Reactions:
+    """Who reacts to facts; the container gives each its use cases."""
+
+    acknowledge: AcknowledgeDeposit
+    notify: NotifyTeams
+    enrich: Reaction
+    answer: SendAnswer
+    late: TellOfLateTask
+    refused: TellOfRefusedAddress
+    ask: AskCompany
+    share: ShareWithTeams
+    make_export: Reaction
+
+    def table(self) -> Mapping[type[Fact], tuple[Reaction, ...]]:
+        """What follows each kind of fact."""
+        table: dict[type[Fact], tuple[Reaction, ...]] = {
+            DemandDeposited: (self.acknowledge,),
+            EnrichmentAwaited: (self.enrich,),
+            NeedTransmitted: (self.notify,),
+            PositionTaken: (),
+            ClosingCorrected: (),
+            CompanyAnswered: (self.answer,),
+            TaskOverdue: (self.late,),
+            AddressRefused: (self.refused,),
+            CommentWritten: (),
+            CommentChanged: (),
+            SurveyDue: (self.ask,),
+            SurveyShared: (self.share,),
+            ExportAsked: (self.make_export,),
+        }
+        assert set(table) == set(get_args(Fact))
+        return table

@@ -13,7 +13,13 @@ from conseillers_application.read_inbox import read_cursor, write_mark
 from conseillers_domain.accounts import Act, Person
 from conseillers_domain.directory import Directory
 from conseillers_domain.errors import NotFound
-from conseillers_domain.events import AddressRefused, DemandDeposited, EnrichmentAwaited, TaskOverdue
+from conseillers_domain.events import (
+    AddressRefused,
+    DemandDeposited,
+    EnrichmentAwaited,
+    ExportAsked,
+    TaskOverdue,
+)
 from conseillers_domain.french import typeset
 
 MOST_AT_ONCE: Final = 10_000
@@ -161,7 +167,8 @@ def _demand_of(work: Work, letter: Letter) -> str | None:
     fact = work.outbox.get(letter.fact)
     if isinstance(fact, DemandDeposited | EnrichmentAwaited):
         return fact.demand
-    assert not isinstance(fact, TaskOverdue | AddressRefused)  # no company is written to because of them
+    # No company is written to because of these.
+    assert not isinstance(fact, TaskOverdue | AddressRefused | ExportAsked)
     return work.needs.get(fact.need).demand
 
 

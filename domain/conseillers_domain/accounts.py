@@ -52,6 +52,8 @@ class Act(StrEnum):
     RETRY_JOB = "retry_job"
     SEE_MAILS = "see_mails"
     REPLAY_MAIL = "replay_mail"
+    SEE_ALL_FIGURES = "see_all_figures"
+    EXPORT_FIGURES = "export_figures"
     SEE_SURVEYS = "see_surveys"
     SHARE_SURVEY = "share_survey"
     SEE_TASKS = "see_tasks"
@@ -80,6 +82,8 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.ANSWER_COMPANY: frozenset({Role.STAFF}),
     Act.SEE_SURVEYS: frozenset({Role.STAFF}),
     Act.SHARE_SURVEY: frozenset({Role.STAFF}),
+    Act.SEE_ALL_FIGURES: frozenset({Role.STAFF}),
+    Act.EXPORT_FIGURES: frozenset({Role.STAFF}),
 }
 """Which roles may do what; whatever is not there is denied."""
 
@@ -88,7 +92,8 @@ ALLOWED: dict[Act, frozenset[Role]] = {
 class Account:
     """A person's way in: an e-mail, a password kept hashed, roles; an advisor's teams are the directory's.
 
-    `branches`: those a manager supervises.
+    `branches`: those a manager supervises. `institution`: the one a pilot follows, by its figures only.
+    `landings`: the pages of a partner.
     """
 
     id: str
@@ -97,6 +102,8 @@ class Account:
     password_hash: str
     roles: frozenset[Role]
     branches: tuple[str, ...] = ()
+    institution: str | None = None
+    landings: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -104,6 +111,7 @@ class Person:
     """Who is asking, with what the directory says of them at this instant.
 
     `teams`: codes of the teams they belong to. `supervised`: of those of the branches they manage.
+    `institution` and `landings`: whose figures they follow.
     """
 
     id: str
@@ -112,6 +120,8 @@ class Person:
     roles: frozenset[Role]
     teams: frozenset[str] = frozenset()
     supervised: frozenset[str] = frozenset()
+    institution: str | None = None
+    landings: tuple[str, ...] = ()
 
     @property
     def staff(self) -> bool:

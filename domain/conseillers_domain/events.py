@@ -45,6 +45,14 @@ class PositionTaken:
 
 
 @frozen(kw_only=True)
+class ExportAsked:
+    """Staff asked for a file of figures: it is to be made."""
+
+    export: str
+    at: datetime
+
+
+@frozen(kw_only=True)
 class CommentWritten:
     """Somebody wrote in the thread of a need; `number`: the rank of what they wrote in it."""
 
@@ -137,4 +145,5 @@ Fact = (
     | CommentChanged
     | SurveyDue
     | SurveyShared
+    | ExportAsked
 )

@@ -11,29 +11,30 @@ from conseillers_application.react import (
     Correspond,
     NotifyTeams,
     React,
+    Reactions,
     SendAnswer,
     ShareWithTeams,
     TellOfLateTask,
     TellOfRefusedAddress,
-    reactions_to,
 )
 from conseillers_entrypoints.composition.advisors import Advisors
 from conseillers_entrypoints.composition.companies import Companies
 from conseillers_entrypoints.composition.core import Core
 from conseillers_entrypoints.composition.correspondence import Correspondence
 from conseillers_entrypoints.composition.directory import Directories
+from conseillers_entrypoints.composition.figures import Figures
 from conseillers_entrypoints.composition.operation import Operation
 from conseillers_entrypoints.composition.surveys import Surveys
 from conseillers_entrypoints.composition.threads import Threads
 from conseillers_entrypoints.settings import Settings
 
 
-class Container(Companies, Advisors, Threads, Surveys, Directories, Correspondence, Operation):
+class Container(Companies, Advisors, Threads, Surveys, Directories, Figures, Correspondence, Operation):
     """Everything, made once or each time as its provider says."""
 
     correspond = providers.Factory(Correspond, begin=Core.begin_anyway, now=Core.clock, new_id=Core.ids)
     reactions = providers.Singleton(
-        reactions_to,
+        Reactions,
         acknowledge=providers.Factory(AcknowledgeDeposit, correspond),
         notify=providers.Factory(NotifyTeams, correspond),
         enrich=Companies.enrich_demand,
@@ -42,8 +43,9 @@ class Container(Companies, Advisors, Threads, Surveys, Directories, Corresponden
         refused=providers.Factory(TellOfRefusedAddress, correspond),
         ask=providers.Factory(AskCompany, correspond),
         share=providers.Factory(ShareWithTeams, correspond),
+        make_export=Figures.make_export,
     )
-    react = providers.Singleton(React, read=Core.read, reactions=reactions)
+    react = providers.Singleton(React, read=Core.read, reactions=reactions.provided.table.call())
 
 
 def container_of(settings: Settings) -> Container:

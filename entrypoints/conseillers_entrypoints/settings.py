@@ -16,7 +16,9 @@ from typed_settings.loaders import DictLoader
 
 from conseillers_adapters.geography.official import YEAR
 from conseillers_adapters.sql.engine import CONNECTIONS, TIMEOUT
+from conseillers_application.exports import EXPORTS_KEPT
 from conseillers_application.owe_answer import ANSWERED_WITHIN
+from conseillers_application.public_figures import LEAST
 from conseillers_application.react import MERGED_OVER
 from conseillers_domain.catalogue import Transmission
 from conseillers_domain.company import SiretFault, parse_siret
@@ -46,6 +48,8 @@ EXPECTED: Final = {
     "answer_after_hours": "attend un nombre d’heures.",
     "survey_days": "attend un nombre de jours.",
     "survey_need_days": "attend un nombre de jours.",
+    "public_figures_least": "attend un nombre.",
+    "exports_days": "attend un nombre de jours.",
     "with_jobs": "attend true ou false.",
     "tls_ends_here": "attend true ou false.",
     "log": "attend json ou text.",
@@ -54,6 +58,8 @@ EXPECTED: Final = {
 """What the settings that are not texts may be."""
 BOUNCES_FORM: Final = "attend file:///dossier/boîte, un fichier mbox ou un dossier Maildir."
 LONGEST_MERGE: Final = timedelta(days=1)
+LONGEST_EXPORT: Final = 366
+"""Days a file of figures may be kept."""
 LONGEST_DAYS: Final = 3650
 LONGEST_ANSWER: Final = 365
 """Days; a company that waits longer is forgotten."""
@@ -94,6 +100,8 @@ class Settings:
     when the draft leaves by itself, 0: never.
     `merge_seconds`: how long moves and comments wait before anybody is told. `survey_days`: how long after
     the first help a company is asked what it was worth, on a need younger than `survey_need_days`.
+    `public_figures_least`: parts of fewer demands are told together in public; `exports_days`: how long
+    files of figures are kept.
     `tls_ends_here`: no proxy holds the certificate, so answers ask browsers to keep to HTTPS.
     `metrics_token`: what lets another machine read `/metrics`; without one, this machine only. `log`,
     `log_level`: how events are written, and which.
@@ -123,6 +131,8 @@ class Settings:
     geography: str = YEAR
     transmission: Transmission = Transmission.AUTOMATIC
     merge_seconds: int = int(MERGED_OVER.total_seconds())
+    public_figures_least: int = LEAST
+    exports_days: int = EXPORTS_KEPT.days
     survey_days: int = ASKED_AFTER.days
     survey_need_days: int = YOUNGER_THAN.days
     answer_working_days: int = ANSWERED_WITHIN
@@ -142,6 +152,11 @@ class Settings:
     def merged_over(self) -> timedelta:
         """How long moves wait before the company is told."""
         return timedelta(seconds=self.merge_seconds)
+
+    @property
+    def exports_kept(self) -> timedelta:
+        """How long files of figures are kept."""
+        return timedelta(days=self.exports_days)
 
     @property
     def survey_after(self) -> timedelta:
@@ -193,6 +208,13 @@ class Settings:
             yield about("mail_url", "attend file://dossier, smtp://hôte ou smtps://hôte.")
         yield from self._bounce_faults()
         yield from self._delay_faults()
+        yield from self._figures_faults()
+
+    def _figures_faults(self) -> Iterator[str]:
+        if self.public_figures_least < 1:
+            yield about("public_figures_least", "attend un nombre à partir de 1.")
+        if not 1 <= self.exports_days <= LONGEST_EXPORT:
+            yield about("exports_days", f"attend un nombre de jours de 1 à {LONGEST_EXPORT}.")
 
     def _delay_faults(self) -> Iterator[str]:
         longest = int(LONGEST_MERGE.total_seconds())

@@ -25,6 +25,7 @@ pytest_plugins = [
         "criteria",
         "deposit",
         "directory",
+        "figures",
         "mails",
         "maintenance",
         "past",

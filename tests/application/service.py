@@ -9,6 +9,7 @@ from attrs import define, evolve, field
 
 from conseillers_adapters.calendars import ICalendarFile
 from conseillers_adapters.contacts import OfficialContacts
+from conseillers_adapters.exports import write_sheet
 from conseillers_adapters.memory import MemoryStore
 from conseillers_adapters.memory.passwords import PlainPasswords
 from conseillers_adapters.memory.post import MemoryPost
@@ -23,6 +24,7 @@ from conseillers_application.correct_closing import CorrectClosing
 from conseillers_application.correct_comment import CorrectComment
 from conseillers_application.deposit_demand import DepositDemand, ReadForm
 from conseillers_application.enrich_demand import EnrichDemand
+from conseillers_application.export_figures import MakeExport
 from conseillers_application.letter_writers import Desk
 from conseillers_application.letters import Letter, LetterQuery
 from conseillers_application.mails import Content
@@ -37,13 +39,14 @@ from conseillers_application.react import (
     Correspond,
     NotifyTeams,
     React,
+    Reactions,
     SendAnswer,
     ShareWithTeams,
     TellCompany,
     TellOfLateTask,
     TellOfRefusedAddress,
-    reactions_to,
 )
+from conseillers_application.read_figures import ReadFigures
 from conseillers_application.read_inbox import ReadInbox
 from conseillers_application.read_sheet import OpenNeedLink, ReadSheet
 from conseillers_application.read_thread import ReadAppointment, ReadThread
@@ -415,7 +418,7 @@ class Service:
         letters = Correspond(begin=self.store.begin, now=self.now, new_id=self.new_id)
         return React(
             read=self.store.read,
-            reactions=reactions_to(
+            reactions=Reactions(
                 acknowledge=AcknowledgeDeposit(letters),
                 notify=NotifyTeams(letters),
                 enrich=self.enrich,
@@ -424,7 +427,8 @@ class Service:
                 refused=TellOfRefusedAddress(letters),
                 ask=AskCompany(letters),
                 share=ShareWithTeams(letters),
-            ),
+                make_export=self.make_export,
+            ).table(),
         )
 
     @property
@@ -443,6 +447,22 @@ class Service:
             ),
             now=self.now,
             mail_domain="exemple.fr",
+        )
+
+    @property
+    def read_figures(self) -> ReadFigures:
+        """Somebody reads figures."""
+        return ReadFigures(read=self.store.read, geography=COUNTRY, now=self.now)
+
+    @property
+    def make_export(self) -> MakeExport:
+        """Makes a file of figures."""
+        return MakeExport(
+            begin=self.store.begin,
+            read=self.store.read,
+            figures=self.read_figures,
+            write=write_sheet,
+            now=self.now,
         )
 
     def letter(self, letter_id: str) -> Letter:

@@ -22,6 +22,7 @@ from conseillers_domain.events import (
     CompanyAnswered,
     DemandDeposited,
     EnrichmentAwaited,
+    ExportAsked,
     Fact,
     NeedTransmitted,
     PositionTaken,
@@ -107,6 +108,7 @@ POSITIONS = st.builds(
 FACTS: st.SearchStrategy[Fact] = st.one_of(
     st.builds(DemandDeposited, demand=CODES, at=INSTANTS),
     st.builds(EnrichmentAwaited, demand=CODES, at=INSTANTS),
+    st.builds(ExportAsked, export=CODES, at=INSTANTS),
     st.builds(NeedTransmitted, need=CODES, teams=CODE_LISTS, at=INSTANTS),
     st.builds(
         PositionTaken,
@@ -173,6 +175,8 @@ ACCOUNTS = st.builds(
     password_hash=TEXTS,
     roles=st.frozensets(st.sampled_from(Role)),
     branches=CODE_LISTS,
+    institution=maybe(CODES),
+    landings=CODE_LISTS,
 )
 ANSWERS = st.dictionaries(
     TEXTS,

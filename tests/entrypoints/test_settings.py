@@ -123,6 +123,9 @@ def test_every_fault_of_a_file_is_named_at_once(tmp_path: Path, monkeypatch: pyt
         ("answer_after_hours", "8761"),
         ("survey_days", "-1"),
         ("survey_need_days", "3651"),
+        ("public_figures_least", "0"),
+        ("exports_days", "0"),
+        ("exports_days", "367"),
         ("database_url", "sqlite://"),
     ],
 )

@@ -63,6 +63,7 @@ class Day:
     answered: str
     letter: str
     address: str
+    export: str
     closed: str
     refused: str
     task: str
@@ -99,13 +100,12 @@ def a_day(service: Service) -> Day:
     zoe, staff, operator = map(service.signed_in, (ZOE, STAFF, OPERATOR))
     receipt = service.deposit()
     need, closed = (one["id"] for one in zoe.get("/api/needs").json()["items"])
-    need, other = (one["id"] for one in zoe.get("/api/needs").json()["items"])
     service.work_off(hours=1)
     for recipient in ("camille@atelier.fr", "autre@atelier.fr"):
         service.visitor.post("/api/bounces", BOUNCE | {"recipient": recipient}, headers=BEARER)
     zoe.post(f"/api/needs/{need}/referrals/cci-47-rh/positions", {"stance": "taken"})
     service.deposit(siret=SHOPS[3], email="g@h.fr")
-    for body in ({"stance": "taken"}, {"stance": "closed_no_help"}):
+    for body in ({"stance": "taken"}, {"stance": "closed_helped", "help": ["advice"]}):
         zoe.post(f"/api/needs/{closed}/referrals/cci-47-rh/positions", body)
     (refused,) = (one["id"] for one in zoe.get("/api/needs").json()["items"])
     refusal = {"stance": "refused", "reason": "no_capacity"}
@@ -115,11 +115,11 @@ def a_day(service: Service) -> Day:
         f"/api/needs/{need}/comments",
         {"team": "cci-47-rh", "kind": "appointment", "appointment": {"at": "2026-12-01T09:30:00Z"}},
     )
-    for stance in ({"stance": "taken"}, {"stance": "closed_helped", "help": ["advice"]}):
-        zoe.post(f"/api/needs/{other}/referrals/cci-47-rh/positions", stance)
     survey = Survey(id="survey", need=need, subject="recruter", asked_at=NOW)
     answers = SurveyAnswers(contacted=True, useful=True, mark=5, agrees_to_share=True)
-    answered = evolve(survey, id="answered", need=other).answer(answers, NOW)
+    answered = evolve(survey, id="answered", need=closed).answer(answers, NOW)
+    export = staff.post(f"{ADMIN}/exports", {"kind": "figures", "format": "csv"}).json()["id"]
+    service.work_off()
     staff.patch(DIRECTORY, {"advisors": [], "why": "Rien"})
     document = staff.get(DIRECTORY).json()
     staff.patch(DIRECTORY, {"institutions": [document["institutions"][0] | {"name": "La CCI"}]})
@@ -146,6 +146,7 @@ def a_day(service: Service) -> Day:
         closed=closed,
         refused=refused,
         task=staff.get(f"{ADMIN}/tasks").json()["items"][0]["id"],
+        export=export,
         emma=staff.get(f"{ADMIN}/accounts?email={EMMA}").json()["id"],
     )
 
@@ -199,7 +200,9 @@ ROUTES: Final[Mapping[str, tuple[int, Ask]]] = {
     "correct_a_closing": (
         9,
         lambda day: day.staff.ask(
-            "PUT", f"/api/needs/{day.closed}/referrals/cci-47-rh/closing", json={"note": "Mieux dit"}
+            "PUT",
+            f"/api/needs/{day.closed}/referrals/cci-47-rh/closing",
+            json={"help": ["advice"], "note": "Mieux dit"},
         ),
     ),
     "see_tasks": (6, lambda day: day.staff.get(f"{ADMIN}/tasks?mine=true&kind=answer_company")),
@@ -284,6 +287,17 @@ ROUTES: Final[Mapping[str, tuple[int, Ask]]] = {
     "see_geographies": (3, lambda day: day.staff.get(f"{ADMIN}/geographies")),
     "report_on_a_geography": (3, lambda day: day.staff.get(f"{ADMIN}/geographies/2026/report")),
     "see_coverage": (3, lambda day: day.staff.get(f"{ADMIN}/coverage")),
+    "see_figures": (2, lambda day: day.visitor.get("/api/figures")),
+    "see_all_figures": (
+        4,
+        lambda day: day.staff.get(f"{ADMIN}/figures?by=institution&by=month&team=cci-47-rh"),
+    ),
+    "ask_for_an_export": (
+        5,
+        lambda day: day.staff.post(f"{ADMIN}/exports", {"kind": "needs", "format": "csv"}),
+    ),
+    "see_an_export": (3, lambda day: day.staff.get(f"{ADMIN}/exports/{day.export}")),
+    "fetch_an_export": (4, lambda day: day.staff.get(f"{ADMIN}/exports/{day.export}/file")),
     "live": (0, lambda day: day.visitor.get("/health/live")),
     "ready": (1, lambda day: day.visitor.get("/health/ready")),
     "see_jobs": (2, lambda day: day.operator.get(f"{ADMIN}/jobs")),
@@ -365,6 +379,8 @@ def test_a_route_asks_as_much_as_it_says_and_reads_no_table_that_grows_from_end_
 
 def test_neither_do_jobs_nor_a_request_that_may_be_sent_again(day: Day, tmp_path: Path) -> None:
     with heard() as said:
+        assert day.staff.post(f"{ADMIN}/exports", {"kind": "needs", "format": "xlsx"}).status_code == 202
+        assert day.staff.get(f"{ADMIN}/figures").status_code == 200
         form = a_form(siret=SHOPS[2], email="e@f.fr")
         assert day.visitor.post("/api/demands", form, headers={"idempotency-key": "k"}).status_code == 201
         path = f"/api/needs/{day.need}/referrals/cci-47-rh/positions"
@@ -377,6 +393,7 @@ def test_neither_do_jobs_nor_a_request_that_may_be_sent_again(day: Day, tmp_path
         day.service.work_off(days=2)
         day.service.container.mind_tasks()()
         day.service.work_off(hours=1)
+        day.service.container.forget_exports()()
     assert any("escalated_at IS NULL" in one for one in said)
     assert len(said) > 50
     assert read_whole(tmp_path / "service.db", said) == set(), said

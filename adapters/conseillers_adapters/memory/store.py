@@ -17,8 +17,10 @@ from conseillers_adapters.memory.correspondence import (
     MemoryRefusedAddresses,
 )
 from conseillers_adapters.memory.demands import MemoryDemands
+from conseillers_adapters.memory.exports import KeptFile, MemoryExports
 from conseillers_adapters.memory.geographies import MemoryGeographies
 from conseillers_adapters.memory.inbox import MemoryInbox
+from conseillers_adapters.memory.lives import MemoryLives
 from conseillers_adapters.memory.maintenance import MemoryMaintenances
 from conseillers_adapters.memory.needs import KeptNeed
 from conseillers_adapters.memory.people import KeptReply, MemoryAccounts, MemoryReplies, MemorySessions
@@ -27,6 +29,7 @@ from conseillers_adapters.memory.shelves import State, draft_of, sealed
 from conseillers_adapters.memory.surveys import MemorySurveys
 from conseillers_adapters.memory.tasks import MemoryCompanyAnswers, MemoryStaffTasks, MemoryTaskLists
 from conseillers_adapters.memory.threads import MemoryThreads
+from conseillers_application.exports import Export
 from conseillers_application.letters import Letter, RefusedAddress
 from conseillers_application.ports import GeographyVersion, Ids, NeedLink, Session, Task
 from conseillers_domain.accounts import Account
@@ -46,10 +49,12 @@ KINDS: Final = (
     CompanyAnswer,
     Comment,
     Demand,
+    Export,
     GeographyDocument,
     GeographyVersion,
     KeptDirectory,
     KeptFact,
+    KeptFile,
     KeptNeed,
     KeptReply,
     Letter,
@@ -83,6 +88,8 @@ class MemoryWork:
     catalogues: MemoryCatalogues
     geographies: MemoryGeographies
     maintenance: MemoryMaintenances
+    lives: MemoryLives
+    exports: MemoryExports
     staff_tasks: MemoryStaffTasks
     task_lists: MemoryTaskLists
     company_answers: MemoryCompanyAnswers
@@ -174,4 +181,6 @@ class MemoryStore:
             staff_tasks=MemoryStaffTasks(state),
             task_lists=MemoryTaskLists(state),
             company_answers=MemoryCompanyAnswers(state),
+            lives=MemoryLives(state),
+            exports=MemoryExports(state),
         )

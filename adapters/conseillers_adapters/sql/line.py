@@ -7,6 +7,7 @@ from collections import namedtuple
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
+from itertools import count
 from typing import Any, Final
 
 from attrs import frozen
@@ -25,6 +26,12 @@ Keep = Callable[[], None]
 """Ends the transaction of a line, whose changes are kept."""
 
 _LISTENERS: Final[list[list[str]]] = []
+
+_NUMBERS: Final = count()
+"""Of the statements read bit by bit, which a server wants named."""
+
+HANDED_OVER: Final = 2_000
+"""Rows that a server hands over at a time."""
 
 KEPT: Final = 512
 """Statements kept ready, more than the service has."""
@@ -130,6 +137,21 @@ class Line:
         except self.dialect.loaded_dbapi.Error as error:
             raise as_core_says(error, self.dialect, said.text) from error
         return Answer(cursor, said.row)
+
+    def each(self, statement: Executable, values: Values) -> Iterator[Row]:
+        """Its rows one after the other, however many: a server hands them over a few at a time."""
+        if self.dialect.name == "sqlite":
+            yield from self.execute(statement, values)
+            return
+        said = _said(statement, self.dialect.name)
+        if said.lists:
+            lengths = tuple((name, len(values[name])) for name in said.lists)
+            said = _said(statement, self.dialect.name, lengths)
+        self._tell(said.text)
+        with self.driver.cursor(name=f"rows_{next(_NUMBERS)}") as cursor:
+            cursor.itersize = HANDED_OVER
+            cursor.execute(said.text, said.given(values))
+            yield from map(said.row, cursor)
 
     def _tell(self, text: str) -> None:
         for listener in _LISTENERS:

@@ -14,13 +14,7 @@ from conseillers_adapters.encoding import instant as encoded_instant
 from conseillers_adapters.encoding import to_json as encoded
 from conseillers_adapters.sql.tables import instant
 from conseillers_application.decisions import KeptDecision
-from conseillers_application.letters import (
-    Letter,
-    LetterKind,
-    LetterRefusal,
-    LetterState,
-    RefusedAddress,
-)
+from conseillers_application.letters import Letter, LetterKind, LetterRefusal, LetterState, RefusedAddress
 from conseillers_application.mails import Why
 from conseillers_application.views import InboxRow
 from conseillers_domain.accounts import Account, Role
@@ -307,6 +301,8 @@ def account_values(account: Account) -> Values:
         "roles": " ".join(sorted(role.value for role in account.roles)),
         "branches": to_json(account.branches),
         "staff": int(Role.STAFF in account.roles),
+        "institution": account.institution,
+        "landings": to_json(account.landings),
     }
 
 
@@ -319,4 +315,6 @@ def account_of(row: AnyRow) -> Account:
         password_hash=row.password_hash,
         roles=frozenset(map(Role, row.roles.split())),
         branches=tuple(json.loads(row.branches)),
+        institution=row.institution,
+        landings=tuple(json.loads(row.landings)),
     )

@@ -6,7 +6,18 @@ What can be derived is stored only to be searched, and written by the store (`st
 
 from datetime import datetime
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint, text
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
 
 metadata = MetaData(
     naming_convention={
@@ -57,6 +68,7 @@ demands = Table(
     _text("flags"),
     Index("ix_demands_siret", "siret"),
     Index("ix_demands_email", "email"),
+    Index("ix_demands_deposited_at", "deposited_at", "id"),
 )
 
 needs = Table(
@@ -253,6 +265,8 @@ accounts = Table(
     _text("branches"),
     Column("staff", Integer, nullable=False, server_default="0"),
     Index("ix_accounts_staff", "staff", "id"),
+    _text("institution", null=True),
+    Column("landings", TEXT, nullable=False, server_default="[]"),
 )
 
 sessions = Table(
@@ -325,6 +339,27 @@ maintenance = Table(
     _text("jobs"),
 )
 """One row while the service is paused, none while it is open."""
+
+
+exports = Table(
+    "exports",
+    metadata,
+    _key(),
+    Column("by", TEXT, ForeignKey("accounts.id"), nullable=False),
+    _text("asked_at"),
+    _text("request"),
+    _text("state"),
+    _text("why", null=True),
+    Index("ix_exports_asked_at", "asked_at"),
+)
+
+export_files = Table(
+    "export_files",
+    metadata,
+    Column("export", TEXT, ForeignKey("exports.id"), primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+)
+"""Apart from what is asked of them, so that nobody reads a file to know whether it is there."""
 
 
 def instant(stored: str) -> datetime:

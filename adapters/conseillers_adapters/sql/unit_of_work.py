@@ -13,9 +13,11 @@ from conseillers_adapters.sql.correspondence import SqlLetters, SqlLinks, SqlOut
 from conseillers_adapters.sql.demands import SqlDemands
 from conseillers_adapters.sql.directories import Prepared, SqlDirectories, nothing_yet
 from conseillers_adapters.sql.engine import noting, opened, reading
+from conseillers_adapters.sql.exports import SqlExports
 from conseillers_adapters.sql.geographies import SqlGeographies
 from conseillers_adapters.sql.ledger import SqlLedger, SqlRefusedAddresses
 from conseillers_adapters.sql.line import Line, as_core_says
+from conseillers_adapters.sql.lives import SqlLives
 from conseillers_adapters.sql.maintenance import SqlMaintenances
 from conseillers_adapters.sql.needs import SqlNeeds
 from conseillers_adapters.sql.patience import Pace, WouldWait, hurried, take_ones_time
@@ -54,6 +56,8 @@ class SqlWork:
     catalogues: SqlCatalogues
     geographies: SqlGeographies
     maintenance: SqlMaintenances
+    lives: SqlLives
+    exports: SqlExports
     staff_tasks: SqlStaffTasks
     task_lists: SqlTaskLists
     company_answers: SqlCompanyAnswers
@@ -203,4 +207,6 @@ class SqlStore:
             staff_tasks=SqlStaffTasks(line, writing),
             task_lists=SqlTaskLists(line),
             company_answers=SqlCompanyAnswers(line),
+            lives=SqlLives(line),
+            exports=SqlExports(line),
         )

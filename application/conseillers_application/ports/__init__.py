@@ -8,6 +8,7 @@ from conseillers_application.ports.correspondence import (
     Outbox,
     RefusedAddresses,
 )
+from conseillers_application.ports.figures import Exports, Lives
 from conseillers_application.ports.needs import Demands, Needs
 from conseillers_application.ports.outside import (
     CalendarFile,
@@ -60,6 +61,7 @@ __all__ = [
     "Demands",
     "Directories",
     "DirectoryVersion",
+    "Exports",
     "Geographies",
     "GeographyVersion",
     "Ids",
@@ -67,6 +69,7 @@ __all__ = [
     "Length",
     "Letters",
     "Links",
+    "Lives",
     "Maintenances",
     "Meeting",
     "NeedLink",

@@ -8,6 +8,7 @@ from typing import Protocol
 from attrs import frozen
 
 from conseillers_application.ports.correspondence import Ledger, Letters, Links, Outbox, RefusedAddresses
+from conseillers_application.ports.figures import Exports, Lives
 from conseillers_application.ports.needs import Demands, Needs
 from conseillers_application.ports.people import Accounts, Replies, Sessions
 from conseillers_application.ports.published import Catalogues, Directories, Geographies, Maintenances
@@ -126,6 +127,16 @@ class Work(Protocol):
     @property
     def maintenance(self) -> Maintenances:
         """Whether people may write."""
+        ...
+
+    @property
+    def lives(self) -> Lives:
+        """What figures are counted from."""
+        ...
+
+    @property
+    def exports(self) -> Exports:
+        """The files made of them."""
         ...
 
 

@@ -68,6 +68,7 @@ def _register_commands() -> None:
         coverage,
         data,
         directory,
+        figures,
         geographies,
         mails,
         maintenance,

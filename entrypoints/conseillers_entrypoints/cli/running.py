@@ -162,6 +162,8 @@ def add(
     password_stdin: Annotated[bool, Parameter(negative=())] = False,
     name: str = "",
     role: Role = Role.STAFF,
+    institution: str | None = None,
+    landing: tuple[str, ...] = (),
 ) -> None:
     """Ouvre un compte de l'équipe.
 
@@ -174,11 +176,20 @@ def add(
     name
         nom affiché.
     role
-        staff, operator ou direction.
+        staff, operator, direction, pilot ou partner.
+    institution
+        celle dont un pilote suit les chiffres (son identifiant court).
+    landing
+        la page, ou les pages, dont un partenaire suit les chiffres.
     """
     with installation() as container:
         account = container.add_account()(
-            email=email, name=name or email, password=_password(password_stdin), roles=frozenset({role})
+            email=email,
+            name=name or email,
+            password=_password(password_stdin),
+            roles=frozenset({role}),
+            institution=institution,
+            landings=landing,
         )
     out.print(f"Compte ouvert : {account.email} ({role.value}).")
 

@@ -39,20 +39,17 @@ def working_jobs(url: str, clock: Clock, whole: "Container") -> Iterator[Jobs]:
 
 def regular_work(whole: "Container") -> Sequence[Regular]:
     """What is done at regular hours, whoever asks for it."""
-    reconcile = Regular(
-        name="reconcile_letters",
-        cron="*/10 * * * *",
-        do=lambda: whole.reconcile_letters()(),  # noqa: PLW0108 - made when its first hour strikes, not now
-    )
-    tasks = Regular(
-        name="mind_tasks",
-        cron="*/10 * * * *",
-        do=lambda: whole.mind_tasks()(),  # noqa: PLW0108 - same
-    )
-    if not whole.settings().bounces:
-        return (reconcile, tasks)
-    bounces = Regular(name="read_returns", cron="*/5 * * * *", do=lambda: whole.read_returns().regularly())
-    return (reconcile, tasks, bounces)
+    # Each is made when its first hour strikes, not now.
+    work = [
+        Regular(name="reconcile_letters", cron="*/10 * * * *", do=lambda: whole.reconcile_letters()()),  # noqa: PLW0108 - see above
+        Regular(name="mind_tasks", cron="*/10 * * * *", do=lambda: whole.mind_tasks()()),  # noqa: PLW0108 - see above
+        Regular(name="forget_exports", cron="17 * * * *", do=lambda: whole.forget_exports()()),  # noqa: PLW0108 - see above
+    ]
+    if whole.settings().bounces:
+        work.append(
+            Regular(name="read_returns", cron="*/5 * * * *", do=lambda: whole.read_returns().regularly())
+        )
+    return work
 
 
 class InTransaction:

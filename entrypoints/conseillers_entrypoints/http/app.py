@@ -26,6 +26,8 @@ from conseillers_entrypoints.http.coverage import coverage_routes
 from conseillers_entrypoints.http.directory import directory_routes
 from conseillers_entrypoints.http.directory_sheets import sheet_routes
 from conseillers_entrypoints.http.examples import EXAMPLES
+from conseillers_entrypoints.http.exports import export_routes
+from conseillers_entrypoints.http.figures import figure_routes
 from conseillers_entrypoints.http.geographies import geography_routes
 from conseillers_entrypoints.http.headers import wear_headers
 from conseillers_entrypoints.http.health import health_routes
@@ -73,6 +75,8 @@ HANDLERS: tuple[HTTPRouteHandler, ...] = (
     *coverage_routes(),
     *task_routes(),
     *answer_routes(),
+    *figure_routes(),
+    *export_routes(),
     *job_routes(),
     *mail_routes(),
     *bounce_routes(),

@@ -6,6 +6,7 @@ A table by operation id, as handlers read headers and raise refusals by themselv
 from collections.abc import Mapping
 from typing import Any, Final
 
+from conseillers_application.exports import ExportFormat
 from conseillers_entrypoints.directory_files import MEDIA_TYPES, Format
 from conseillers_entrypoints.http.signed_in import CSRF_HEADER, SESSION_COOKIE
 
@@ -38,6 +39,9 @@ READERS: Final = frozenset(
         "see_tasks",
         "company_answer",
         "see_surveys",
+        "see_all_figures",
+        "see_an_export",
+        "fetch_an_export",
     }
 )
 """Those who read are signed in."""
@@ -69,12 +73,13 @@ WRITERS: Final = frozenset(
         "edit_company_answer",
         "send_company_answer",
         "share_a_survey",
+        "ask_for_an_export",
     }
 )
 """Those who write are, and show that they come from our pages."""
 
 REPEATABLE: Final = frozenset(
-    {"deposit_a_demand", "restore_directory", "import_directory", "write_a_comment"}
+    {"deposit_a_demand", "restore_directory", "import_directory", "write_a_comment", "ask_for_an_export"}
 )
 """They take an `Idempotency-Key`."""
 
@@ -120,6 +125,7 @@ FILES_OUT: Final = {
     "appointment_file": ("text/calendar",),
     "export_directory": tuple(MEDIA_TYPES.values()),
     "directory_template": (MEDIA_TYPES[Format.XLSX],),
+    "fetch_an_export": tuple(one.media_type for one in ExportFormat),
 }
 """They answer a file."""
 
@@ -127,7 +133,7 @@ UNTOUCHED: Final = frozenset({"terms", "notice", "live", "ready"})
 """They need nothing that may be away; `ready` says itself what is."""
 
 REFUSALS: Final[Mapping[str, frozenset[str]]] = {
-    "401": READERS | WRITERS | TOKEN_BEARERS | {"open_session"},
+    "401": READERS | WRITERS | TOKEN_BEARERS | {"open_session", "see_figures"},
     "403": WRITERS,
     "404": frozenset(
         {
@@ -157,6 +163,9 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
             "see_surveys",
             "tell_of_bounces",
             "see_tasks",
+            "see_figures",
+            "see_all_figures",
+            "ask_for_an_export",
         }
     ),
     "409": frozenset(
@@ -176,6 +185,7 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
             "send_company_answer",
             "answer_a_survey",
             "share_a_survey",
+            "fetch_an_export",
         }
     ),
     "412": CONDITIONAL,
@@ -191,6 +201,8 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
             "see_refused_addresses",
             "see_tasks",
             "see_surveys",
+            "see_figures",
+            "see_all_figures",
         }
     ),
 }

@@ -4,6 +4,46 @@ Fonctionnalité: Article 2 - Objet
   de l’État, d’organismes publics et parapublics, de conseils régionaux et d’autres collectivités, proches
   d’elles, sur tous les sujets d’entreprise.
 
+  @cgu-2.a
+  Scénario: L’accusé de réception dit que le service est public et gratuit
+    Étant donné l’annuaire
+      | institution           | équipe         | sujets                            | territoire                   | conseillers  |
+      | CCI du Lot-et-Garonne | Recrutement 47 | Recruter un ou plusieurs salariés | Lot-et-Garonne (département) | Zoé Marchand |
+    Et l’entreprise « Café Tournesol » à Agen
+    Quand « Café Tournesol » demande de l’aide sur « Recruter un ou plusieurs salariés »
+    Alors « Café Tournesol » reçoit le mail « Votre demande est bien reçue »
+    Et ce mail dit « Le service est public et gratuit »
+    Et ce mail dit « aucun paiement ne vous sera demandé »
+
+  @cgu-2.a
+  Scénario: Les conditions générales disent que le service est public et gratuit
+    Alors les conditions générales disent « un service public gratuit »
+    Et les mentions d’information disent « Le service est public et gratuit »
+
+  @cgu-2.a
+  Scénario: Le dépôt ne demande aucun moyen de paiement
+    Alors le dépôt ne demande que : la page; le sujet; la description; le prénom; le nom; le téléphone; l’adresse e-mail; le SIRET; les réponses; la provenance; la version des conditions; la déclaration d’exactitude; la création d’entreprise
+
+  @cgu-2.a
+  Scénario: Les chiffres du service sont publics
+    Étant donné l’annuaire
+      | institution           | équipe         | sujets                            | territoire                   | conseillers  |
+      | CCI du Lot-et-Garonne | Recrutement 47 | Recruter un ou plusieurs salariés | Lot-et-Garonne (département) | Zoé Marchand |
+    Et l’entreprise « Café Tournesol » à Agen
+    Et que « Café Tournesol » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
+    Quand 1 jour plus tard
+    Alors les chiffres que lit un visiteur sont
+      | chiffre              | nombre | sur |
+      | Demandes reçues      | 1      |     |
+      | Demandes transmises  | 1      | 1   |
+      | Besoins : en attente | 1      | 1   |
+    Et un visiteur ne lit le détail d’aucune région : trop peu d’entreprises y ont déposé
+
+  @cgu-2.a
+  Scénario: Impossible de lire les chiffres publics d’une équipe si l’on n’a pas de compte
+    Quand un visiteur demande les chiffres publics équipe par équipe
+    Alors c’est impossible : « Le détail « Équipe » n’est pas public. »
+
   @cgu-2.b
   Scénario: Un besoin est transmis aux équipes compétentes, et à elles seules
     Étant donné l’annuaire

@@ -341,8 +341,6 @@ Fonctionnalité: Article 4.3.B.2 - Prendre en charge ou refuser un besoin d’en
     Quand Zoé Marchand clôt le besoin de « Café Tournesol » : « clôturé, aide proposée »
     Alors « Café Tournesol » suit sa demande et lit : étudiée : une aide vous a été proposée
 
-  # Les statistiques qui comptent les natures d’aide viennent avec les chiffres du service.
-
   @cgu-4.3.B.2.e
   Plan du scénario: Une aide proposée dit sa nature, ou ses natures
     Étant donné que « Café Tournesol » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
@@ -558,3 +556,40 @@ Fonctionnalité: Article 4.3.B.2 - Prendre en charge ou refuser un besoin d’en
       | personne     |
       | Zoé Marchand |
       | L’exploitant |
+
+  @cgu-4.3.B.2.e
+  Scénario: Les statistiques comptent chaque nature de l’aide proposée
+    Étant donné l’entreprise « Menuiserie Cèdre » à Agen
+    Et que « Café Tournesol » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
+    Et que « Menuiserie Cèdre » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
+    Et que Zoé Marchand a pris en charge le besoin de « Café Tournesol »
+    Et que Zoé Marchand a pris en charge le besoin de « Menuiserie Cèdre »
+    Et que Inès Roche a pris en charge le besoin de « Menuiserie Cèdre »
+    Quand Zoé Marchand clôt le besoin de « Café Tournesol » par une aide proposée : conseils; aide financière
+    Et Zoé Marchand clôt le besoin de « Menuiserie Cèdre » par une aide proposée : conseils
+    Et Inès Roche clôt le besoin de « Menuiserie Cèdre » par une aide proposée : accompagnement technique dans la durée
+    Alors les chiffres que lit l’équipe du service sont
+      | chiffre                                              | nombre | sur |
+      | Besoins                                              | 2      |     |
+      | Besoins : aide proposée                              | 2      | 2   |
+      | Aide apportée : conseils                             | 2      | 2   |
+      | Aide apportée : aide ponctuelle sur une démarche     | 0      | 2   |
+      | Aide apportée : aide financière                      | 1      | 2   |
+      | Aide apportée : accompagnement technique dans la durée | 1    | 2   |
+    Et les chiffres que Zoé Marchand lit de son équipe sont
+      | chiffre                                              | nombre | sur |
+      | Aide apportée : conseils                             | 2      | 2   |
+      | Aide apportée : aide financière                      | 1      | 2   |
+      | Aide apportée : accompagnement technique dans la durée | 0    | 2   |
+
+  @cgu-4.3.B.2.e
+  Scénario: Une aide n’est plus comptée quand la clôture est annulée
+    Étant donné que « Café Tournesol » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
+    Et que Zoé Marchand a pris en charge le besoin de « Café Tournesol »
+    Et que Zoé Marchand a clos le besoin de « Café Tournesol » : « clôturé, aide proposée »
+    Quand Zoé Marchand annule, et le besoin de « Café Tournesol » est à nouveau « pris en charge »
+    Alors les chiffres que lit l’équipe du service sont
+      | chiffre                  | nombre | sur |
+      | Besoins : pris en charge | 1      | 1   |
+      | Besoins : aide proposée  | 0      | 1   |
+      | Aide apportée : conseils | 0      | 0   |

@@ -4,16 +4,18 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from attrs import define, field
+from attrs import define, field, fields
 
 from conseillers_adapters.documents import read_partly, unstructure
 from conseillers_adapters.terms import information_notice, terms_of_use
 from conseillers_application.decisions import told
 from conseillers_application.explain_routing import DecisionTold
+from conseillers_application.figure_views import FiguresPage, FiguresRequest
 from conseillers_application.ledger import MailLine
 from conseillers_application.letters import Stage
 from conseillers_application.ports import DirectoryVersion
 from conseillers_application.publish_directory import Intent
+from conseillers_application.read_figures import Whose
 from conseillers_application.read_inbox import InboxRequest
 from conseillers_application.refused_addresses import RefusedAddressLine
 from conseillers_application.replay_routing import Replay
@@ -259,6 +261,20 @@ class EmbeddedWorld:
     def send_again(self, mail: str) -> None:
         """As the world says."""
         self._service.replay_mail()(self._who(OPERATOR), mail)
+
+    # Statistics
+
+    def figures(self, reader: str | None, whose: Whose | None, request: FiguresRequest) -> FiguresPage:
+        """As the world says."""
+        if whose is Whose.PUBLIC:
+            return self._service.read_public_figures()(request)
+        if whose is None:
+            return self._service.read_figures()(self._who(reader), request)
+        return self._service.read_figures().own(self._who(reader), whose, request)
+
+    def asked_of_companies(self) -> frozenset[str]:
+        """As the world says."""
+        return frozenset(one.name for one in fields(DemandForm))
 
     # Directories
 

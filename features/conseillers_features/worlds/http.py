@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import httpx
 from attrs import asdict, define, field
@@ -16,10 +17,12 @@ from litestar.testing.transport import TestClientTransport
 from conseillers_adapters.documents import unstructure
 from conseillers_adapters.jobs.worker import drain
 from conseillers_application.explain_routing import DecisionTold
+from conseillers_application.figure_views import FiguresPage, FiguresRequest
 from conseillers_application.ledger import MailLine, MailPage
 from conseillers_application.letters import Stage
 from conseillers_application.ports import DirectoryVersion
 from conseillers_application.read_directory import VersionsPage
+from conseillers_application.read_figures import Whose
 from conseillers_application.read_inbox import InboxRequest
 from conseillers_application.refused_addresses import RefusedAddressLine, RefusedAddressPage
 from conseillers_application.replay_routing import Replay
@@ -350,6 +353,20 @@ class HttpWorld:
     def send_again(self, mail: str) -> None:
         """As the world says."""
         self._browser(OPERATOR).send("POST", f"/api/admin/mails/{mail}/replay", None)
+
+    # Statistics
+
+    def figures(self, reader: str | None, whose: Whose | None, request: FiguresRequest) -> FiguresPage:
+        """As the world says."""
+        path = "/api/admin/figures" if whose is None else "/api/figures"
+        asked = {**asdict(request), "scope": whose}
+        query = urlencode({name: one for name, one in asked.items() if one is not None}, doseq=True)
+        return view(FiguresPage, self._browser(reader).get(f"{path}?{query}"))
+
+    def asked_of_companies(self) -> frozenset[str]:
+        """As the world says."""
+        published = self._browser(None).get("/api/openapi.json").json()
+        return frozenset(published["components"]["schemas"]["DemandForm"]["properties"])
 
     # Directories
 

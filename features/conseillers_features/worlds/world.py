@@ -7,9 +7,11 @@ from typing import Any, Final, Protocol, TypeAlias
 from attrs import frozen
 
 from conseillers_application.explain_routing import DecisionTold
+from conseillers_application.figure_views import FiguresPage, FiguresRequest
 from conseillers_application.ledger import MailLine
 from conseillers_application.letters import Stage
 from conseillers_application.ports import DirectoryVersion
+from conseillers_application.read_figures import Whose
 from conseillers_application.read_inbox import InboxRequest
 from conseillers_application.refused_addresses import RefusedAddressLine
 from conseillers_application.replay_routing import Replay
@@ -329,6 +331,18 @@ class Correspondence(Protocol):
         ...
 
 
+class Statistics(Protocol):
+    """What the service tells of itself, and all that it asks of a company."""
+
+    def figures(self, reader: str | None, whose: Whose | None, request: FiguresRequest) -> FiguresPage:
+        """The figures of somebody, or of everything as staff reads them (`whose` is None)."""
+        ...
+
+    def asked_of_companies(self) -> frozenset[str]:
+        """The names of all that a deposit may say."""
+        ...
+
+
 class World(
     Surroundings,
     Companies,
@@ -339,6 +353,7 @@ class World(
     Decisions,
     Operators,
     Correspondence,
+    Statistics,
     Protocol,
 ):
     """A whole service, its surroundings included, empty but for the delivered catalogue."""
