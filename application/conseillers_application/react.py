@@ -15,6 +15,8 @@ from conseillers_domain.events import (
     Fact,
     NeedTransmitted,
     PositionTaken,
+    ReferralMoved,
+    ReferralsLeft,
 )
 from conseillers_domain.position import Stance
 
@@ -75,9 +77,10 @@ class NotifyTeams:
     letters: Correspond
 
     def __call__(self, fact_id: str, fact: Fact) -> None:
-        """Reacts to a transmission."""
-        assert isinstance(fact, NeedTransmitted)
-        self.letters.queue(fact_id, LetterKind.NEED, *fact.teams)
+        """Reacts to a transmission, or to a referral handed to another team."""
+        assert isinstance(fact, NeedTransmitted | ReferralMoved)
+        teams = fact.teams if isinstance(fact, NeedTransmitted) else (fact.to,)
+        self.letters.queue(fact_id, LetterKind.NEED, *teams)
 
 
 @frozen(kw_only=True)
@@ -138,6 +141,8 @@ def reactions_to(
         EnrichmentAwaited: (enrich,),
         NeedTransmitted: (notify,),
         PositionTaken: (),
+        ReferralsLeft: (),
+        ReferralMoved: (notify,),
     }
     assert set(table) == set(get_args(Fact))
     return table

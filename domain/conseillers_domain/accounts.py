@@ -52,6 +52,7 @@ class Act(StrEnum):
     RETRY_JOB = "retry_job"
     SEE_MAILS = "see_mails"
     REPLAY_MAIL = "replay_mail"
+    TRIAGE = "triage"
 
 
 ALLOWED: dict[Act, frozenset[Role]] = {
@@ -70,6 +71,7 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.RETRY_JOB: frozenset({Role.OPERATOR}),
     Act.SEE_MAILS: frozenset({Role.STAFF, Role.OPERATOR}),
     Act.REPLAY_MAIL: frozenset({Role.STAFF, Role.OPERATOR}),
+    Act.TRIAGE: frozenset({Role.STAFF}),
 }
 """Which roles may do what; whatever is not there is denied."""
 

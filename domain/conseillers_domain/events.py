@@ -5,6 +5,7 @@ from datetime import datetime
 from attrs import frozen
 
 from conseillers_domain.position import Stance
+from conseillers_domain.referral import Leaving
 
 
 @frozen(kw_only=True)
@@ -44,4 +45,24 @@ class PositionTaken:
     at: datetime
 
 
-Fact = DemandDeposited | EnrichmentAwaited | NeedTransmitted | PositionTaken
+@frozen(kw_only=True)
+class ReferralsLeft:
+    """Referrals of a need were withdrawn by staff, or archived since nobody answered."""
+
+    need: str
+    teams: tuple[str, ...]
+    how: Leaving
+    at: datetime
+
+
+@frozen(kw_only=True)
+class ReferralMoved:
+    """An open referral was handed from a team to another, as it stood."""
+
+    need: str
+    team: str
+    to: str
+    at: datetime
+
+
+Fact = DemandDeposited | EnrichmentAwaited | NeedTransmitted | PositionTaken | ReferralsLeft | ReferralMoved

@@ -12,10 +12,11 @@ from conseillers_entrypoints.composition.core import Core
 from conseillers_entrypoints.composition.correspondence import Correspondence
 from conseillers_entrypoints.composition.directory import Directories
 from conseillers_entrypoints.composition.operation import Operation
+from conseillers_entrypoints.composition.triage import Triage
 from conseillers_entrypoints.settings import Settings
 
 
-class Container(Companies, Advisors, Directories, Correspondence, Operation):
+class Container(Companies, Advisors, Directories, Correspondence, Operation, Triage):
     """Everything, made once or each time as its provider says."""
 
     correspond = providers.Factory(Correspond, begin=Core.begin_anyway, now=Core.clock, new_id=Core.ids)

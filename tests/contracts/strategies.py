@@ -13,8 +13,18 @@ from conseillers_domain.accounts import Account, Role
 from conseillers_domain.company import Establishment, Siret
 from conseillers_domain.demand import Consents, Demand, DemandState, Flag
 from conseillers_domain.demand_form import Contact, Origin
-from conseillers_domain.events import DemandDeposited, EnrichmentAwaited, Fact, NeedTransmitted, PositionTaken
+from conseillers_domain.events import (
+    DemandDeposited,
+    EnrichmentAwaited,
+    Fact,
+    NeedTransmitted,
+    PositionTaken,
+    ReferralMoved,
+    ReferralsLeft,
+)
 from conseillers_domain.position import HelpKind, Position, RefusalReason, Side, Stance
+from conseillers_domain.referral import Leaving
+from conseillers_domain.traces import Gesture, Trace
 
 ON_ONE_STORE = settings(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -98,6 +108,20 @@ FACTS: st.SearchStrategy[Fact] = st.one_of(
         by_team=st.booleans(),
         at=INSTANTS,
     ),
+    st.builds(ReferralsLeft, need=CODES, teams=CODE_LISTS, how=st.sampled_from(Leaving), at=INSTANTS),
+    st.builds(ReferralMoved, need=CODES, team=CODES, to=CODES, at=INSTANTS),
+)
+TRACES = st.builds(
+    Trace,
+    id=st.just(""),
+    demand=st.just(""),
+    need=maybe(CODES),
+    gesture=st.sampled_from(Gesture),
+    by=CODES,
+    at=INSTANTS,
+    reason=TEXTS,
+    teams=CODE_LISTS,
+    to=maybe(CODES),
 )
 LETTERS = st.builds(
     Letter,

@@ -162,6 +162,31 @@ ROUTES: Final[Mapping[str, tuple[int, Ask]]] = {
             {"stance": "pending"},
         ),
     ),
+    "add_a_referral": (
+        11,
+        lambda day: day.staff.post(
+            f"{ADMIN}/needs/{day.need}/referrals", {"team": "cci-47-eco", "reason": "Oubliée"}
+        ),
+    ),
+    "withdraw_a_referral": (
+        11,
+        lambda day: day.staff.post(
+            f"{ADMIN}/needs/{day.need}/referrals/emploi-47/withdrawal", {"reason": "Erreur"}
+        ),
+    ),
+    "move_a_referral": (
+        11,
+        lambda day: day.staff.post(
+            f"{ADMIN}/needs/{day.need}/referrals/emploi-47/move", {"to": "cci-47-eco", "reason": "Départ"}
+        ),
+    ),
+    "move_all_referrals": (
+        20,
+        lambda day: day.staff.post(
+            f"{ADMIN}/teams/emploi-47/referrals/move", {"to": "cci-47-eco", "reason": "Départ"}
+        ),
+    ),
+    "see_traces": (5, lambda day: day.staff.get(f"{ADMIN}/needs/{day.need}/traces")),
     "see_directory": (3, lambda day: day.staff.get(DIRECTORY)),
     "replace_directory": (9, lambda day: day.staff.put(DIRECTORY, day.document)),
     "change_directory": (9, lambda day: day.staff.patch(DIRECTORY, day.change)),
@@ -232,7 +257,19 @@ NOTHING_TO_DO: Final = {"retry_a_job", "replay_a_mail"}
 """That day no job has failed, and no mail was given up."""
 
 GROWING: Final = frozenset(
-    {"demands", "needs", "referrals", "positions", "facts", "letters", "links", "sessions", "replies"}
+    {
+        "demands",
+        "needs",
+        "referrals",
+        "left_referrals",
+        "traces",
+        "positions",
+        "facts",
+        "letters",
+        "links",
+        "sessions",
+        "replies",
+    }
 )
 """The tables that grow with use, for ever or with how many use the service."""
 COUNTED_WHOLE: Final = {"see_mails": {"letters"}}

@@ -24,6 +24,7 @@ from conseillers_adapters.memory.needs import KeptNeed
 from conseillers_adapters.memory.people import KeptReply, MemoryAccounts, MemoryReplies, MemorySessions
 from conseillers_adapters.memory.published import KeptDirectory, MemoryCatalogues, MemoryDirectories
 from conseillers_adapters.memory.shelves import State, draft_of, sealed
+from conseillers_adapters.memory.triage import MemoryReferrals, MemoryTraces
 from conseillers_application.letters import Letter, RefusedAddress
 from conseillers_application.ports import GeographyVersion, Ids, NeedLink, Session, Task
 from conseillers_domain.accounts import Account
@@ -32,6 +33,7 @@ from conseillers_domain.demand import Demand
 from conseillers_domain.geography_document import GeographyDocument
 from conseillers_domain.maintenance import Maintenance
 from conseillers_domain.territory import Geography
+from conseillers_domain.traces import Trace
 
 KINDS: Final = (
     Account,
@@ -48,6 +50,7 @@ KINDS: Final = (
     NeedLink,
     RefusedAddress,
     Session,
+    Trace,
 )
 PutOff = Callable[[Sequence[Task]], None]
 
@@ -62,6 +65,8 @@ class MemoryWork:
     refused_addresses: MemoryRefusedAddresses
     demands: MemoryDemands
     needs: MemoryInbox
+    referrals: MemoryReferrals
+    traces: MemoryTraces
     links: MemoryLinks
     accounts: MemoryAccounts
     sessions: MemorySessions
@@ -145,6 +150,8 @@ class MemoryStore:
             refused_addresses=MemoryRefusedAddresses(state),
             demands=MemoryDemands(state),
             needs=MemoryInbox(state),
+            referrals=MemoryReferrals(state),
+            traces=MemoryTraces(state),
             links=MemoryLinks(state),
             accounts=MemoryAccounts(state),
             sessions=MemorySessions(state),

@@ -33,10 +33,14 @@ from conseillers_domain.events import (
     Fact,
     NeedTransmitted,
     PositionTaken,
+    ReferralMoved,
+    ReferralsLeft,
 )
 from conseillers_domain.need import Need, NeedStatus, Referral
 from conseillers_domain.position import HelpKind, Position, RefusalReason, Side, Stance
+from conseillers_domain.referral import Leaving, LeftReferral
 from conseillers_domain.routing import Profile
+from conseillers_domain.traces import Gesture, Trace
 from conseillers_domain.what_if import PastNeed
 
 T = TypeVar("T")
@@ -45,7 +49,15 @@ Values = dict[str, Any]
 """What a row is made of, by column."""
 
 _FACTS: Final[Mapping[str, type[Fact]]] = {
-    kind.__name__: kind for kind in (DemandDeposited, EnrichmentAwaited, NeedTransmitted, PositionTaken)
+    kind.__name__: kind
+    for kind in (
+        DemandDeposited,
+        EnrichmentAwaited,
+        NeedTransmitted,
+        PositionTaken,
+        ReferralsLeft,
+        ReferralMoved,
+    )
 }
 
 # Look-ups cost a fifth of what calling the enum does, and a page has dozens.
@@ -156,21 +168,57 @@ def position_of(row: AnyRow) -> Position:
 
 def need_of(row: AnyRow, lines: Iterable[AnyRow]) -> Need:
     """The need that these rows hold; a line a position, with its referral, or a referral without any."""
-    sent, said = dict[str, str](), dict[str, list[Position]]()
+    asked, said = dict[str, AnyRow](), dict[str, list[Position]]()
     for line in lines:
-        sent[line.team] = line.sent_at
+        asked[line.team] = line
         if line.stance is not None:
             said.setdefault(line.team, []).append(position_of(line))
+    found = {
+        team: Referral(team=team, sent_at=instant(line.sent_at), positions=tuple(said.get(team, ())))
+        for team, line in asked.items()
+    }
     return Need(
         id=row.id,
         demand=row.demand,
         subject=row.subject,
         created_at=instant(row.created_at),
-        referrals=tuple(
-            Referral(team=team, sent_at=instant(sent_at), positions=tuple(said.get(team, ())))
-            for team, sent_at in sent.items()
+        referrals=tuple(one for team, one in found.items() if asked[team].left_at is None),
+        left=tuple(
+            LeftReferral(referral=one, how=Leaving(asked[team].how), at=instant(asked[team].left_at))
+            for team, one in found.items()
+            if asked[team].left_at is not None
         ),
         version=row.version,
+    )
+
+
+def trace_values(trace: Trace) -> Values:
+    """The row of a trace."""
+    return {
+        "id": trace.id,
+        "demand": trace.demand,
+        "need": trace.need,
+        "gesture": trace.gesture.value,
+        "by": trace.by,
+        "at": stored(trace.at),
+        "reason": trace.reason,
+        "teams": to_json(trace.teams),
+        "to": trace.to,
+    }
+
+
+def trace_of(row: AnyRow) -> Trace:
+    """The trace a row holds."""
+    return Trace(
+        id=row.id,
+        demand=row.demand,
+        need=row.need,
+        gesture=Gesture(row.gesture),
+        by=row.by,
+        at=instant(row.at),
+        reason=row.reason,
+        teams=tuple(json.loads(row.teams)),
+        to=row.to,
     )
 
 

@@ -85,7 +85,26 @@ referrals = Table(
     _text("sent_at"),
     _text("stance"),
     Index("ix_referrals_team_sent_at", "team", "sent_at", "stance", "need"),
+    Index(
+        "ix_referrals_unanswered",
+        "sent_at",
+        "need",
+        sqlite_where=text("stance = 'pending'"),
+        postgresql_where=text("stance = 'pending'"),
+    ),
 )
+
+left_referrals = Table(
+    "left_referrals",
+    metadata,
+    Column("need", TEXT, ForeignKey("needs.id"), primary_key=True),
+    Column("team", TEXT, primary_key=True),
+    _count("rank"),
+    _text("sent_at"),
+    _text("how"),
+    _text("left_at"),
+)
+"""Those withdrawn or archived, which no list looks at; their positions stay with the others."""
 
 positions = Table(
     "positions",
@@ -100,6 +119,21 @@ positions = Table(
     _text("reason", null=True),
     _text("help"),
     _text("note"),
+)
+
+traces = Table(
+    "traces",
+    metadata,
+    _key(),
+    Column("demand", TEXT, ForeignKey("demands.id"), nullable=False),
+    _text("need", null=True),
+    _text("gesture"),
+    _text("by"),
+    _text("at"),
+    _text("reason"),
+    _text("teams"),
+    _text("to", null=True),
+    Index("ix_traces_demand", "demand", "at", "id"),
 )
 
 facts = Table(

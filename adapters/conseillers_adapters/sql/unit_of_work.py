@@ -22,6 +22,7 @@ from conseillers_adapters.sql.patience import Pace, WouldWait, hurried, take_one
 from conseillers_adapters.sql.people import SqlAccounts, SqlReplies, SqlSessions
 from conseillers_adapters.sql.published import InForce, Shared, SqlCatalogues
 from conseillers_adapters.sql.refusals import cut, refusal
+from conseillers_adapters.sql.triage import SqlReferrals, SqlTraces
 from conseillers_application.ports import Ids, OutcomeUnknown, Task
 from conseillers_domain.catalogue import Catalogue
 from conseillers_domain.territory import Geography
@@ -41,6 +42,8 @@ class SqlWork:
     refused_addresses: SqlRefusedAddresses
     demands: SqlDemands
     needs: SqlNeeds
+    referrals: SqlReferrals
+    traces: SqlTraces
     links: SqlLinks
     accounts: SqlAccounts
     sessions: SqlSessions
@@ -182,6 +185,8 @@ class SqlStore:
             refused_addresses=SqlRefusedAddresses(line),
             demands=SqlDemands(line, writing),
             needs=SqlNeeds(line, writing),
+            referrals=SqlReferrals(line),
+            traces=SqlTraces(line),
             links=SqlLinks(line),
             accounts=SqlAccounts(line),
             sessions=SqlSessions(line),

@@ -34,9 +34,11 @@ def receipt(desk: Desk, work: Work, _letter: Letter, fact: Fact, _at: datetime) 
 
 
 def move(desk: Desk, work: Work, _letter: Letter, fact: Fact, _at: datetime) -> Addressed | None:
-    """Who will call it, or who tried; None when the team is back where it was."""
+    """Who will call it, or who tried; None when the team is back where it was, or has it no more."""
     assert isinstance(fact, PositionTaken)
     need = work.needs.get(fact.need)
+    if not need.asks(fact.team):
+        return None
     referral = need.referral(fact.team)
     directory = work.directories.current().directory
     team = directory.teams.get(fact.team)

@@ -29,6 +29,7 @@ from conseillers_application.ports.published import (
     GeographyVersion,
     Maintenances,
 )
+from conseillers_application.ports.triage import Referrals, Traces
 from conseillers_application.ports.work import (
     REACT,
     SEND_LETTER,
@@ -67,6 +68,7 @@ __all__ = [
     "OutcomeUnknown",
     "Passwords",
     "Post",
+    "Referrals",
     "RefusedAddresses",
     "Registry",
     "RegistrySilent",
@@ -78,6 +80,7 @@ __all__ = [
     "StoreBusy",
     "StoreFull",
     "Task",
+    "Traces",
     "UnitOfWork",
     "Work",
     "noted_by_nobody",

@@ -11,6 +11,7 @@ from conseillers_application.ports.correspondence import Ledger, Letters, Links,
 from conseillers_application.ports.needs import Demands, Needs
 from conseillers_application.ports.people import Accounts, Replies, Sessions
 from conseillers_application.ports.published import Catalogues, Directories, Geographies, Maintenances
+from conseillers_application.ports.triage import Referrals, Traces
 from conseillers_domain.routing import Routing
 
 
@@ -38,6 +39,16 @@ class Work(Protocol):
     @property
     def needs(self) -> Needs:
         """What advisors work on."""
+        ...
+
+    @property
+    def referrals(self) -> Referrals:
+        """The same, team by team."""
+        ...
+
+    @property
+    def traces(self) -> Traces:
+        """What was done with both, by whom and why."""
         ...
 
     @property

@@ -36,6 +36,7 @@ from conseillers_entrypoints.http.needs import need_routes
 from conseillers_entrypoints.http.people import people_routes
 from conseillers_entrypoints.http.problems import exception_handlers
 from conseillers_entrypoints.http.public import public_routes
+from conseillers_entrypoints.http.referrals import referral_routes
 from conseillers_entrypoints.http.routing import routing_routes
 from conseillers_entrypoints.http.warming import Warming
 from conseillers_entrypoints.observation.logs import observe
@@ -56,6 +57,7 @@ HANDLERS: tuple[HTTPRouteHandler, ...] = (
     *public_routes(),
     *people_routes(),
     *need_routes(),
+    *referral_routes(),
     *directory_routes(),
     *sheet_routes(),
     *routing_routes(),

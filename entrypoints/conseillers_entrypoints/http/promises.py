@@ -33,6 +33,7 @@ READERS: Final = frozenset(
         "see_jobs",
         "see_mails",
         "see_refused_addresses",
+        "see_traces",
     }
 )
 """Those who read are signed in."""
@@ -56,11 +57,15 @@ WRITERS: Final = frozenset(
         "retry_a_job",
         "replay_a_mail",
         "lift_a_refused_address",
+        "add_a_referral",
+        "withdraw_a_referral",
+        "move_a_referral",
+        "move_all_referrals",
     }
 )
 """Those who write are, and show that they come from our pages."""
 
-REPEATABLE: Final = frozenset({"deposit_a_demand", "restore_directory", "import_directory"})
+REPEATABLE: Final = frozenset({"deposit_a_demand", "restore_directory", "import_directory", "add_a_referral"})
 """They take an `Idempotency-Key`."""
 
 CONDITIONAL: Final = frozenset(
@@ -71,6 +76,9 @@ CONDITIONAL: Final = frozenset(
         "restore_directory",
         "import_directory",
         "replace_catalogue",
+        "add_a_referral",
+        "withdraw_a_referral",
+        "move_a_referral",
     }
 )
 """They take an `If-Match`."""
@@ -144,6 +152,9 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
             "suspend",
             "retry_a_job",
             "replay_a_mail",
+            "add_a_referral",
+            "withdraw_a_referral",
+            "move_a_referral",
         }
     ),
     "412": CONDITIONAL,
@@ -213,7 +224,8 @@ def keep(name: str, operation: Document) -> frozenset[str]:
     if name in FILES_OUT:
         operation["responses"]["200"]["content"] = _files(FILES_OUT[name])
     if name in VERSIONED:
-        operation["responses"]["200"].setdefault("headers", {}).update(_ETAG)
+        done = next(one for status, one in operation["responses"].items() if status.startswith("2"))
+        done.setdefault("headers", {}).update(_ETAG)
     refusals = {status for status, names in REFUSALS.items() if name in names}
     return frozenset(refusals if name in UNTOUCHED else refusals | {"503"})
 
