@@ -10,9 +10,10 @@ from conseillers_application.read_inbox import subject_name
 from conseillers_application.referral_views import SOMEBODY, authors
 from conseillers_application.transmission import institution_names
 from conseillers_application.views import FollowUp, InCharge
+from conseillers_domain.demand import DemandState
 from conseillers_domain.directory import Directory
 from conseillers_domain.errors import NotFound
-from conseillers_domain.need import Need, status_of
+from conseillers_domain.need import Need, NeedStatus, status_of
 from conseillers_domain.position import Stance
 
 
@@ -29,20 +30,28 @@ class FollowDemand:
             raise NotFound("Cette demande n’existe pas, ou le lien est incomplet.")
         with self.read() as work:
             demand = work.demands.get(demand_id)
-            needs = work.needs.of_demand(demand_id)
+            if demand.merged_into is not None:
+                demand = work.demands.get(demand.merged_into)
+            needs = work.needs.of_demand(demand.id)
             directory = work.directories.current().directory
             referrals = tuple(one for need in needs for one in need.referrals)
             names = authors(referrals, work.accounts)
+            seemed = demand.aside.seemed if demand.aside else None
+            state = DemandState(seemed.state) if seemed else demand.state
             status = status_of(one.stance for one in referrals) if needs else None
+            if seemed and state is DemandState.TRANSMITTED:
+                status = NeedStatus.PENDING
             return FollowUp(
-                id=demand.id,
-                state=demand.state.value,
-                state_label=demand.state.label,
+                id=demand_id,
+                state=state.value,
+                state_label=state.label,
                 status=status,
                 status_label=status.label_for_company if status else None,
                 subject=subject_name(demand.subject, work.catalogues.current()),
                 deposited_at=demand.deposited_at,
-                institutions=institution_names((one.team for one in referrals), directory),
+                institutions=seemed.institutions
+                if seemed
+                else institution_names((one.team for one in referrals), directory),
                 taken_by=tuple(charge for need in needs for charge in _in_charge(need, directory, names)),
             )
 

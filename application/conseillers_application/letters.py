@@ -23,6 +23,11 @@ class LetterKind(StrEnum):
     RECEIPT = "receipt"
     NEED = "need"
     MOVE = "move"
+    SET_ASIDE = "set_aside"
+
+
+TO_COMPANIES: Final = frozenset({LetterKind.RECEIPT, LetterKind.MOVE, LetterKind.SET_ASIDE})
+"""The letters to a company: to the contact of the demand, or of one merged into it, by that one's id."""
 
 
 class LetterState(StrEnum):

@@ -69,7 +69,19 @@ class UnreachableMail:
     follow_url: str
 
 
-Content = ReceiptMail | NeedMail | TakenMail | UnreachableMail
+@frozen(kw_only=True)
+class SetAsideMail:
+    """To the company: its demand goes no further, in the words of the service's staff (CGU 6.2).
+
+    `paragraphs`: in them links stand by their names, between braces.
+    """
+
+    subject: str
+    paragraphs: tuple[str, ...]
+    links: Mapping[str, str]
+
+
+Content = ReceiptMail | NeedMail | TakenMail | UnreachableMail | SetAsideMail
 
 
 @frozen(kw_only=True)

@@ -6,11 +6,13 @@ from typing import Final, Protocol, get_args
 
 from attrs import frozen
 
+from conseillers_application.correspondents import correspondents
 from conseillers_application.letters import COMPANY, Letter, LetterKind
 from conseillers_application.once_more import once_more
 from conseillers_application.ports import Clock, Ids, UnitOfWork, Work
 from conseillers_domain.events import (
     DemandDeposited,
+    DemandSetAside,
     EnrichmentAwaited,
     Fact,
     NeedTransmitted,
@@ -71,6 +73,19 @@ class AcknowledgeDeposit:
 
 
 @frozen
+class TellSetAside:
+    """The company is told that its demand goes no further, in the words staff chose (CGU 6.2)."""
+
+    letters: Correspond
+
+    def __call__(self, fact_id: str, fact: Fact) -> None:
+        """Reacts to a setting aside; those without a mail tell nothing."""
+        assert isinstance(fact, DemandSetAside)
+        if fact.told:
+            self.letters.queue(fact_id, LetterKind.SET_ASIDE, COMPANY)
+
+
+@frozen
 class NotifyTeams:
     """Every team a need was put before gets a mail, and one only (CGU 4.3.B)."""
 
@@ -94,18 +109,19 @@ class TellCompany:
     new_id: Ids
     merged_over: timedelta
 
-    def __call__(self, work: Work, fact_id: str, fact: PositionTaken) -> None:
-        """In the transaction of a position, when somebody of the team itself took it."""
-        if fact.by_team:
+    def __call__(self, work: Work, fact_id: str, fact: PositionTaken, demand: str) -> None:
+        """In the transaction of a position, if somebody of the team itself took it; `demand`: the need's."""
+        for recipient in correspondents(work, demand) if fact.by_team else ():
+            merged = f"{fact.need}/{fact.team}"
             work.letters.queue(
                 Letter(
                     id=self.new_id(),
                     fact=fact_id,
                     kind=LetterKind.MOVE,
-                    recipient=COMPANY,
+                    recipient=recipient,
                     queued_at=fact.at,
                     not_before=fact.at + self.merged_over,
-                    merged_under=f"{fact.need}/{fact.team}",
+                    merged_under=merged if recipient == COMPANY else f"{merged}/{recipient}",
                 )
             )
 
@@ -133,7 +149,7 @@ def tells_company(before: Stance, now: Stance) -> bool:
 
 
 def reactions_to(
-    acknowledge: AcknowledgeDeposit, notify: NotifyTeams, enrich: Reaction
+    acknowledge: AcknowledgeDeposit, notify: NotifyTeams, enrich: Reaction, tell_set_aside: TellSetAside
 ) -> Mapping[type[Fact], tuple[Reaction, ...]]:
     """The table of reactions: what follows each kind of fact."""
     table: dict[type[Fact], tuple[Reaction, ...]] = {
@@ -143,6 +159,7 @@ def reactions_to(
         PositionTaken: (),
         ReferralsLeft: (),
         ReferralMoved: (notify,),
+        DemandSetAside: (tell_set_aside,),
     }
     assert set(table) == set(get_args(Fact))
     return table

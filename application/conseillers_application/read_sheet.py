@@ -11,7 +11,7 @@ from conseillers_application.referral_views import authors, one_view
 from conseillers_application.transmission import place_name
 from conseillers_application.views import AnswerView, CompanySheet, ContactSheet, Sheet
 from conseillers_domain.accounts import Person
-from conseillers_domain.catalogue import Catalogue
+from conseillers_domain.catalogue import Catalogue, Question
 from conseillers_domain.company import headcount_label, siren_of
 from conseillers_domain.demand import Demand
 from conseillers_domain.errors import NotFound
@@ -54,16 +54,11 @@ class ReadSheet:
             status_label=need.status.label,
             subject=subject_name(need.subject, catalogue),
             description=demand.description,
-            answers=_answers(demand, catalogue),
+            answers=answer_views(demand, catalogue),
             origin=demand.origin,
             deposited_at=demand.deposited_at,
-            company=self._company(demand),
-            contact=ContactSheet(
-                first_name=demand.contact.first_name,
-                last_name=demand.contact.last_name,
-                phone=self.contacts.phone_in_pairs(demand.contact.phone),
-                email=demand.contact.email,
-            ),
+            company=self.company(demand),
+            contact=self.contact(demand),
             why=tuple(_why(person, work.needs.decision(need.id), explainer)),
             referrals=tuple(one_view(one, person, directory, names) for one in need.referrals),
             open_referrals=need.open_referrals,
@@ -71,7 +66,17 @@ class ReadSheet:
             version=need.version,
         )
 
-    def _company(self, demand: Demand) -> CompanySheet:
+    def contact(self, demand: Demand) -> ContactSheet:
+        """Whom to call about a demand."""
+        return ContactSheet(
+            first_name=demand.contact.first_name,
+            last_name=demand.contact.last_name,
+            phone=self.contacts.phone_in_pairs(demand.contact.phone),
+            email=demand.contact.email,
+        )
+
+    def company(self, demand: Demand) -> CompanySheet:
+        """What is known of the company of a demand."""
         known = demand.establishment
         return CompanySheet(
             siret=demand.siret,
@@ -104,11 +109,11 @@ def _why(person: Person, decision: KeptDecision, explainer: Explainer) -> Iterat
             yield explainer.set_aside(verdict, decision, yours=verdict.team in person.teams)
 
 
-def _answers(demand: Demand, catalogue: Catalogue) -> tuple[AnswerView, ...]:
-    subject = catalogue.subjects.get(demand.subject)
+def answer_views(demand: Demand, catalogue: Catalogue) -> tuple[AnswerView, ...]:
+    """What was answered, beside the questions; those of another subject when staff has changed it."""
     found = []
     for key, value in demand.answers.items():
-        question = subject.question(key) if subject else None
+        question = _question(catalogue, demand.subject, key)
         option = question.option(value) if question else None
         found.append(
             AnswerView(
@@ -119,6 +124,12 @@ def _answers(demand: Demand, catalogue: Catalogue) -> tuple[AnswerView, ...]:
             )
         )
     return tuple(found)
+
+
+def _question(catalogue: Catalogue, slug: str, key: str) -> Question | None:
+    own = catalogue.subjects.get(slug)
+    subjects = (*((own,) if own else ()), *catalogue.subjects.values())
+    return next((found for one in subjects if (found := one.question(key)) is not None), None)
 
 
 @frozen(kw_only=True)

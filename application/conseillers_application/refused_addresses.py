@@ -5,7 +5,7 @@ from typing import Final
 
 from attrs import frozen
 
-from conseillers_application.letters import COMPANY, Letter, LetterState, RefusedAddress
+from conseillers_application.letters import COMPANY, TO_COMPANIES, Letter, LetterState, RefusedAddress
 from conseillers_application.mails import Why
 from conseillers_application.once_more import once_more
 from conseillers_application.ports import Clock, Secrets, UnitOfWork, Work
@@ -13,7 +13,7 @@ from conseillers_application.read_inbox import read_cursor, write_mark
 from conseillers_domain.accounts import Act, Person
 from conseillers_domain.directory import Directory
 from conseillers_domain.errors import NotFound
-from conseillers_domain.events import DemandDeposited, EnrichmentAwaited
+from conseillers_domain.events import DemandDeposited, DemandSetAside, EnrichmentAwaited
 from conseillers_domain.french import typeset
 
 MOST_AT_ONCE: Final = 10_000
@@ -124,7 +124,7 @@ class ListRefusedAddresses:
         self, work: Work, refused: RefusedAddress, teams: tuple[RefusedTeam, ...]
     ) -> RefusedAddressLine:
         letter = work.letters.get(refused.letter)
-        demand = _demand_of(work, letter) if letter.recipient == COMPANY else None
+        demand = _demand_of(work, letter)
         return RefusedAddressLine(
             id=refused.key,
             why=refused.why.value,
@@ -138,9 +138,14 @@ class ListRefusedAddresses:
         )
 
 
-def _demand_of(work: Work, letter: Letter) -> str:
+def _demand_of(work: Work, letter: Letter) -> str | None:
+    """The demand of the company that a letter went to; None for a team's."""
+    if letter.kind not in TO_COMPANIES:
+        return None
+    if letter.recipient != COMPANY:
+        return letter.recipient
     fact = work.outbox.get(letter.fact)
-    if isinstance(fact, DemandDeposited | EnrichmentAwaited):
+    if isinstance(fact, DemandDeposited | EnrichmentAwaited | DemandSetAside):
         return fact.demand
     return work.needs.get(fact.need).demand
 

@@ -81,7 +81,7 @@ class TakePosition:
             if facts:
                 need = work.needs.save(need)
             for fact in facts:
-                self.tell(work, work.outbox.put(fact), fact)
+                self.tell(work, work.outbox.put(fact), fact, need.demand)
             view = referral_view(need, team, person, directory, work.accounts)
         return Said(referral=view, changed=bool(facts), version=need.version)
 

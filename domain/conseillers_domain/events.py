@@ -65,4 +65,21 @@ class ReferralMoved:
     at: datetime
 
 
-Fact = DemandDeposited | EnrichmentAwaited | NeedTransmitted | PositionTaken | ReferralsLeft | ReferralMoved
+@frozen(kw_only=True)
+class DemandSetAside:
+    """A demand was set aside; `told`: its company gets the mail that was kept with it."""
+
+    demand: str
+    told: bool
+    at: datetime
+
+
+Fact = (
+    DemandDeposited
+    | EnrichmentAwaited
+    | NeedTransmitted
+    | PositionTaken
+    | ReferralsLeft
+    | ReferralMoved
+    | DemandSetAside
+)

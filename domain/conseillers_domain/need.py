@@ -202,6 +202,21 @@ class Need:
         after = evolve(self, referrals=stay, left=(*self.left, *left))
         return after, ReferralsLeft(need=self.id, teams=tuple(one.team for one in gone), how=how, at=at)
 
+    def requalified(
+        self, subject: str, teams: Iterable[str], at: datetime
+    ) -> "tuple[Need, tuple[ReferralsLeft | NeedTransmitted, ...]]":
+        """Put it, on another subject, before these teams; any other that said nothing loses it.
+
+        Raises Conflict when nobody would have it any more.
+        """
+        kept = tuple(teams)
+        untouched = (one.team for one in self.referrals if not one.positions and one.team not in kept)
+        after, left = evolve(self, subject=subject).leave(untouched, Leaving.WITHDRAWN, at)
+        after, sent = after.transmit(kept, at)
+        if not after.referrals:
+            raise Conflict("Aucune équipe ne répond à ce sujet pour cette entreprise.", code="no_team")
+        return after, tuple(fact for fact in (left, sent) if fact is not None)
+
     def move(self, team: str, to: str, at: datetime) -> "tuple[Need, ReferralMoved]":
         """Hand an open referral to another team as it stands, dates and history kept.
 

@@ -10,6 +10,9 @@ from conseillers_domain.errors import Fault, blank, too_long
 
 REASON_LENGTH: Final = 2000
 
+BY_COMPANY: Final = "company"
+"""The author of what the company itself did, through its link."""
+
 
 class Gesture(StrEnum):
     """What was done; the values are stored and travel."""
@@ -18,6 +21,12 @@ class Gesture(StrEnum):
     REFERRAL_WITHDRAWN = "referral_withdrawn"
     REFERRAL_MOVED = "referral_moved"
     REFERRALS_ARCHIVED = "referrals_archived"
+    QUALIFIED = "qualified"
+    TRANSMITTED = "transmitted"
+    SET_ASIDE = "set_aside"
+    TAKEN_BACK = "taken_back"
+    COMPLETED = "completed"
+    MERGED = "merged"
 
     @property
     def label(self) -> str:
@@ -27,6 +36,12 @@ class Gesture(StrEnum):
             Gesture.REFERRAL_WITHDRAWN: "mise en relation retirée",
             Gesture.REFERRAL_MOVED: "mise en relation déplacée",
             Gesture.REFERRALS_ARCHIVED: "mises en relation archivées sans réponse",
+            Gesture.QUALIFIED: "sujet choisi",
+            Gesture.TRANSMITTED: "demande transmise",
+            Gesture.SET_ASIDE: "demande classée sans suite",
+            Gesture.TAKEN_BACK: "demande reprise",
+            Gesture.COMPLETED: "demande complétée par l’entreprise",
+            Gesture.MERGED: "demande rattachée à une autre",
         }[self]
 
 
@@ -34,8 +49,8 @@ class Gesture(StrEnum):
 class Trace:
     """One gesture on a demand; never changed afterwards.
 
-    `need`: the need it bore on, None for the demand itself. `by`: a person's id, or `BY_RULE`. `reason`: in
-    their own words. `teams`: codes of those it concerned; `to`: the team, or the demand, it led to.
+    `need`: the need it bore on, None for the demand itself. `by`: a person's id, `BY_RULE` or `BY_COMPANY`.
+    `reason`: in their own words. `teams`: codes of those it concerned; `to`: what it led to.
     """
 
     id: str

@@ -5,7 +5,14 @@ Providers are named as the verbs they give; nothing is wired or injected by magi
 
 from dependency_injector import providers
 
-from conseillers_application.react import AcknowledgeDeposit, Correspond, NotifyTeams, React, reactions_to
+from conseillers_application.react import (
+    AcknowledgeDeposit,
+    Correspond,
+    NotifyTeams,
+    React,
+    TellSetAside,
+    reactions_to,
+)
 from conseillers_entrypoints.composition.advisors import Advisors
 from conseillers_entrypoints.composition.companies import Companies
 from conseillers_entrypoints.composition.core import Core
@@ -16,7 +23,7 @@ from conseillers_entrypoints.composition.triage import Triage
 from conseillers_entrypoints.settings import Settings
 
 
-class Container(Companies, Advisors, Directories, Correspondence, Operation, Triage):
+class Container(Triage, Companies, Advisors, Directories, Correspondence, Operation):
     """Everything, made once or each time as its provider says."""
 
     correspond = providers.Factory(Correspond, begin=Core.begin_anyway, now=Core.clock, new_id=Core.ids)
@@ -25,6 +32,7 @@ class Container(Companies, Advisors, Directories, Correspondence, Operation, Tri
         acknowledge=providers.Factory(AcknowledgeDeposit, correspond),
         notify=providers.Factory(NotifyTeams, correspond),
         enrich=Companies.enrich_demand,
+        tell_set_aside=providers.Factory(TellSetAside, correspond),
     )
     react = providers.Singleton(React, read=Core.read, reactions=reactions)
 

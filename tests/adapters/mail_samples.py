@@ -7,6 +7,7 @@ from conseillers_application.mails import (
     Mail,
     NeedMail,
     ReceiptMail,
+    SetAsideMail,
     TakenMail,
     UnreachableMail,
 )
@@ -62,12 +63,27 @@ UNREACHABLE = UnreachableMail(
     follow_url="https://conseillers.example/d/0193a7c2#k=Zm9vYmFy",
 )
 
+SET_ASIDE = SetAsideMail(
+    subject="Votre demande est à compléter",
+    paragraphs=(
+        "Bonjour Jeanne N’Guessan-Lefèvre,",
+        "Il nous manque des précisions : votre délai, par exemple.",
+        "{lien_pour_completer}",
+        "Vous pouvez aussi la relire ({lien_de_suivi}).",
+    ),
+    links={
+        "lien_pour_completer": "https://conseillers.example/c/0193a7c2#k=Zm9vYmFy",
+        "lien_de_suivi": "https://conseillers.example/d/0193a7c2#k=Zm9vYmFy",
+    },
+)
+
 GALLERY: dict[str, Content] = {
     "receipt": RECEIPT,
     "receipt_under_review": RECEIPT_UNDER_REVIEW,
     "need": NEED,
     "taken": TAKEN,
     "unreachable": UNREACHABLE,
+    "set_aside": SET_ASIDE,
 }
 
 

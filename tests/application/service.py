@@ -29,6 +29,7 @@ from conseillers_application.react import (
     NotifyTeams,
     React,
     TellCompany,
+    TellSetAside,
     reactions_to,
 )
 from conseillers_application.read_inbox import ReadInbox
@@ -279,6 +280,7 @@ class Service:
                 acknowledge=AcknowledgeDeposit(letters),
                 notify=NotifyTeams(letters),
                 enrich=self.enrich,
+                tell_set_aside=TellSetAside(letters),
             ),
         )
 

@@ -15,6 +15,7 @@ from conseillers_domain.demand import Consents, Demand, DemandState, Flag
 from conseillers_domain.demand_form import Contact, Origin
 from conseillers_domain.events import (
     DemandDeposited,
+    DemandSetAside,
     EnrichmentAwaited,
     Fact,
     NeedTransmitted,
@@ -24,6 +25,8 @@ from conseillers_domain.events import (
 )
 from conseillers_domain.position import HelpKind, Position, RefusalReason, Side, Stance
 from conseillers_domain.referral import Leaving
+from conseillers_domain.setting_aside import AsideReason, Seemed, SettingAside, Told
+from conseillers_domain.templates import Template
 from conseillers_domain.traces import Gesture, Trace
 
 ON_ONE_STORE = settings(
@@ -80,6 +83,17 @@ DEMANDS = st.builds(
     establishment=maybe(ESTABLISHMENTS),
     state=st.sampled_from(DemandState),
     flags=st.lists(st.sampled_from(Flag), unique=True).map(tuple),
+    aside=maybe(
+        st.builds(
+            SettingAside,
+            reason=st.sampled_from(AsideReason),
+            by=CODES,
+            at=INSTANTS,
+            told=maybe(st.builds(Told, subject=TEXTS, body=TEXTS)),
+            seemed=maybe(st.builds(Seemed, state=CODES, institutions=CODE_LISTS)),
+            into=maybe(CODES),
+        )
+    ),
     version=st.just(0),
 ).map(
     # A deposit is one instant.
@@ -109,6 +123,7 @@ FACTS: st.SearchStrategy[Fact] = st.one_of(
         at=INSTANTS,
     ),
     st.builds(ReferralsLeft, need=CODES, teams=CODE_LISTS, how=st.sampled_from(Leaving), at=INSTANTS),
+    st.builds(DemandSetAside, demand=CODES, told=st.booleans(), at=INSTANTS),
     st.builds(ReferralMoved, need=CODES, team=CODES, to=CODES, at=INSTANTS),
 )
 TRACES = st.builds(
@@ -158,3 +173,13 @@ ANSWERS = st.dictionaries(
     max_size=4,
 )
 REPLIES = st.builds(Reply, digest=TEXTS, answer=ANSWERS)
+TEMPLATES = st.builds(
+    Template,
+    name=CODES,
+    title=TEXTS,
+    subject=TEXTS,
+    body=TEXTS,
+    version=st.integers(1, 1000),
+    at=INSTANTS,
+    by=CODES,
+)

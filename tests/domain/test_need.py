@@ -366,3 +366,21 @@ def test_the_referrals_of_teams_that_are_not_asked_do_not_end() -> None:
 @pytest.mark.parametrize("how", Leaving)
 def test_how_a_referral_ended_is_said_in_words(how: Leaving) -> None:
     assert how.label
+
+
+def test_a_need_on_another_subject_leaves_those_who_said_nothing_unless_they_answer_it_too() -> None:
+    need = a_need(a_referral("cci"), a_referral("cma", Stance.REFUSED), a_referral("region"))
+    after, facts = need.requalified("investir", ("region", "urssaf"), LATER)
+    assert after.subject == "investir"
+    assert [one.team for one in after.referrals] == ["cma", "region", "urssaf"]
+    assert facts == (
+        ReferralsLeft(need="need", teams=("cci",), how=Leaving.WITHDRAWN, at=LATER),
+        NeedTransmitted(need="need", teams=("urssaf",), at=LATER),
+    )
+    again, facts = after.requalified("investir", ("region", "urssaf"), LATER)
+    assert (again, facts) == (after, ())
+
+
+def test_a_need_is_not_put_on_a_subject_that_leaves_it_to_nobody() -> None:
+    with pytest.raises(Conflict, match="Aucune équipe"):
+        a_need(a_referral("cci")).requalified("investir", (), LATER)

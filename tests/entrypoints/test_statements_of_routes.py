@@ -17,6 +17,7 @@ from httpx import Response
 from conseillers_adapters.sql import patience
 from conseillers_adapters.sql.line import heard
 from conseillers_application.ports import NeedLink
+from conseillers_application.triage.completion_links import completion_url
 from conseillers_entrypoints.http.app import HANDLERS
 from tests.builders import NOW
 from tests.entrypoints.service import (
@@ -57,6 +58,9 @@ class Day:
     emma: str
     letter: str
     address: str
+    waiting: str
+    aside: str
+    completion: str
 
     @property
     def change(self) -> Document:
@@ -98,8 +102,17 @@ def a_day(service: Service) -> Day:
     document = staff.get(DIRECTORY).json()
     staff.patch(DIRECTORY, {"institutions": [document["institutions"][0] | {"name": "La CCI"}]})
     with service.container.begin()() as work:
-        link = NeedLink(need=need, team="cci-47-rh", expires_at=NOW.replace(year=NOW.year + 1))
-        work.links.add(service.container.secrets().hash(TOKEN), link)
+        need_link = NeedLink(need=need, team="cci-47-rh", expires_at=NOW.replace(year=NOW.year + 1))
+        work.links.add(service.container.secrets().hash(TOKEN), need_link)
+    waiting, aside = (
+        service.deposit(subject="autre-demande", answers={}, siret=siret, email=f"{siret}@atelier.fr")["id"]
+        for siret in SHOPS[4:6]
+    )
+    staff.post(f"{ADMIN}/demands/{waiting}/qualification", {"subject": "recruter"})
+    staff.post(f"{ADMIN}/demands/{aside}/setting-aside", {"reason": "incomplete"})
+    staff.post(f"{ADMIN}/spam", {"kind": "email", "value": "pub@exemple.fr"})
+    with service.container.read()() as work:
+        link = completion_url("", service.container.secrets(), work.demands.get(aside))
     return Day(
         service=service,
         receipt=receipt,
@@ -112,6 +125,9 @@ def a_day(service: Service) -> Day:
         catalogue=staff.get(f"{ADMIN}/catalogue").json(),
         letter=operator.get(f"{ADMIN}/mails").json()["items"][0]["id"],
         address=staff.get(f"{ADMIN}/refused-addresses").json()["items"][0]["id"],
+        waiting=waiting,
+        aside=aside,
+        completion=link,
         emma=staff.get(f"{ADMIN}/accounts?email={EMMA}").json()["id"],
     )
 
@@ -139,7 +155,7 @@ ROUTES: Final[Mapping[str, tuple[int, Ask]]] = {
     "terms": (0, lambda day: day.visitor.get("/api/terms")),
     "notice": (0, lambda day: day.visitor.get("/api/information-notice")),
     "deposit_a_demand": (
-        7,
+        8,
         lambda day: day.visitor.post("/api/demands", a_form(siret=SHOPS[1], email="c@d.fr")),
     ),
     "try_a_demand": (3, lambda day: day.visitor.post("/api/demands/eligibility", a_form())),
@@ -156,7 +172,7 @@ ROUTES: Final[Mapping[str, tuple[int, Ask]]] = {
     "need_sheet": (7, lambda day: day.zoe.get(f"/api/needs/{day.need}")),
     "open_link": (8, lambda day: day.zoe.get(f"/n/{TOKEN}")),
     "take_a_position": (
-        10,
+        11,
         lambda day: day.zoe.post(
             f"/api/needs/{day.need}/referrals/cci-47-rh/positions",
             {"stance": "pending"},
@@ -185,6 +201,64 @@ ROUTES: Final[Mapping[str, tuple[int, Ask]]] = {
         lambda day: day.staff.post(
             f"{ADMIN}/teams/emploi-47/referrals/move", {"to": "cci-47-eco", "reason": "Départ"}
         ),
+    ),
+    "list_demands": (5, lambda day: day.staff.get(f"{ADMIN}/demands?tab=transmitted")),
+    "see_a_demand": (11, lambda day: day.staff.get(f"{ADMIN}/demands/{day.receipt['id']}")),
+    "qualify_a_demand": (
+        15,
+        lambda day: day.staff.post(
+            f"{ADMIN}/demands/{day.receipt['id']}/qualification",
+            {"subject": "contrat-de-travail", "reason": "Mieux ainsi"},
+        ),
+    ),
+    "transmit_a_demand": (
+        11,
+        lambda day: day.staff.post(f"{ADMIN}/demands/{day.waiting}/transmission", {"teams": ["cci-47-rh"]}),
+    ),
+    "set_a_demand_aside": (
+        10,
+        lambda day: day.staff.post(
+            f"{ADMIN}/demands/{day.waiting}/setting-aside",
+            {"reason": "out_of_scope", "mail": {"template": "out_of_scope"}},
+        ),
+    ),
+    "take_a_demand_back": (
+        7,
+        lambda day: day.staff.post(f"{ADMIN}/demands/{day.aside}/taking-back", {"reason": "Erreur"}),
+    ),
+    "merge_a_demand": (
+        11,
+        lambda day: day.staff.post(f"{ADMIN}/demands/{day.waiting}/merge", {"into": day.receipt["id"]}),
+    ),
+    "do_in_batch": (
+        8,
+        lambda day: day.staff.post(
+            f"{ADMIN}/demands/batch", {"ids": [day.waiting], "setting_aside": {"reason": "spam"}}
+        ),
+    ),
+    "see_what_to_complete": (1, lambda day: day.visitor.get(day.completion)),
+    "complete_a_demand": (
+        11,
+        lambda day: day.visitor.put(day.completion, a_form(siret=SHOPS[3], email="g@h.fr")),
+    ),
+    "list_templates": (3, lambda day: day.staff.get(f"{ADMIN}/templates")),
+    "see_template_versions": (3, lambda day: day.staff.get(f"{ADMIN}/templates/other")),
+    "write_a_template": (
+        5,
+        lambda day: day.staff.put(f"{ADMIN}/templates/other", {"subject": "Objet", "body": "Bonjour"}),
+    ),
+    "try_a_template": (
+        5,
+        lambda day: day.staff.post(f"{ADMIN}/templates/other/preview", {"demand": day.receipt["id"]}),
+    ),
+    "see_the_unwanted": (4, lambda day: day.staff.get(f"{ADMIN}/spam")),
+    "add_the_unwanted": (
+        4,
+        lambda day: day.staff.post(f"{ADMIN}/spam", {"kind": "email", "value": "a@b.fr"}),
+    ),
+    "remove_the_unwanted": (
+        4,
+        lambda day: day.staff.post(f"{ADMIN}/spam/removal", {"kind": "email", "value": "pub@exemple.fr"}),
     ),
     "see_traces": (5, lambda day: day.staff.get(f"{ADMIN}/needs/{day.need}/traces")),
     "see_directory": (3, lambda day: day.staff.get(DIRECTORY)),

@@ -8,12 +8,20 @@ from conseillers_adapters.mail import words_to_team as to_team
 from conseillers_adapters.mail.blocks import Reader, Wording
 from conseillers_adapters.mail.phrases import SERVICE
 from conseillers_adapters.mail.typography import say
-from conseillers_application.mails import Content, NeedMail, ReceiptMail, TakenMail, UnreachableMail
+from conseillers_application.mails import (
+    Content,
+    NeedMail,
+    ReceiptMail,
+    SetAsideMail,
+    TakenMail,
+    UnreachableMail,
+)
 
 WORDS: Final[Mapping[type[Content], Callable[[Any], Wording]]] = {
     ReceiptMail: to_company.receipt,
     TakenMail: to_company.taken,
     UnreachableMail: to_company.unreachable,
+    SetAsideMail: to_company.set_aside,
     NeedMail: to_team.need,
 }
 assert set(WORDS) == set(get_args(Content))

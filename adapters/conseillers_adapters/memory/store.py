@@ -16,7 +16,7 @@ from conseillers_adapters.memory.correspondence import (
     MemoryOutbox,
     MemoryRefusedAddresses,
 )
-from conseillers_adapters.memory.demands import MemoryDemands
+from conseillers_adapters.memory.demands import MemoryDemandLists, MemoryDemands
 from conseillers_adapters.memory.geographies import MemoryGeographies
 from conseillers_adapters.memory.inbox import MemoryInbox
 from conseillers_adapters.memory.maintenance import MemoryMaintenances
@@ -24,14 +24,15 @@ from conseillers_adapters.memory.needs import KeptNeed
 from conseillers_adapters.memory.people import KeptReply, MemoryAccounts, MemoryReplies, MemorySessions
 from conseillers_adapters.memory.published import KeptDirectory, MemoryCatalogues, MemoryDirectories
 from conseillers_adapters.memory.shelves import State, draft_of, sealed
-from conseillers_adapters.memory.triage import MemoryReferrals, MemoryTraces
+from conseillers_adapters.memory.triage import MemoryReferrals, MemorySpamList, MemoryTemplates, MemoryTraces
 from conseillers_application.letters import Letter, RefusedAddress
-from conseillers_application.ports import GeographyVersion, Ids, NeedLink, Session, Task
+from conseillers_application.ports import GeographyVersion, Ids, NeedLink, Session, Task, Unwanted
 from conseillers_domain.accounts import Account
 from conseillers_domain.catalogue import Catalogue
 from conseillers_domain.demand import Demand
 from conseillers_domain.geography_document import GeographyDocument
 from conseillers_domain.maintenance import Maintenance
+from conseillers_domain.templates import Template
 from conseillers_domain.territory import Geography
 from conseillers_domain.traces import Trace
 
@@ -50,7 +51,9 @@ KINDS: Final = (
     NeedLink,
     RefusedAddress,
     Session,
+    Template,
     Trace,
+    Unwanted,
 )
 PutOff = Callable[[Sequence[Task]], None]
 
@@ -64,6 +67,9 @@ class MemoryWork:
     ledger: MemoryLedger
     refused_addresses: MemoryRefusedAddresses
     demands: MemoryDemands
+    demand_lists: MemoryDemandLists
+    templates: MemoryTemplates
+    spam: MemorySpamList
     needs: MemoryInbox
     referrals: MemoryReferrals
     traces: MemoryTraces
@@ -149,6 +155,9 @@ class MemoryStore:
             ledger=MemoryLedger(state),
             refused_addresses=MemoryRefusedAddresses(state),
             demands=MemoryDemands(state),
+            demand_lists=MemoryDemandLists(state),
+            templates=MemoryTemplates(state),
+            spam=MemorySpamList(state),
             needs=MemoryInbox(state),
             referrals=MemoryReferrals(state),
             traces=MemoryTraces(state),

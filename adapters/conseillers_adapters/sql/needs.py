@@ -67,6 +67,11 @@ _SAVE = (
     .where(needs.c.id == bindparam("same_id"), needs.c.version == bindparam("same_version"))
     .values(version=bindparam("after"), status=bindparam("now"))
 )
+_REROUTE = (
+    update(needs)
+    .where(needs.c.id == bindparam("same_id"))
+    .values(subject=bindparam("about"), words=bindparam("found_by"), routing=bindparam("decided"))
+)
 _MOVE = (
     update(referrals)
     .where(referrals.c.need == bindparam("same_need"), referrals.c.team == bindparam("same_team"))
@@ -167,6 +172,20 @@ class SqlNeeds(SqlInbox):
             raise Conflict("Ce besoin vient d’être modifié par quelqu’un d’autre.")
         self._append(before, need)
         after = self._as_read[need.id] = evolve(need, version=need.version + 1)
+        return after
+
+    def reroute(self, need: Need, demand: Demand, routing: Routing, commune_name: str | None) -> Need:
+        """Keep a need changed with its subject, and the decision it now rests on."""
+        after = self.save(need)
+        self.connection.execute(
+            _REROUTE,
+            {
+                "same_id": need.id,
+                "about": need.subject,
+                "found_by": " " + words_of(need, demand, commune_name),
+                "decided": to_json(kept_decision(routing)),
+            },
+        )
         return after
 
     def _append(self, before: Need, after: Need) -> None:

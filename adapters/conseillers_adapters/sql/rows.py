@@ -22,6 +22,7 @@ from conseillers_application.letters import (
     RefusedAddress,
 )
 from conseillers_application.mails import Why
+from conseillers_application.ports import Unwanted
 from conseillers_application.views import InboxRow
 from conseillers_domain.accounts import Account, Role
 from conseillers_domain.company import Establishment, Siret
@@ -29,6 +30,7 @@ from conseillers_domain.demand import Consents, Demand, DemandState, Flag
 from conseillers_domain.demand_form import Contact, Origin
 from conseillers_domain.events import (
     DemandDeposited,
+    DemandSetAside,
     EnrichmentAwaited,
     Fact,
     NeedTransmitted,
@@ -40,6 +42,8 @@ from conseillers_domain.need import Need, NeedStatus, Referral
 from conseillers_domain.position import HelpKind, Position, RefusalReason, Side, Stance
 from conseillers_domain.referral import Leaving, LeftReferral
 from conseillers_domain.routing import Profile
+from conseillers_domain.setting_aside import SettingAside
+from conseillers_domain.templates import Template
 from conseillers_domain.traces import Gesture, Trace
 from conseillers_domain.what_if import PastNeed
 
@@ -57,6 +61,7 @@ _FACTS: Final[Mapping[str, type[Fact]]] = {
         PositionTaken,
         ReferralsLeft,
         ReferralMoved,
+        DemandSetAside,
     )
 }
 
@@ -100,6 +105,8 @@ def demand_values(demand: Demand) -> Values:
         "deposited_at": stored(demand.deposited_at),
         "establishment": None if demand.establishment is None else to_json(demand.establishment),
         "flags": " ".join(flag.value for flag in demand.flags),
+        "aside": None if demand.aside is None else to_json(demand.aside),
+        "merged_into": demand.merged_into,
     }
 
 
@@ -122,6 +129,7 @@ def demand_of(row: AnyRow) -> Demand:
         establishment=None if row.establishment is None else from_json(Establishment, row.establishment),
         state=DemandState(row.state),
         flags=tuple(map(Flag, row.flags.split())),
+        aside=None if row.aside is None else from_json(SettingAside, row.aside),
         version=row.version,
     )
 
@@ -220,6 +228,48 @@ def trace_of(row: AnyRow) -> Trace:
         teams=tuple(json.loads(row.teams)),
         to=row.to,
     )
+
+
+def template_values(template: Template) -> Values:
+    """The row of a version of a text."""
+    return {
+        "name": template.name,
+        "version": template.version,
+        "title": template.title,
+        "subject": template.subject,
+        "body": template.body,
+        "at": template.at and stored(template.at),
+        "by": template.by,
+    }
+
+
+def template_of(row: AnyRow) -> Template:
+    """The version of a text that a row holds."""
+    return Template(
+        name=row.name,
+        version=row.version,
+        title=row.title,
+        subject=row.subject,
+        body=row.body,
+        at=instant(row.at),
+        by=row.by,
+    )
+
+
+def unwanted_values(unwanted: Unwanted) -> Values:
+    """The row of somebody whose demands are unwanted."""
+    return {
+        "kind": unwanted.kind,
+        "value": unwanted.value,
+        "by": unwanted.by,
+        "at": stored(unwanted.at),
+        "reason": unwanted.reason,
+    }
+
+
+def unwanted_of(row: AnyRow) -> Unwanted:
+    """Whom a row says to be unwanted."""
+    return Unwanted(kind=row.kind, value=row.value, by=row.by, at=instant(row.at), reason=row.reason)
 
 
 @frozen

@@ -55,8 +55,34 @@ demands = Table(
     _text("deposited_at"),
     _text("establishment", null=True),
     _text("flags"),
+    _text("aside", null=True),
+    _text("merged_into", null=True),
     Index("ix_demands_siret", "siret"),
     Index("ix_demands_email", "email"),
+    Index("ix_demands_state", "state", "deposited_at", "id"),
+    Index("ix_demands_merged_into", "merged_into"),
+)
+
+templates = Table(
+    "templates",
+    metadata,
+    Column("name", TEXT, primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    _text("title"),
+    _text("subject"),
+    _text("body"),
+    _text("at"),
+    _text("by"),
+)
+
+spam = Table(
+    "spam",
+    metadata,
+    Column("kind", TEXT, primary_key=True),
+    Column("value", TEXT, primary_key=True),
+    _text("by"),
+    _text("at"),
+    _text("reason"),
 )
 
 needs = Table(

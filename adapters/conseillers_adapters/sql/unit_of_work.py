@@ -10,6 +10,7 @@ from attrs import field, frozen
 from sqlalchemy import Engine
 
 from conseillers_adapters.sql.correspondence import SqlLetters, SqlLinks, SqlOutbox
+from conseillers_adapters.sql.demand_lists import SqlDemandLists
 from conseillers_adapters.sql.demands import SqlDemands
 from conseillers_adapters.sql.directories import Prepared, SqlDirectories, nothing_yet
 from conseillers_adapters.sql.engine import noting, opened, reading
@@ -22,7 +23,7 @@ from conseillers_adapters.sql.patience import Pace, WouldWait, hurried, take_one
 from conseillers_adapters.sql.people import SqlAccounts, SqlReplies, SqlSessions
 from conseillers_adapters.sql.published import InForce, Shared, SqlCatalogues
 from conseillers_adapters.sql.refusals import cut, refusal
-from conseillers_adapters.sql.triage import SqlReferrals, SqlTraces
+from conseillers_adapters.sql.triage import SqlReferrals, SqlSpamList, SqlTemplates, SqlTraces
 from conseillers_application.ports import Ids, OutcomeUnknown, Task
 from conseillers_domain.catalogue import Catalogue
 from conseillers_domain.territory import Geography
@@ -41,6 +42,9 @@ class SqlWork:
     ledger: SqlLedger
     refused_addresses: SqlRefusedAddresses
     demands: SqlDemands
+    demand_lists: SqlDemandLists
+    templates: SqlTemplates
+    spam: SqlSpamList
     needs: SqlNeeds
     referrals: SqlReferrals
     traces: SqlTraces
@@ -184,6 +188,9 @@ class SqlStore:
             ledger=SqlLedger(line),
             refused_addresses=SqlRefusedAddresses(line),
             demands=SqlDemands(line, writing),
+            demand_lists=SqlDemandLists(line),
+            templates=SqlTemplates(line),
+            spam=SqlSpamList(line),
             needs=SqlNeeds(line, writing),
             referrals=SqlReferrals(line),
             traces=SqlTraces(line),

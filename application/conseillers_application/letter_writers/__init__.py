@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from conseillers_application.letter_writers.desk import Addressed, Desk, Writer
-from conseillers_application.letter_writers.to_company import move, receipt
+from conseillers_application.letter_writers.to_company import move, receipt, set_aside
 from conseillers_application.letter_writers.to_team import LINK_LASTS, need
 from conseillers_application.letters import LetterKind
 
@@ -14,5 +14,6 @@ WRITERS: Final[Mapping[LetterKind, Writer]] = {
     LetterKind.RECEIPT: receipt,
     LetterKind.NEED: need,
     LetterKind.MOVE: move,
+    LetterKind.SET_ASIDE: set_aside,
 }
 assert set(WRITERS) == set(LetterKind)

@@ -8,7 +8,7 @@ from conseillers_application.ports.correspondence import (
     Outbox,
     RefusedAddresses,
 )
-from conseillers_application.ports.needs import Demands, Needs
+from conseillers_application.ports.needs import DemandLists, Demands, Needs
 from conseillers_application.ports.outside import (
     Clock,
     CommuneSearch,
@@ -29,7 +29,7 @@ from conseillers_application.ports.published import (
     GeographyVersion,
     Maintenances,
 )
-from conseillers_application.ports.triage import Referrals, Traces
+from conseillers_application.ports.triage import Referrals, SpamList, Templates, Traces, Unwanted
 from conseillers_application.ports.work import (
     REACT,
     SEND_LETTER,
@@ -51,6 +51,7 @@ __all__ = [
     "Clock",
     "CommuneSearch",
     "Contacts",
+    "DemandLists",
     "Demands",
     "Directories",
     "DirectoryVersion",
@@ -77,11 +78,14 @@ __all__ = [
     "Secrets",
     "Session",
     "Sessions",
+    "SpamList",
     "StoreBusy",
     "StoreFull",
     "Task",
+    "Templates",
     "Traces",
     "UnitOfWork",
+    "Unwanted",
     "Work",
     "noted_by_nobody",
 ]

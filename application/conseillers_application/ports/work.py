@@ -8,10 +8,10 @@ from typing import Protocol
 from attrs import frozen
 
 from conseillers_application.ports.correspondence import Ledger, Letters, Links, Outbox, RefusedAddresses
-from conseillers_application.ports.needs import Demands, Needs
+from conseillers_application.ports.needs import DemandLists, Demands, Needs
 from conseillers_application.ports.people import Accounts, Replies, Sessions
 from conseillers_application.ports.published import Catalogues, Directories, Geographies, Maintenances
-from conseillers_application.ports.triage import Referrals, Traces
+from conseillers_application.ports.triage import Referrals, SpamList, Templates, Traces
 from conseillers_domain.routing import Routing
 
 
@@ -34,6 +34,21 @@ class Work(Protocol):
     @property
     def demands(self) -> Demands:
         """What companies deposited."""
+        ...
+
+    @property
+    def demand_lists(self) -> DemandLists:
+        """The same, as staff finds them."""
+        ...
+
+    @property
+    def templates(self) -> Templates:
+        """What staff writes to companies."""
+        ...
+
+    @property
+    def spam(self) -> SpamList:
+        """Whose demands are unwanted."""
         ...
 
     @property

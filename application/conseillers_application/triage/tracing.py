@@ -1,15 +1,18 @@
 """Keeping a gesture with who did it, when and why, and reading it again."""
 
 from datetime import datetime
+from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from conseillers_application.ports import Clock, Ids, UnitOfWork, Work
 from conseillers_application.referral_views import RULE_NAME, SOMEBODY
 from conseillers_domain.accounts import Act, Person
 from conseillers_domain.need import Need
 from conseillers_domain.position import BY_RULE
-from conseillers_domain.traces import Gesture, Trace
+from conseillers_domain.traces import BY_COMPANY, Gesture, Trace
+
+COMPANY_NAME: Final = "l’entreprise"
 
 
 @frozen(kw_only=True)
@@ -31,18 +34,35 @@ class Tracer:
         to: str | None = None,
     ) -> None:
         """Keep what was done with a need."""
-        work.traces.add(
-            Trace(
-                id=self.new_id(),
-                demand=need.demand,
-                need=need.id,
-                gesture=gesture,
-                by=by,
-                at=self.now(),
-                reason=reason.strip(),
-                teams=teams,
-                to=to,
-            )
+        trace = self._trace(need.demand, gesture, by, reason, teams, to)
+        work.traces.add(evolve(trace, need=need.id))
+
+    def of_demand(
+        self,
+        work: Work,
+        demand_id: str,
+        gesture: Gesture,
+        *,
+        by: str,
+        reason: str = "",
+        teams: tuple[str, ...] = (),
+        to: str | None = None,
+    ) -> None:
+        """Keep what was done with a demand."""
+        work.traces.add(self._trace(demand_id, gesture, by, reason, teams, to))
+
+    def _trace(
+        self, demand: str, gesture: Gesture, by: str, reason: str, teams: tuple[str, ...], to: str | None
+    ) -> Trace:
+        return Trace(
+            id=self.new_id(),
+            demand=demand,
+            gesture=gesture,
+            by=by,
+            at=self.now(),
+            reason=reason.strip(),
+            teams=teams,
+            to=to,
         )
 
 
@@ -82,8 +102,9 @@ class ReadTraces:
 def trace_views(work: Work, demand_id: str) -> tuple[TraceView, ...]:
     """What was done with a demand, with the names of those who did it."""
     found = work.traces.of_demand(demand_id)
-    ids = frozenset(one.by for one in found) - {BY_RULE}
-    names = {BY_RULE: RULE_NAME, **(work.accounts.names(ids) if ids else {})}
+    known = {BY_RULE: RULE_NAME, BY_COMPANY: COMPANY_NAME}
+    ids = frozenset(one.by for one in found) - known.keys()
+    names = {**known, **(work.accounts.names(ids) if ids else {})}
     return tuple(
         TraceView(
             gesture=one.gesture.value,

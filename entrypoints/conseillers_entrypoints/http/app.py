@@ -20,7 +20,9 @@ from conseillers_entrypoints.http.bodies import BODY_LIMIT
 from conseillers_entrypoints.http.border import border_plugins
 from conseillers_entrypoints.http.bounces import bounce_routes
 from conseillers_entrypoints.http.catalogue import catalogue_routes
+from conseillers_entrypoints.http.completion import completion_routes
 from conseillers_entrypoints.http.coverage import coverage_routes
+from conseillers_entrypoints.http.demands import demand_routes
 from conseillers_entrypoints.http.directory import directory_routes
 from conseillers_entrypoints.http.directory_sheets import sheet_routes
 from conseillers_entrypoints.http.examples import EXAMPLES
@@ -38,6 +40,7 @@ from conseillers_entrypoints.http.problems import exception_handlers
 from conseillers_entrypoints.http.public import public_routes
 from conseillers_entrypoints.http.referrals import referral_routes
 from conseillers_entrypoints.http.routing import routing_routes
+from conseillers_entrypoints.http.templates import template_routes
 from conseillers_entrypoints.http.warming import Warming
 from conseillers_entrypoints.observation.logs import observe
 from conseillers_entrypoints.settings import load_settings
@@ -58,6 +61,9 @@ HANDLERS: tuple[HTTPRouteHandler, ...] = (
     *people_routes(),
     *need_routes(),
     *referral_routes(),
+    *demand_routes(),
+    *template_routes(),
+    *completion_routes(),
     *directory_routes(),
     *sheet_routes(),
     *routing_routes(),

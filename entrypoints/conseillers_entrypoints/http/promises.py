@@ -34,6 +34,11 @@ READERS: Final = frozenset(
         "see_mails",
         "see_refused_addresses",
         "see_traces",
+        "list_demands",
+        "see_a_demand",
+        "list_templates",
+        "see_template_versions",
+        "see_the_unwanted",
     }
 )
 """Those who read are signed in."""
@@ -61,6 +66,16 @@ WRITERS: Final = frozenset(
         "withdraw_a_referral",
         "move_a_referral",
         "move_all_referrals",
+        "qualify_a_demand",
+        "transmit_a_demand",
+        "set_a_demand_aside",
+        "take_a_demand_back",
+        "merge_a_demand",
+        "do_in_batch",
+        "write_a_template",
+        "try_a_template",
+        "add_the_unwanted",
+        "remove_the_unwanted",
     }
 )
 """Those who write are, and show that they come from our pages."""
@@ -79,6 +94,12 @@ CONDITIONAL: Final = frozenset(
         "add_a_referral",
         "withdraw_a_referral",
         "move_a_referral",
+        "qualify_a_demand",
+        "transmit_a_demand",
+        "set_a_demand_aside",
+        "take_a_demand_back",
+        "merge_a_demand",
+        "write_a_template",
     }
 )
 """They take an `If-Match`."""
@@ -86,6 +107,8 @@ CONDITIONAL: Final = frozenset(
 VERSIONED: Final = CONDITIONAL | {
     "need_sheet",
     "open_link",
+    "see_a_demand",
+    "see_template_versions",
     "see_directory",
     "see_directory_version",
     "export_directory",
@@ -140,6 +163,12 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
             "see_mails",
             "see_refused_addresses",
             "tell_of_bounces",
+            "list_demands",
+            "do_in_batch",
+            "list_templates",
+            "see_the_unwanted",
+            "add_the_unwanted",
+            "remove_the_unwanted",
         }
     ),
     "409": frozenset(
@@ -155,6 +184,12 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
             "add_a_referral",
             "withdraw_a_referral",
             "move_a_referral",
+            "qualify_a_demand",
+            "transmit_a_demand",
+            "set_a_demand_aside",
+            "take_a_demand_back",
+            "merge_a_demand",
+            "write_a_template",
         }
     ),
     "412": CONDITIONAL,
@@ -167,6 +202,8 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
             "see_coverage",
             "see_jobs",
             "see_refused_addresses",
+            "list_demands",
+            "see_the_unwanted",
         }
     ),
 }

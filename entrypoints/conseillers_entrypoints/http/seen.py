@@ -1,4 +1,4 @@
-"""What a gesture of staff was decided on: the faults of its body's shape, and the version read (`If-Match`)."""
+"""What a gesture of staff was decided on: its body’s faults of shape, the version read (`If-Match`)."""
 
 from conseillers_application.triage.seen import Seen
 from conseillers_domain.errors import Fault

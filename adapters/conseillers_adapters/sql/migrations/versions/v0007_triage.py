@@ -1,4 +1,4 @@
-"""What staff does with demands and referrals: those that are over, and the trace of each gesture."""
+"""What staff does with demands: set aside, merged, written to, unwanted; referrals that are over; traces."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -48,10 +48,40 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_traces")),
     )
     op.create_index("ix_traces_demand", "traces", ["demand", "at", "id"], unique=False)
+    for name in ("aside", "merged_into"):
+        op.add_column("demands", sa.Column(name, TEXT, nullable=True))
+    op.create_index("ix_demands_state", "demands", ["state", "deposited_at", "id"], unique=False)
+    op.create_index("ix_demands_merged_into", "demands", ["merged_into"], unique=False)
+    op.create_table(
+        "templates",
+        sa.Column("name", TEXT, nullable=False),
+        sa.Column("version", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("title", TEXT, nullable=False),
+        sa.Column("subject", TEXT, nullable=False),
+        sa.Column("body", TEXT, nullable=False),
+        sa.Column("at", TEXT, nullable=False),
+        sa.Column("by", TEXT, nullable=False),
+        sa.PrimaryKeyConstraint("name", "version", name=op.f("pk_templates")),
+    )
+    op.create_table(
+        "spam",
+        sa.Column("kind", TEXT, nullable=False),
+        sa.Column("value", TEXT, nullable=False),
+        sa.Column("by", TEXT, nullable=False),
+        sa.Column("at", TEXT, nullable=False),
+        sa.Column("reason", TEXT, nullable=False),
+        sa.PrimaryKeyConstraint("kind", "value", name=op.f("pk_spam")),
+    )
 
 
 def downgrade() -> None:
     """Take them back to version 0006: what was withdrawn stays so, and is told nowhere any more."""
+    op.drop_table("spam")
+    op.drop_table("templates")
+    op.drop_index("ix_demands_merged_into", table_name="demands")
+    op.drop_index("ix_demands_state", table_name="demands")
+    for name in ("merged_into", "aside"):
+        op.drop_column("demands", name)
     op.drop_index("ix_traces_demand", table_name="traces")
     op.drop_table("traces")
     op.drop_table("left_referrals")
