@@ -39,8 +39,8 @@ class FollowDemand:
             seemed = demand.aside.seemed if demand.aside else None
             state = DemandState(seemed.state) if seemed else demand.state
             status = status_of(one.stance for one in referrals) if needs else None
-            if seemed and state is DemandState.TRANSMITTED:
-                status = NeedStatus.PENDING
+            if demand.state is DemandState.SET_ASIDE:
+                status = NeedStatus.PENDING if state is DemandState.TRANSMITTED else None
             return FollowUp(
                 id=demand_id,
                 state=state.value,

@@ -17,6 +17,7 @@ from conseillers_domain.demand import Demand
 from conseillers_domain.errors import NotFound
 from conseillers_domain.explanations import Explainer
 from conseillers_domain.naming import NafLabel
+from conseillers_domain.need import Need
 from conseillers_domain.territory import Geography
 
 
@@ -59,7 +60,7 @@ class ReadSheet:
             deposited_at=demand.deposited_at,
             company=self.company(demand),
             contact=self.contact(demand),
-            why=tuple(_why(person, work.needs.decision(need.id), explainer)),
+            why=tuple(_why(person, need, work.needs.decision(need.id), explainer)),
             referrals=tuple(one_view(one, person, directory, names) for one in need.referrals),
             open_referrals=need.open_referrals,
             comments=(),
@@ -97,11 +98,15 @@ class ReadSheet:
         )
 
 
-def _why(person: Person, decision: KeptDecision, explainer: Explainer) -> Iterator[str]:
+def _why(person: Person, need: Need, decision: KeptDecision, explainer: Explainer) -> Iterator[str]:
     """Why the reader's own teams were chosen, or were not; for staff why every team was, and those nearby."""
     for kept in decision.kept:
         if person.staff or kept.team in person.reaches:
             yield from explainer.kept(kept, decision, yours=kept.team in person.teams)
+    routed = {kept.team for kept in decision.kept}
+    for one in need.referrals:
+        if one.team not in routed and (person.staff or one.team in person.reaches):
+            yield explainer.chosen(one.team, yours=one.team in person.teams)
     if person.staff:
         yield from map(explainer.notice, decision.notices)
     for verdict in decision.objections:

@@ -17,8 +17,10 @@ from typed_settings.loaders import DictLoader
 from conseillers_adapters.geography.official import YEAR
 from conseillers_adapters.sql.engine import CONNECTIONS, TIMEOUT
 from conseillers_application.react import MERGED_OVER
+from conseillers_application.triage.archive import ARCHIVED_AFTER
 from conseillers_domain.catalogue import Transmission
 from conseillers_domain.company import SiretFault, parse_siret
+from conseillers_domain.need import EXPIRY
 from conseillers_entrypoints.observation.logs import LogForm, LogLevel
 
 VARIABLES: Final = "CONSEILLERS_"
@@ -40,6 +42,7 @@ EXPECTED: Final = {
     "database_connections": "attend un nombre.",
     "statement_timeout": "attend un nombre de secondes.",
     "merge_seconds": "attend un nombre de secondes.",
+    "archive_days": "attend un nombre de jours.",
     "with_jobs": "attend true ou false.",
     "tls_ends_here": "attend true ou false.",
     "log": "attend json ou text.",
@@ -48,6 +51,8 @@ EXPECTED: Final = {
 """What the settings that are not texts may be."""
 BOUNCES_FORM: Final = "attend file:///dossier/boîte, un fichier mbox ou un dossier Maildir."
 LONGEST_MERGE: Final = timedelta(days=1)
+LONGEST_ARCHIVE: Final = 1_000
+"""Days; data is kept three years at most."""
 
 SHORTEST_TOKEN: Final = 32
 """Characters of a token that nobody guesses."""
@@ -81,7 +86,8 @@ class Settings:
     `geography`: the version of the territories in force, packaged or imported.
     `bounces`: the mailbox where mails come back, `bounces_token`: what a mail provider shows to tell of them;
     neither is needed.
-    `merge_seconds`: how long moves wait before the company is told. `tls_ends_here`: no proxy holds the
+    `merge_seconds`: how long moves wait before the company is told. `archive_days`: how long a referral may
+    stay unanswered before it is archived. `tls_ends_here`: no proxy holds the
     certificate, so answers ask browsers to keep to HTTPS. `metrics_token`: what lets another machine read
     `/metrics`; without one, this machine only. `log`, `log_level`: how events are written, and which.
     """
@@ -110,6 +116,7 @@ class Settings:
     geography: str = YEAR
     transmission: Transmission = Transmission.AUTOMATIC
     merge_seconds: int = int(MERGED_OVER.total_seconds())
+    archive_days: int = ARCHIVED_AFTER.days
     with_jobs: bool = False
     tls_ends_here: bool = False
     metrics_token: str = ""
@@ -125,6 +132,11 @@ class Settings:
     def merged_over(self) -> timedelta:
         """How long moves wait before the company is told."""
         return timedelta(seconds=self.merge_seconds)
+
+    @property
+    def archived_after(self) -> timedelta:
+        """How long a referral may stay unanswered before it is archived."""
+        return timedelta(days=self.archive_days)
 
     @property
     def local(self) -> bool:
@@ -163,6 +175,8 @@ class Settings:
         longest = int(LONGEST_MERGE.total_seconds())
         if not 0 <= self.merge_seconds <= longest:
             yield about("merge_seconds", f"attend un nombre de secondes de 0 à {longest} (un jour).")
+        if not EXPIRY.days <= self.archive_days <= LONGEST_ARCHIVE:
+            yield about("archive_days", f"attend un nombre de jours de {EXPIRY.days} à {LONGEST_ARCHIVE}.")
 
     def _database_faults(self) -> Iterator[str]:
         if not self.database_url.startswith(DATABASES):

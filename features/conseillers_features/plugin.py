@@ -32,6 +32,7 @@ pytest_plugins = [
         "rules",
         "secrecy",
         "time",
+        "triage",
         "verdicts",
     )
 ]

@@ -41,6 +41,13 @@ def follow(service: Service, receipt: Receipt) -> FollowUp:
     return FollowDemand(read=service.store.read, secrets=service.secrets)(receipt.id, token)
 
 
+def test_who_follows_a_demand_set_aside_reads_no_state_of_its_need(service: Service, triage: Triage) -> None:
+    receipt = service.deposited()
+    triage.set_aside(triage.staff, receipt.id, Aside(reason=AsideReason.OUT_OF_SCOPE))
+    told = follow(service, receipt)
+    assert (told.state, told.status) == ("set_aside", None)
+
+
 # Completion
 
 

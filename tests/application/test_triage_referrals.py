@@ -44,6 +44,13 @@ def test_a_team_added_is_notified_at_once(service: Service, triage: Triage) -> N
     assert triage.traces(need) == [("team_added", "Équipe", WHY)]
 
 
+def test_a_team_that_staff_chose_reads_so_on_its_sheet(service: Service, triage: Triage) -> None:
+    need = need_of(service)
+    triage.referrals.move(triage.staff, need, "cci-47", TO_PARIS)
+    (why,) = service.read_sheet(triage.staff, need).why[-1:]
+    assert why == "L’équipe «\u00a0Équipe paris\u00a0» a été choisie par l’équipe du service."
+
+
 def test_a_team_is_added_once_however_often_it_is_asked(service: Service, triage: Triage) -> None:
     need, repeat = need_of(service), Repeat("k", "digest")
     first = triage.referrals.add(triage.staff, need, PARIS, repeat=repeat)

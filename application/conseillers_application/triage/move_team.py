@@ -18,21 +18,21 @@ AT_ONCE: Final = 500
 
 
 @frozen(kw_only=True)
-class Moved:
-    """How many referrals were handed over; `kept`: needs that stay, with why; `more`: ask again."""
-
-    moved: int
-    kept: tuple["Kept", ...]
-    more: bool
-
-
-@frozen(kw_only=True)
 class Kept:
     """A need whose referral was not handed over, and why."""
 
     need: str
     code: str
     why: str
+
+
+@frozen(kw_only=True)
+class Moved:
+    """How many referrals were handed over; `kept`: needs that stay, with why; `more`: ask again."""
+
+    moved: int
+    kept: tuple[Kept, ...]
+    more: bool
 
 
 @frozen(kw_only=True)

@@ -34,7 +34,12 @@ class Triage(Companies, Advisors):
     change_referrals = providers.Singleton(ChangeReferrals, begin=Core.begin, trace=tracer, now=Core.clock)
     move_team = providers.Singleton(MoveTeam, begin=Core.begin, read=Core.read, trace=tracer, now=Core.clock)
     archive_referrals = providers.Singleton(
-        ArchiveReferrals, begin=Core.begin_anyway, read=Core.read, trace=tracer, now=Core.clock
+        ArchiveReferrals,
+        begin=Core.begin_anyway,
+        read=Core.read,
+        trace=tracer,
+        now=Core.clock,
+        after=Core.settings.provided.archived_after,
     )
     list_demands = providers.Singleton(ListDemands, read=Core.read, geography=Core.geography)
     read_demand = providers.Singleton(

@@ -22,6 +22,7 @@ from conseillers_domain.demand_form import DemandForm
 from conseillers_domain.maintenance import Pause
 from conseillers_domain.periods import Period
 from conseillers_domain.position import NewPosition
+from conseillers_features.worlds.triage import Triage
 
 Document: TypeAlias = Mapping[str, Any]
 """A JSON object, as it would travel."""
@@ -263,7 +264,25 @@ class Correspondence(Protocol):
         ...
 
 
+class Staffed(Protocol):
+    """What those who run the service do with demands."""
+
+    @property
+    def triage(self) -> Triage:
+        """What they do, as they are signed in."""
+        ...
+
+
 class World(
-    Surroundings, Companies, Advisors, Staff, Directories, Decisions, Operators, Correspondence, Protocol
+    Surroundings,
+    Companies,
+    Advisors,
+    Staff,
+    Directories,
+    Decisions,
+    Operators,
+    Correspondence,
+    Staffed,
+    Protocol,
 ):
     """A whole service, its surroundings included, empty but for the delivered catalogue."""
