@@ -29,9 +29,9 @@ class FollowDemand:
         if not self.secrets.signed(FOLLOW, demand_id, token):
             raise NotFound("Cette demande n’existe pas, ou le lien est incomplet.")
         with self.read() as work:
-            demand = work.demands.get(demand_id)
-            if demand.merged_into is not None:
-                demand = work.demands.get(demand.merged_into)
+            own = demand = work.demands.get(demand_id)
+            if own.merged_into is not None:
+                demand = work.demands.get(own.merged_into)
             needs = work.needs.of_demand(demand.id)
             directory = work.directories.current().directory
             referrals = tuple(one for need in needs for one in need.referrals)
@@ -42,13 +42,13 @@ class FollowDemand:
             if demand.state is DemandState.SET_ASIDE:
                 status = NeedStatus.PENDING if state is DemandState.TRANSMITTED else None
             return FollowUp(
-                id=demand_id,
+                id=own.id,
                 state=state.value,
                 state_label=state.label,
                 status=status,
                 status_label=status.label_for_company if status else None,
                 subject=subject_name(demand.subject, work.catalogues.current()),
-                deposited_at=demand.deposited_at,
+                deposited_at=own.deposited_at,
                 institutions=seemed.institutions
                 if seemed
                 else institution_names((one.team for one in referrals), directory),

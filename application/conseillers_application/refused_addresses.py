@@ -140,10 +140,8 @@ class ListRefusedAddresses:
 
 def _demand_of(work: Work, letter: Letter) -> str | None:
     """The demand of the company that a letter went to; None for a team's."""
-    if letter.kind not in TO_COMPANIES:
-        return None
     if letter.recipient != COMPANY:
-        return letter.recipient
+        return letter.recipient if letter.kind in TO_COMPANIES else None
     fact = work.outbox.get(letter.fact)
     if isinstance(fact, DemandDeposited | EnrichmentAwaited | DemandSetAside):
         return fact.demand

@@ -391,3 +391,10 @@ def test_neither_do_jobs_nor_a_request_that_may_be_sent_again(day: Day, tmp_path
         day.service.work_off(hours=1)
     assert len(said) > 50
     assert read_whole(tmp_path / "service.db", said) == set(), said
+
+
+def test_neither_does_what_the_clock_archives(day: Day, tmp_path: Path) -> None:
+    day.service.clock.forward(days=200)
+    with heard() as said:
+        assert day.service.container.archive_referrals()() > 0
+    assert read_whole(tmp_path / "service.db", said) == set(), said

@@ -202,7 +202,7 @@ class SqlNeeds(SqlInbox):
         for referral in after.referrals:
             former, of = known.get(referral.team), {"same_need": after.id, "same_team": referral.team}
             first = len(former.positions) if former else 0
-            if former is None or former.sent_at != referral.sent_at:
+            if former is None or stored(former.sent_at) != stored(referral.sent_at):
                 # New, or asked again: it comes last, and what it had said stays.
                 if former is not None:
                     lines[_GONE].append(of)
