@@ -7,6 +7,7 @@ import pytest
 from attrs import evolve
 
 from conseillers_application.mails import NeedMail, SetAsideMail
+from conseillers_application.repeats import Repeat
 from conseillers_application.triage.batch import Batch
 from conseillers_application.triage.qualify import Qualification
 from conseillers_application.triage.seen import Because, Seen
@@ -199,7 +200,9 @@ def test_a_reviewed_demand_leaves_when_staff_says_so(service: Service, triage: T
     service.transmission = Transmission.REVIEWED
     receipt = service.deposited()
     assert receipt.state == "to_qualify"
-    triage.transmit(triage.staff, receipt.id, ALL)
+    repeat = Repeat("k", "digest")
+    first = triage.transmit(triage.staff, receipt.id, ALL, repeat=repeat)
+    assert triage.transmit(triage.staff, receipt.id, ALL, repeat=repeat) == first
     assert [one.team for one in service.need(receipt).referrals] == [*TEAMS]
     with pytest.raises(Conflict, match="déjà transmise"):
         triage.transmit(triage.staff, receipt.id, ALL)

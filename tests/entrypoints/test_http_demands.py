@@ -29,7 +29,9 @@ def test_a_free_demand_goes_from_its_receipt_to_its_teams(service: Service) -> N
     assert (now.status_code, now.json()["state"], now.json()["flags"]) == (200, "received", [])
     proposed = staff.get(path).json()["proposed"]
     assert [one["team"] for one in proposed] == ["cci-47-rh"]
-    sent = staff.post(f"{path}/transmission", {})
+    key = {"idempotency-key": "k"}
+    sent = staff.post(f"{path}/transmission", {}, headers=key)
+    assert staff.post(f"{path}/transmission", {}, headers=key).json() == sent.json()
     assert (sent.json()["state"], sent.json()["subject"]) == ("transmitted", "contrat-de-travail")
     again = staff.post(f"{path}/transmission", {})
     assert (again.status_code, again.json()["type"]) == (409, "/problems/already_transmitted")

@@ -4,6 +4,7 @@ from attrs import evolve, frozen
 
 from conseillers_application.once_more import once_more
 from conseillers_application.ports import Clock, UnitOfWork
+from conseillers_application.repeats import Repeat, answered, keep
 from conseillers_application.triage.put_before import PutBefore
 from conseillers_application.triage.reassess import Reassess
 from conseillers_application.triage.referrals import unknown_team
@@ -34,12 +35,21 @@ class TransmitDemand:
     now: Clock
 
     @once_more
-    def __call__(self, person: Person, demand_id: str, sending: Sending, seen: Seen = UNSEEN) -> Demand:
+    def __call__(
+        self,
+        person: Person,
+        demand_id: str,
+        sending: Sending,
+        seen: Seen = UNSEEN,
+        repeat: Repeat | None = None,
+    ) -> Demand:
         """Raises NotFound, Invalid, Stale, or Conflict when it does not wait, or nobody would have it."""
         person.must_be_allowed(Act.TRIAGE)
         at = self.now()
         with self.begin() as work:
             demand = work.demands.get(demand_id)
+            if answered(work, repeat, at) is not None:
+                return demand
             seen.must_be_of(demand.version)
             seen.must_be_right(
                 *reason_faults(sending.reason, needed=False),
@@ -71,4 +81,5 @@ class TransmitDemand:
                 reason=sending.reason,
                 teams=sending.teams,
             )
+            keep(work, repeat, {"demand": demand.id}, at)
             return demand

@@ -7,6 +7,7 @@ from litestar import Response, get, post
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
+from conseillers_adapters.encoding import to_json
 from conseillers_application.sessions import Identify
 from conseillers_application.triage.batch import Batch, DoInBatch, Outcomes
 from conseillers_application.triage.demand_views import DemandAtStaff, DemandPage, FlagView, flag_views
@@ -23,6 +24,7 @@ from conseillers_entrypoints.http.border import Partly
 from conseillers_entrypoints.http.given import Given
 from conseillers_entrypoints.http.public import Wanted
 from conseillers_entrypoints.http.referrals import TAG
+from conseillers_entrypoints.http.repeats import repeat_of
 from conseillers_entrypoints.http.seen import seen
 from conseillers_entrypoints.http.signed_in import (
     AnyRequest,
@@ -120,7 +122,9 @@ def transmit_a_demand(
     transmit_demand: Given[TransmitDemand],
 ) -> Response[DemandNow]:
     """Transmet une demande aux équipes retenues, ou à celles qui sont nommées."""
-    return _now(transmit_demand(writer(request), demand_id, data.value, seen(request, data.faults)))
+    repeat = repeat_of(request, f"transmission {demand_id}", to_json(data))
+    known = seen(request, data.faults)
+    return _now(transmit_demand(writer(request), demand_id, data.value, known, repeat))
 
 
 @post(

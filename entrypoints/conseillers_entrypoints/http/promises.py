@@ -80,7 +80,9 @@ WRITERS: Final = frozenset(
 )
 """Those who write are, and show that they come from our pages."""
 
-REPEATABLE: Final = frozenset({"deposit_a_demand", "restore_directory", "import_directory", "add_a_referral"})
+REPEATABLE: Final = frozenset(
+    {"deposit_a_demand", "restore_directory", "import_directory", "add_a_referral", "transmit_a_demand"}
+)
 """They take an `Idempotency-Key`."""
 
 CONDITIONAL: Final = frozenset(
