@@ -29,6 +29,8 @@ from conseillers_domain.demand import Demand, DemandState, deposited, establishm
 from conseillers_domain.demand_form import CheckedForm, DemandForm, check_form
 from conseillers_domain.errors import Fault, Invalid, told_once
 from conseillers_domain.events import DemandDeposited, EnrichmentAwaited
+from conseillers_domain.position import BY_RULE
+from conseillers_domain.setting_aside import AsideReason, Seemed, SettingAside
 from conseillers_domain.terms import TERMS_VERSION
 
 FOLLOW: Final = "follow-demand"
@@ -110,12 +112,15 @@ class DepositDemand:
                 return self._receipt(before)
             demand = deposited(read.checked, demand_id=self.new_id(), at=at, establishment=read.establishment)
             assessment = self.assess(work, demand, read, at)
-            work.demands.add(assessment.outcome)
-            self.transmit(work, assessment, need_id=self.new_id(), at=at)
+            answer = _answer(assessment, work)
+            if work.spam.holds(demand.siret, demand.contact.email):
+                work.demands.add(_silently_set_aside(assessment, work, at))
+            else:
+                work.demands.add(assessment.outcome)
+                self.transmit(work, assessment, need_id=self.new_id(), at=at)
             work.outbox.put(DemandDeposited(demand=demand.id, at=at))
             if read.registry_silent:
                 work.outbox.put(EnrichmentAwaited(demand=demand.id, at=at))
-            answer = _answer(assessment, work)
             keep(work, repeat, answer, at)
         if assessment.routing is not None:
             self.note(assessment.routing)
@@ -170,6 +175,13 @@ def _institutions(assessment: Assessment, work: Work) -> tuple[str, ...]:
     if assessment.routing is None or not assessment.leaves:
         return ()
     return institution_names(assessment.routing.teams, work.directories.current().directory)
+
+
+def _silently_set_aside(assessment: Assessment, work: Work, at: datetime) -> Demand:
+    """An unwanted demand: kept with what its depositor is answered, and put before nobody."""
+    seemed = Seemed(state=assessment.outcome.state.value, institutions=_institutions(assessment, work))
+    aside = SettingAside(reason=AsideReason.SPAM, by=BY_RULE, at=at, seemed=seemed)
+    return assessment.demand.set_aside(aside)
 
 
 def _answer(assessment: Assessment, work: Work) -> dict[str, object]:

@@ -31,7 +31,7 @@ class EnrichDemand:
 
     @once_more
     def __call__(self, _: str, fact: Fact) -> None:
-        """Raises RegistrySilent, to be tried again later; one already sent on or set aside is left alone."""
+        """Raises RegistrySilent, to be tried again later; what was decided meanwhile stays decided."""
         assert isinstance(fact, EnrichmentAwaited)
         with self.read() as work:
             siret = work.demands.get(fact.demand).siret
@@ -39,10 +39,13 @@ class EnrichDemand:
         at = self.now()
         with self.begin() as work:
             demand = work.demands.get(fact.demand)
-            if demand.establishment is not None or demand.state in SETTLED:
+            if demand.establishment is not None:
                 return
             if establishment is not None:
                 demand = demand.enriched(establishment)
+            if demand.state in SETTLED:
+                work.demands.save(demand)
+                return
             before = {one for one in demand.flags if one not in {Flag.REGISTRY_SILENT, Flag.REVIEWED}}
             assessment = assess(
                 demand,

@@ -10,6 +10,7 @@ from conseillers_application.read_inbox import subject_name
 from conseillers_application.referral_views import SOMEBODY, authors
 from conseillers_application.transmission import institution_names
 from conseillers_application.views import AnswerToCompany, FollowUp, InCharge
+from conseillers_domain.demand import DemandState
 from conseillers_domain.directory import Directory
 from conseillers_domain.errors import NotFound
 from conseillers_domain.need import Need, NeedStatus, status_of
@@ -29,22 +30,30 @@ class FollowDemand:
         if not self.secrets.signed(FOLLOW, demand_id, token):
             raise NotFound("Cette demande n’existe pas, ou le lien est incomplet.")
         with self.read() as work:
-            demand = work.demands.get(demand_id)
-            needs = work.needs.of_demand(demand_id)
+            own = demand = work.demands.get(demand_id)
+            if own.merged_into is not None:
+                demand = work.demands.get(own.merged_into)
+            needs = work.needs.of_demand(demand.id)
             directory = work.directories.current().directory
             referrals = tuple(one for need in needs for one in need.referrals)
             names = authors(referrals, work.accounts)
+            seemed = demand.aside.seemed if demand.aside else None
+            state = DemandState(seemed.state) if seemed else demand.state
             status = status_of(one.stance for one in referrals) if needs else None
             answer = _last_answer(work, needs)
+            if demand.state is DemandState.SET_ASIDE:
+                status = NeedStatus.PENDING if state is DemandState.TRANSMITTED else None
             return FollowUp(
-                id=demand.id,
-                state=demand.state.value,
-                state_label=demand.state.label,
+                id=own.id,
+                state=state.value,
+                state_label=state.label,
                 status=status,
                 status_label=_told(status, answered=answer is not None),
                 subject=subject_name(demand.subject, work.catalogues.current()),
-                deposited_at=demand.deposited_at,
-                institutions=institution_names((one.team for one in referrals), directory),
+                deposited_at=own.deposited_at,
+                institutions=seemed.institutions
+                if seemed
+                else institution_names((one.team for one in referrals), directory),
                 taken_by=tuple(charge for need in needs for charge in _in_charge(need, directory, names)),
                 answer=answer,
             )

@@ -27,12 +27,19 @@ class LetterKind(StrEnum):
     RECEIPT = "receipt"
     NEED = "need"
     MOVE = "move"
+    SET_ASIDE = "set_aside"
     COMMENT = "comment"
     SURVEY = "survey"
     SHARED_SURVEY = "shared_survey"
     ANSWER = "answer"
     OVERDUE = "overdue"
     BOUNCE = "bounce"
+
+
+TO_COMPANIES: Final = frozenset(
+    {LetterKind.RECEIPT, LetterKind.MOVE, LetterKind.SET_ASIDE, LetterKind.ANSWER, LetterKind.SURVEY}
+)
+"""The letters to a company: to the contact of the demand, or of one merged into it, by that one's id."""
 
 
 SAYS_THE_PRESENT: Final = frozenset({LetterKind.MOVE})

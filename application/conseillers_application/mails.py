@@ -74,6 +74,18 @@ class UnreachableMail:
 
 
 @frozen(kw_only=True)
+class SetAsideMail:
+    """To the company: its demand goes no further, in the words of the service's staff (CGU 6.2).
+
+    `paragraphs`: in them links stand by their names, between braces.
+    """
+
+    subject: str
+    paragraphs: tuple[str, ...]
+    links: Mapping[str, str]
+
+
+@frozen(kw_only=True)
 class Attachment:
     """A file that goes with a mail."""
 
@@ -190,6 +202,7 @@ Content = (
     | CommentMail
     | SurveyMail
     | SharedSurveyMail
+    | SetAsideMail
 )
 
 

@@ -6,6 +6,7 @@ from typing import Final, Protocol, get_args
 
 from attrs import frozen
 
+from conseillers_application.correspondents import correspondents
 from conseillers_application.letters import COMPANY, OWNER, STAFF, Letter, LetterKind
 from conseillers_application.once_more import once_more
 from conseillers_application.ports import Clock, Ids, UnitOfWork, Work
@@ -16,11 +17,14 @@ from conseillers_domain.events import (
     CommentWritten,
     CompanyAnswered,
     DemandDeposited,
+    DemandSetAside,
     EnrichmentAwaited,
     ExportAsked,
     Fact,
     NeedTransmitted,
     PositionTaken,
+    ReferralMoved,
+    ReferralsLeft,
     SurveyDue,
     SurveyShared,
     TaskOverdue,
@@ -51,19 +55,23 @@ class Correspond:
     @once_more
     def queue(self, fact_id: str, kind: LetterKind, *recipients: str) -> None:
         """Owe these recipients a letter each, at once, unless they are owed it already."""
-        at = self.now()
         with self.begin() as work:
-            for recipient in recipients:
-                work.letters.queue(
-                    Letter(
-                        id=self.new_id(),
-                        fact=fact_id,
-                        kind=kind,
-                        recipient=recipient,
-                        queued_at=at,
-                        not_before=at,
-                    )
-                )
+            self._owe(work, fact_id, kind, recipients)
+
+    @once_more
+    def tell_companies(self, fact_id: str, kind: LetterKind, need_id: str) -> None:
+        """The same, to everybody who deposited what became this need."""
+        with self.begin() as work:
+            demand = work.needs.get(need_id).demand
+            self._owe(work, fact_id, kind, correspondents(work, demand))
+
+    def _owe(self, work: Work, fact_id: str, kind: LetterKind, recipients: tuple[str, ...]) -> None:
+        at = self.now()
+        for recipient in recipients:
+            letter = Letter(
+                id=self.new_id(), fact=fact_id, kind=kind, recipient=recipient, queued_at=at, not_before=at
+            )
+            work.letters.queue(letter)
 
 
 @frozen
@@ -79,15 +87,29 @@ class AcknowledgeDeposit:
 
 
 @frozen
+class TellSetAside:
+    """The company is told that its demand goes no further, in the words staff chose (CGU 6.2)."""
+
+    letters: Correspond
+
+    def __call__(self, fact_id: str, fact: Fact) -> None:
+        """Reacts to a setting aside; those without a mail tell nothing."""
+        assert isinstance(fact, DemandSetAside)
+        if fact.told:
+            self.letters.queue(fact_id, LetterKind.SET_ASIDE, COMPANY)
+
+
+@frozen
 class NotifyTeams:
     """Every team a need was put before gets a mail, and one only (CGU 4.3.B)."""
 
     letters: Correspond
 
     def __call__(self, fact_id: str, fact: Fact) -> None:
-        """Reacts to a transmission."""
-        assert isinstance(fact, NeedTransmitted)
-        self.letters.queue(fact_id, LetterKind.NEED, *fact.teams)
+        """Reacts to a transmission, or to a referral handed to another team."""
+        assert isinstance(fact, NeedTransmitted | ReferralMoved)
+        teams = fact.teams if isinstance(fact, NeedTransmitted) else (fact.to,)
+        self.letters.queue(fact_id, LetterKind.NEED, *teams)
 
 
 @frozen
@@ -123,7 +145,7 @@ class SendAnswer:
     def __call__(self, fact_id: str, fact: Fact) -> None:
         """Reacts to an answer that staff sent."""
         assert isinstance(fact, CompanyAnswered)
-        self.letters.queue(fact_id, LetterKind.ANSWER, COMPANY)
+        self.letters.tell_companies(fact_id, LetterKind.ANSWER, fact.need)
 
 
 @frozen
@@ -162,18 +184,19 @@ class TellCompany:
     new_id: Ids
     merged_over: timedelta
 
-    def __call__(self, work: Work, fact_id: str, fact: PositionTaken) -> None:
-        """In the transaction of a position, when somebody of the team itself took it."""
-        if fact.by_team:
+    def __call__(self, work: Work, fact_id: str, fact: PositionTaken, demand: str) -> None:
+        """In the transaction of a position, if somebody of the team itself took it; `demand`: the need's."""
+        for recipient in correspondents(work, demand) if fact.by_team else ():
+            merged = f"{fact.need}/{fact.team}"
             work.letters.queue(
                 Letter(
                     id=self.new_id(),
                     fact=fact_id,
                     kind=LetterKind.MOVE,
-                    recipient=COMPANY,
+                    recipient=recipient,
                     queued_at=fact.at,
                     not_before=fact.at + self.merged_over,
-                    merged_under=f"{fact.need}/{fact.team}",
+                    merged_under=merged if recipient == COMPANY else f"{merged}/{recipient}",
                 )
             )
 
@@ -213,6 +236,7 @@ class Reactions:
     ask: AskCompany
     share: ShareWithTeams
     make_export: Reaction
+    tell_set_aside: TellSetAside
 
     def table(self) -> Mapping[type[Fact], tuple[Reaction, ...]]:
         """What follows each kind of fact."""
@@ -230,6 +254,9 @@ class Reactions:
             SurveyDue: (self.ask,),
             SurveyShared: (self.share,),
             ExportAsked: (self.make_export,),
+            ReferralsLeft: (),
+            ReferralMoved: (self.notify,),
+            DemandSetAside: (self.tell_set_aside,),
         }
         assert set(table) == set(get_args(Fact))
         return table

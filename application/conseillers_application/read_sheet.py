@@ -12,12 +12,13 @@ from conseillers_application.referral_views import authors, one_view
 from conseillers_application.transmission import place_name
 from conseillers_application.views import AnswerView, CompanySheet, ContactSheet, Sheet, SourceView
 from conseillers_domain.accounts import Person
-from conseillers_domain.catalogue import Catalogue
+from conseillers_domain.catalogue import Catalogue, Question
 from conseillers_domain.company import headcount_label, siren_of
 from conseillers_domain.demand import Demand
 from conseillers_domain.errors import NotFound
 from conseillers_domain.explanations import Explainer
 from conseillers_domain.naming import NafLabel
+from conseillers_domain.need import Need
 from conseillers_domain.sources import Source
 from conseillers_domain.territory import Geography
 
@@ -60,17 +61,12 @@ class ReadSheet:
             status_label=need.status.label,
             subject=subject_name(need.subject, catalogue),
             description=demand.description,
-            answers=_answers(demand, catalogue),
+            answers=answer_views(demand, catalogue),
             origin=demand.origin,
             deposited_at=demand.deposited_at,
-            company=self._company(demand),
-            contact=ContactSheet(
-                first_name=demand.contact.first_name,
-                last_name=demand.contact.last_name,
-                phone=self.contacts.phone_in_pairs(demand.contact.phone),
-                email=demand.contact.email,
-            ),
-            why=tuple(_why(person, work.needs.decision(need.id), explainer)),
+            company=self.company(demand),
+            contact=self.contact(demand),
+            why=tuple(_why(person, need, work.needs.decision(need.id), explainer)),
             referrals=tuple(one_view(one, person, directory, names) for one in need.referrals),
             open_referrals=need.open_referrals,
             sources=_sources(demand),
@@ -79,7 +75,17 @@ class ReadSheet:
             version=need.version,
         )
 
-    def _company(self, demand: Demand) -> CompanySheet:
+    def contact(self, demand: Demand) -> ContactSheet:
+        """Whom to call about a demand."""
+        return ContactSheet(
+            first_name=demand.contact.first_name,
+            last_name=demand.contact.last_name,
+            phone=self.contacts.phone_in_pairs(demand.contact.phone),
+            email=demand.contact.email,
+        )
+
+    def company(self, demand: Demand) -> CompanySheet:
+        """What is known of the company of a demand."""
         known = demand.establishment
         return CompanySheet(
             siret=demand.siret,
@@ -100,16 +106,43 @@ class ReadSheet:
         )
 
 
-def _why(person: Person, decision: KeptDecision, explainer: Explainer) -> Iterator[str]:
+def _why(person: Person, need: Need, decision: KeptDecision, explainer: Explainer) -> Iterator[str]:
     """Why the reader's own teams were chosen, or were not; for staff why every team was, and those nearby."""
     for kept in decision.kept:
         if person.staff or kept.team in person.reaches:
             yield from explainer.kept(kept, decision, yours=kept.team in person.teams)
+    routed = {kept.team for kept in decision.kept}
+    for one in need.referrals:
+        if one.team not in routed and (person.staff or one.team in person.reaches):
+            yield explainer.chosen(one.team, yours=one.team in person.teams)
     if person.staff:
         yield from map(explainer.notice, decision.notices)
     for verdict in decision.objections:
         if person.staff or verdict.team in person.reaches:
             yield explainer.set_aside(verdict, decision, yours=verdict.team in person.teams)
+
+
+def answer_views(demand: Demand, catalogue: Catalogue) -> tuple[AnswerView, ...]:
+    """What was answered, beside the questions; those of another subject when staff has changed it."""
+    found = []
+    for key, value in demand.answers.items():
+        question = _question(catalogue, demand.subject, key)
+        option = question.option(value) if question else None
+        found.append(
+            AnswerView(
+                key=key,
+                question=question.label if question else key,
+                value=value,
+                label=option.label if option else value,
+            )
+        )
+    return tuple(found)
+
+
+def _question(catalogue: Catalogue, slug: str, key: str) -> Question | None:
+    own = catalogue.subjects.get(slug)
+    subjects = (*((own,) if own else ()), *catalogue.subjects.values())
+    return next((found for one in subjects if (found := one.question(key)) is not None), None)
 
 
 def _sources(demand: Demand) -> tuple[SourceView, ...]:
@@ -131,23 +164,6 @@ def _sources(demand: Demand) -> tuple[SourceView, ...]:
             as_of=known.as_of if known else None,
         ),
     )
-
-
-def _answers(demand: Demand, catalogue: Catalogue) -> tuple[AnswerView, ...]:
-    subject = catalogue.subjects.get(demand.subject)
-    found = []
-    for key, value in demand.answers.items():
-        question = subject.question(key) if subject else None
-        option = question.option(value) if question else None
-        found.append(
-            AnswerView(
-                key=key,
-                question=question.label if question else key,
-                value=value,
-                label=option.label if option else value,
-            )
-        )
-    return tuple(found)
 
 
 @frozen(kw_only=True)

@@ -5,7 +5,15 @@ from typing import Final
 
 from attrs import frozen
 
-from conseillers_application.letters import COMPANY, OWNER, STAFF, Letter, LetterState, RefusedAddress
+from conseillers_application.letters import (
+    COMPANY,
+    OWNER,
+    STAFF,
+    TO_COMPANIES,
+    Letter,
+    LetterState,
+    RefusedAddress,
+)
 from conseillers_application.mails import Why
 from conseillers_application.once_more import once_more
 from conseillers_application.ports import Clock, Secrets, UnitOfWork, Work
@@ -16,6 +24,7 @@ from conseillers_domain.errors import NotFound
 from conseillers_domain.events import (
     AddressRefused,
     DemandDeposited,
+    DemandSetAside,
     EnrichmentAwaited,
     ExportAsked,
     TaskOverdue,
@@ -161,11 +170,11 @@ def concerned_by(work: Work, secrets: Secrets, refused: RefusedAddress) -> str:
 
 
 def _demand_of(work: Work, letter: Letter) -> str | None:
-    """The demand of the company a letter goes to."""
+    """The demand of the company that a letter went to; None for a team's."""
     if letter.recipient != COMPANY:
-        return None
+        return letter.recipient if letter.kind in TO_COMPANIES else None
     fact = work.outbox.get(letter.fact)
-    if isinstance(fact, DemandDeposited | EnrichmentAwaited):
+    if isinstance(fact, DemandDeposited | EnrichmentAwaited | DemandSetAside):
         return fact.demand
     # No company is written to because of these.
     assert not isinstance(fact, TaskOverdue | AddressRefused | ExportAsked)

@@ -80,7 +80,7 @@ class TakePosition:
                 need = work.needs.save(need)
                 self.owe_answer(work, before, need, at)
             for fact in facts:
-                self.tell(work, work.outbox.put(fact), fact)
+                self.tell(work, work.outbox.put(fact), fact, need.demand)
             view = referral_view(need, team, person, directory, work.accounts)
         return Said(referral=view, changed=bool(facts), version=need.version)
 

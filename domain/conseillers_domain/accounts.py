@@ -52,6 +52,7 @@ class Act(StrEnum):
     RETRY_JOB = "retry_job"
     SEE_MAILS = "see_mails"
     REPLAY_MAIL = "replay_mail"
+    TRIAGE = "triage"
     SEE_ALL_FIGURES = "see_all_figures"
     EXPORT_FIGURES = "export_figures"
     SEE_SURVEYS = "see_surveys"
@@ -84,6 +85,7 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.SHARE_SURVEY: frozenset({Role.STAFF}),
     Act.SEE_ALL_FIGURES: frozenset({Role.STAFF}),
     Act.EXPORT_FIGURES: frozenset({Role.STAFF}),
+    Act.TRIAGE: frozenset({Role.STAFF}),
 }
 """Which roles may do what; whatever is not there is denied."""
 

@@ -10,7 +10,8 @@ from attrs import evolve, frozen
 from conseillers_domain.catalogue import FREE_TOPIC
 from conseillers_domain.company import Establishment, Siret, plain_code
 from conseillers_domain.demand_form import CheckedForm, Contact, Origin
-from conseillers_domain.errors import Fault
+from conseillers_domain.errors import Conflict, Fault
+from conseillers_domain.setting_aside import AsideReason, SettingAside
 
 
 class DemandState(StrEnum):
@@ -46,6 +47,23 @@ class Flag(StrEnum):
     REGISTRY_SILENT = "registry_silent"
     NOT_HELPED = "closed_or_foreign"
     REVIEWED = "reviewed"
+
+    @property
+    def label(self) -> str:
+        """As staff reads it."""
+        return {
+            Flag.DUPLICATE: "une autre demande est ouverte pour ce SIRET ou cette adresse",
+            Flag.RECENT: "même sujet transmis il y a moins de trois semaines",
+            Flag.INTERMEDIARY: "déposée par un intermédiaire",
+            Flag.ABUSE: "plusieurs demandes déjà classées sans suite",
+            Flag.FREE_TOPIC: "sujet à choisir",
+            Flag.NO_TEAM: "aucune équipe trouvée",
+            Flag.UNKNOWN_SIRET: "SIRET inconnu du registre",
+            Flag.UNKNOWN_COMMUNE: "commune inconnue",
+            Flag.REGISTRY_SILENT: "le registre n’a pas encore répondu",
+            Flag.NOT_HELPED: "établissement fermé ou à l’étranger",
+            Flag.REVIEWED: "transmission par l’équipe du service",
+        }[self]
 
 
 TO_LOOK_AT: Final = frozenset(Flag) - {Flag.INTERMEDIARY, Flag.REGISTRY_SILENT}
@@ -133,7 +151,7 @@ class Demand:
     """What a company's representative deposited (sollicitation), with what a registry says of the company.
 
     `establishment`: None while no registry answered, or when it does not know the SIRET.
-    `flags`: why somebody looks first, and what staff should know.
+    `flags`: why somebody looks first, and what staff should know. `aside`: why it goes no further.
     """
 
     id: str
@@ -149,6 +167,7 @@ class Demand:
     establishment: Establishment | None = None
     state: DemandState = DemandState.RECEIVED
     flags: tuple[Flag, ...] = ()
+    aside: SettingAside | None = None
     version: int = 0
 
     @property
@@ -171,6 +190,57 @@ class Demand:
     def transmitted(self) -> "Demand":
         """The demand once its need was put before teams."""
         return evolve(self, state=DemandState.TRANSMITTED)
+
+    @property
+    def merged_into(self) -> str | None:
+        """The demand that stands for this one, when it was merged."""
+        return self.aside.into if self.aside else None
+
+    @property
+    def completable(self) -> bool:
+        """Whether the company may complete it: it was set aside for what it lacks."""
+        return self.aside is not None and self.aside.reason is AsideReason.INCOMPLETE
+
+    def must_go_on(self) -> None:
+        """Raise Conflict for one that was set aside."""
+        if self.state is DemandState.SET_ASIDE:
+            raise Conflict("Cette demande est classée sans suite.", code="set_aside")
+
+    def must_wait(self) -> None:
+        """Raise Conflict for one that is not waiting for staff any more."""
+        self.must_go_on()
+        if self.state is DemandState.TRANSMITTED:
+            raise Conflict("Cette demande est déjà transmise.", code="already_transmitted")
+
+    def set_aside(self, aside: SettingAside) -> "Demand":
+        """The demand, which goes no further. Raises Conflict for one that is set aside already."""
+        self.must_go_on()
+        return evolve(self, state=DemandState.SET_ASIDE, aside=aside)
+
+    def taken_back(self) -> "Demand":
+        """The demand as if it were received anew. Raises Conflict for one that is not set aside."""
+        if self.state is not DemandState.SET_ASIDE:
+            raise Conflict("Cette demande n’est pas classée sans suite.", code="not_set_aside")
+        return evolve(self, state=DemandState.RECEIVED, aside=None)
+
+    def about(self, subject: str) -> "Demand":
+        """The demand on the subject that staff chose; what was answered stays. Raises Conflict."""
+        self.must_go_on()
+        return evolve(self, subject=subject)
+
+    def completed(self, checked: CheckedForm, establishment: Establishment | None) -> "Demand":
+        """The demand as its company sends it again. Raises Conflict unless it was asked to."""
+        form = checked.form
+        return evolve(
+            self.taken_back(),
+            subject=checked.subject.slug,
+            description=form.description.strip(),
+            contact=checked.contact,
+            siret=checked.siret,
+            answers=checked.answers,
+            consents=evolve(self.consents, terms_version=form.terms_version),
+            establishment=establishment,
+        )
 
 
 def deposited(

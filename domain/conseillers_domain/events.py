@@ -5,6 +5,7 @@ from datetime import datetime
 from attrs import frozen
 
 from conseillers_domain.position import Stance
+from conseillers_domain.referral import Leaving
 
 
 @frozen(kw_only=True)
@@ -41,6 +42,35 @@ class PositionTaken:
     before: Stance
     after: Stance
     by_team: bool
+    at: datetime
+
+
+@frozen(kw_only=True)
+class ReferralsLeft:
+    """Referrals of a need were withdrawn by staff, or archived since nobody answered."""
+
+    need: str
+    teams: tuple[str, ...]
+    how: Leaving
+    at: datetime
+
+
+@frozen(kw_only=True)
+class ReferralMoved:
+    """An open referral was handed from a team to another, as it stood."""
+
+    need: str
+    team: str
+    to: str
+    at: datetime
+
+
+@frozen(kw_only=True)
+class DemandSetAside:
+    """A demand was set aside; `told`: its company gets the mail that was kept with it."""
+
+    demand: str
+    told: bool
     at: datetime
 
 
@@ -146,4 +176,7 @@ Fact = (
     | SurveyDue
     | SurveyShared
     | ExportAsked
+    | ReferralsLeft
+    | ReferralMoved
+    | DemandSetAside
 )

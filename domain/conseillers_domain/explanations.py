@@ -60,6 +60,10 @@ class Explainer:
             naf_label=self.naf_label,
         )
 
+    def chosen(self, team: str, *, yours: bool = False) -> str:
+        """Why a team receives a need that routing did not put before it: somebody of the service did."""
+        return typeset(f"{self._team(team, yours=yours)} a été choisie par l’équipe du service.")
+
     def kept(self, kept: Kept, routing: Decided, *, yours: bool = False) -> tuple[str, ...]:
         """Why a team receives the need, the subject first."""
         team = self._team(kept.team, yours=yours)

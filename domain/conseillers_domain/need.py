@@ -8,11 +8,16 @@ from typing import Final
 from attrs import evolve, frozen
 
 from conseillers_domain.errors import Conflict, NotFound
-from conseillers_domain.events import ClosingCorrected, NeedTransmitted, PositionTaken
+from conseillers_domain.events import (
+    ClosingCorrected,
+    NeedTransmitted,
+    PositionTaken,
+    ReferralMoved,
+    ReferralsLeft,
+)
 from conseillers_domain.position import (
     BY_RULE,
     CLOSED,
-    NEXT,
     Closing,
     NewPosition,
     Position,
@@ -20,6 +25,20 @@ from conseillers_domain.position import (
     Side,
     Stance,
 )
+from conseillers_domain.referral import Leaving, LeftReferral, Referral
+
+__all__ = [
+    "EXPIRY",
+    "FIRST_THAT_APPLIES",
+    "TAB_ORDER",
+    "LeftReferral",
+    "Need",
+    "NeedStatus",
+    "Referral",
+    "Tab",
+    "status_of",
+    "tab_of",
+]
 
 EXPIRY: Final = timedelta(days=45)
 """How long a team has before a referral it did not answer leaves its inbox; it can still be taken."""
@@ -118,74 +137,10 @@ def tab_of(stance: Stance, sent_at: datetime, now: datetime) -> Tab:
 
 
 @frozen(kw_only=True)
-class Referral:
-    """A need put before one team (mise en relation), and what the team made of it."""
-
-    team: str
-    sent_at: datetime
-    positions: tuple[Position, ...] = ()
-
-    @property
-    def stance(self) -> Stance:
-        """Where the team stands: its last word, or still pending."""
-        return self.positions[-1].stance if self.positions else Stance.PENDING
-
-    def next(self, side: Side) -> tuple[Stance, ...]:
-        """Where that side may move it now."""
-        return NEXT[side][self.stance]
-
-    def follow(self, position: Position) -> "Referral":
-        """The referral after this position. Raises Conflict when the table of moves has no such move."""
-        if position.stance not in self.next(position.side):
-            raise Conflict(
-                f"Un besoin « {self.stance.label} » ne peut pas passer à « {position.stance.label} ».",
-                code="move_refused",
-            )
-        return evolve(self, positions=(*self.positions, position))
-
-    def correct(self, closing: Closing, by: str, at: datetime) -> "Referral":
-        """The referral with its closing in these words; itself when they are the same.
-
-        Raises Conflict when the team has not closed the need, or no longer.
-        """
-        if not self.stance.closed:
-            raise Conflict(
-                f"Ce besoin est « {self.stance.label} » : il n’y a pas de clôture à corriger.",
-                code="not_closed",
-            )
-        last = self.positions[-1]
-        after = last.corrected(closing, by, at)
-        if (after.help, after.note) == (last.help, last.note):
-            return self
-        return evolve(self, positions=(*self.positions[:-1], after))
-
-    def repeats(self, new: NewPosition, by: str) -> bool:
-        """Whether this only says again where the team stands already: nothing changes.
-
-        Raises Conflict when somebody else said it first, so that the second knows who.
-        """
-        if self.stance is not new.stance:
-            return False
-        if self.positions and self.positions[-1].by != by:
-            raise Conflict(
-                f"Ce besoin est déjà « {self.stance.label} » : {_who_was_faster(self.positions[-1])}.",
-                code="already_said",
-            )
-        return True
-
-
-def _who_was_faster(last: Position) -> str:
-    if last.by == BY_RULE:
-        return "une autre équipe de la même institution l’a pris en charge"
-    if last.side is Side.STAFF:
-        return "l’équipe du service l’a indiqué avant vous"
-    return "quelqu’un de l’équipe vous a devancé"
-
-
-@frozen(kw_only=True)
 class Need:
     """A demand qualified on one subject: the aggregate advisors work on (besoin).
 
+    `left`: the referrals withdrawn or archived, which count for nothing any more, in the order they were.
     `version`: how many times it was saved; two writers of the same one are told apart by it.
     """
 
@@ -194,6 +149,7 @@ class Need:
     subject: str
     created_at: datetime
     referrals: tuple[Referral, ...] = ()
+    left: tuple[LeftReferral, ...] = ()
     version: int = 0
 
     @property
@@ -213,14 +169,86 @@ class Need:
                 return referral
         raise NotFound("Ce besoin n’a pas été transmis à cette équipe.")
 
+    def asks(self, team: str) -> bool:
+        """Whether the need is before that team."""
+        return any(referral.team == team for referral in self.referrals)
+
     def transmit(self, teams: Iterable[str], at: datetime) -> "tuple[Need, NeedTransmitted | None]":
-        """Put the need before these teams; one already asked is not asked twice."""
-        asked = {referral.team for referral in self.referrals}
-        new = tuple(team for team in dict.fromkeys(teams) if team not in asked)
+        """Put the need before these teams; one already asked is not asked twice.
+
+        One whose referral was withdrawn or archived is asked anew, and what it said before is kept.
+        """
+        new = tuple(team for team in dict.fromkeys(teams) if not self.asks(team))
         if not new:
             return self, None
-        referrals = (*self.referrals, *(Referral(team=team, sent_at=at) for team in new))
-        return evolve(self, referrals=referrals), NeedTransmitted(need=self.id, teams=new, at=at)
+        before = {one.referral.team: one.referral.positions for one in self.left}
+        asked = tuple(Referral(team=team, sent_at=at, positions=before.get(team, ())) for team in new)
+        left = tuple(one for one in self.left if one.referral.team not in new)
+        after = evolve(self, referrals=(*self.referrals, *asked), left=left)
+        return after, NeedTransmitted(need=self.id, teams=new, at=at)
+
+    def withdraw(self, team: str, at: datetime) -> "tuple[Need, ReferralsLeft]":
+        """Take the need back from a team that has not answered. Raises NotFound or Conflict."""
+        stance = self.referral(team).stance
+        if stance is not Stance.PENDING:
+            raise Conflict(
+                f"Cette équipe a déjà répondu (« {stance.label} ») : sa mise en relation ne se retire pas.",
+                code="already_answered",
+            )
+        after, fact = self.leave((team,), Leaving.WITHDRAWN, at)
+        assert fact is not None
+        return after, fact
+
+    def archive(self, sent_until: datetime, at: datetime) -> "tuple[Need, ReferralsLeft | None]":
+        """End the referrals that nobody answered since that instant; no fact when there is none."""
+        late = (
+            one.team for one in self.referrals if one.stance is Stance.PENDING and one.sent_at <= sent_until
+        )
+        return self.leave(late, Leaving.ARCHIVED, at)
+
+    def leave(self, teams: Iterable[str], how: Leaving, at: datetime) -> "tuple[Need, ReferralsLeft | None]":
+        """End the referrals of these teams, wherever they stand; no fact when none of them is asked."""
+        wanted = frozenset(teams)
+        gone = tuple(one for one in self.referrals if one.team in wanted)
+        if not gone:
+            return self, None
+        left = tuple(LeftReferral(referral=one, how=how, at=at) for one in gone)
+        stay = tuple(one for one in self.referrals if one.team not in wanted)
+        after = evolve(self, referrals=stay, left=(*self.left, *left))
+        return after, ReferralsLeft(need=self.id, teams=tuple(one.team for one in gone), how=how, at=at)
+
+    def requalified(
+        self, subject: str, teams: Iterable[str], at: datetime
+    ) -> "tuple[Need, tuple[ReferralsLeft | NeedTransmitted, ...]]":
+        """Put it, on another subject, before these teams; any other that said nothing loses it.
+
+        Raises Conflict when nobody would have it any more.
+        """
+        kept = tuple(teams)
+        untouched = (one.team for one in self.referrals if not one.positions and one.team not in kept)
+        after, left = evolve(self, subject=subject).leave(untouched, Leaving.WITHDRAWN, at)
+        after, sent = after.transmit(kept, at)
+        if not after.referrals:
+            raise Conflict("Aucune équipe ne répond à ce sujet pour cette entreprise.", code="no_team")
+        return after, tuple(fact for fact in (left, sent) if fact is not None)
+
+    def move(self, team: str, to: str, at: datetime) -> "tuple[Need, ReferralMoved]":
+        """Hand an open referral to another team as it stands, dates and history kept.
+
+        Raises NotFound, or Conflict when nothing is expected from the team any more, or the other one was
+        asked already.
+        """
+        referral = self.referral(team)
+        if not referral.stance.open:
+            raise Conflict(
+                f"Cette équipe n’a plus rien à faire de ce besoin (« {referral.stance.label} »).",
+                code="not_open",
+            )
+        if self.asks(to) or any(one.referral.team == to for one in self.left):
+            raise Conflict("L’autre équipe a déjà reçu ce besoin.", code="already_asked")
+        handed = evolve(referral, team=to)
+        referrals = tuple(handed if one is referral else one for one in self.referrals)
+        return evolve(self, referrals=referrals), ReferralMoved(need=self.id, team=team, to=to, at=at)
 
     def take_position(
         self,

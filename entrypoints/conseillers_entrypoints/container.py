@@ -16,6 +16,7 @@ from conseillers_application.react import (
     ShareWithTeams,
     TellOfLateTask,
     TellOfRefusedAddress,
+    TellSetAside,
 )
 from conseillers_entrypoints.composition.advisors import Advisors
 from conseillers_entrypoints.composition.companies import Companies
@@ -26,10 +27,13 @@ from conseillers_entrypoints.composition.figures import Figures
 from conseillers_entrypoints.composition.operation import Operation
 from conseillers_entrypoints.composition.surveys import Surveys
 from conseillers_entrypoints.composition.threads import Threads
+from conseillers_entrypoints.composition.triage import Triage
 from conseillers_entrypoints.settings import Settings
 
 
-class Container(Companies, Advisors, Threads, Surveys, Directories, Figures, Correspondence, Operation):
+class Container(
+    Triage, Companies, Advisors, Threads, Surveys, Directories, Figures, Correspondence, Operation
+):
     """Everything, made once or each time as its provider says."""
 
     correspond = providers.Factory(Correspond, begin=Core.begin_anyway, now=Core.clock, new_id=Core.ids)
@@ -44,6 +48,7 @@ class Container(Companies, Advisors, Threads, Surveys, Directories, Figures, Cor
         ask=providers.Factory(AskCompany, correspond),
         share=providers.Factory(ShareWithTeams, correspond),
         make_export=Figures.make_export,
+        tell_set_aside=providers.Factory(TellSetAside, correspond),
     )
     react = providers.Singleton(React, read=Core.read, reactions=reactions.provided.table.call())
 

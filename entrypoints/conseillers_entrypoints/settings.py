@@ -20,8 +20,10 @@ from conseillers_application.exports import EXPORTS_KEPT
 from conseillers_application.owe_answer import ANSWERED_WITHIN
 from conseillers_application.public_figures import LEAST
 from conseillers_application.react import MERGED_OVER
+from conseillers_application.triage.archive import ARCHIVED_AFTER
 from conseillers_domain.catalogue import Transmission
 from conseillers_domain.company import SiretFault, parse_siret
+from conseillers_domain.need import EXPIRY
 from conseillers_domain.survey import ASKED_AFTER, YOUNGER_THAN
 from conseillers_entrypoints.observation.logs import LogForm, LogLevel
 
@@ -50,6 +52,7 @@ EXPECTED: Final = {
     "survey_need_days": "attend un nombre de jours.",
     "public_figures_least": "attend un nombre.",
     "exports_days": "attend un nombre de jours.",
+    "archive_days": "attend un nombre de jours.",
     "with_jobs": "attend true ou false.",
     "tls_ends_here": "attend true ou false.",
     "log": "attend json ou text.",
@@ -58,6 +61,8 @@ EXPECTED: Final = {
 """What the settings that are not texts may be."""
 BOUNCES_FORM: Final = "attend file:///dossier/boîte, un fichier mbox ou un dossier Maildir."
 LONGEST_MERGE: Final = timedelta(days=1)
+LONGEST_ARCHIVE: Final = 1_000
+"""Days; data is kept three years at most."""
 LONGEST_EXPORT: Final = 366
 """Days a file of figures may be kept."""
 LONGEST_DAYS: Final = 3650
@@ -105,6 +110,10 @@ class Settings:
     `tls_ends_here`: no proxy holds the certificate, so answers ask browsers to keep to HTTPS.
     `metrics_token`: what lets another machine read `/metrics`; without one, this machine only. `log`,
     `log_level`: how events are written, and which.
+    `merge_seconds`: how long moves wait before the company is told. `archive_days`: how long a referral may
+    stay unanswered before it is archived. `tls_ends_here`: no proxy holds the
+    certificate, so answers ask browsers to keep to HTTPS. `metrics_token`: what lets another machine read
+    `/metrics`; without one, this machine only. `log`, `log_level`: how events are written, and which.
     """
 
     database_url: str = "sqlite:///var/conseillers.db"
@@ -131,6 +140,7 @@ class Settings:
     geography: str = YEAR
     transmission: Transmission = Transmission.AUTOMATIC
     merge_seconds: int = int(MERGED_OVER.total_seconds())
+    archive_days: int = ARCHIVED_AFTER.days
     public_figures_least: int = LEAST
     exports_days: int = EXPORTS_KEPT.days
     survey_days: int = ASKED_AFTER.days
@@ -152,6 +162,11 @@ class Settings:
     def merged_over(self) -> timedelta:
         """How long moves wait before the company is told."""
         return timedelta(seconds=self.merge_seconds)
+
+    @property
+    def archived_after(self) -> timedelta:
+        """How long a referral may stay unanswered before it is archived."""
+        return timedelta(days=self.archive_days)
 
     @property
     def exports_kept(self) -> timedelta:
@@ -209,6 +224,11 @@ class Settings:
         yield from self._bounce_faults()
         yield from self._delay_faults()
         yield from self._figures_faults()
+        longest = int(LONGEST_MERGE.total_seconds())
+        if not 0 <= self.merge_seconds <= longest:
+            yield about("merge_seconds", f"attend un nombre de secondes de 0 à {longest} (un jour).")
+        if not EXPIRY.days <= self.archive_days <= LONGEST_ARCHIVE:
+            yield about("archive_days", f"attend un nombre de jours de {EXPIRY.days} à {LONGEST_ARCHIVE}.")
 
     def _figures_faults(self) -> Iterator[str]:
         if self.public_figures_least < 1:

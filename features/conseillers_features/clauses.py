@@ -19,7 +19,7 @@ SHOWN: Final[Mapping[str, str]] = {
     "4.1.c": "",
     "4.1.d": "what was typed kept by the page, with the pages",
     "4.2.a": "the frame and the partners' API, with partners",
-    "4.2.b": "qualification by staff, with their desk",
+    "4.2.b": "",
     "4.3.A.b": "",
     "4.3.A.d": "",
     "4.3.A.f": "",
@@ -37,7 +37,10 @@ SHOWN: Final[Mapping[str, str]] = {
     "5.1.b": "the record of who read what, with the rights of persons",
     "5.1.c": "",
     "5.1.d": "",
+    "5.2.a": "",
+    "5.2.b": "",
     "5.3.a": "",
     "5.3.b": "",
+    "6.2.e": "reports of errors grouped, with incidents",
 }
 """By the number of the clause, as tags name it: `@cgu-1.a`."""

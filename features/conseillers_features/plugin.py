@@ -36,6 +36,7 @@ pytest_plugins = [
         "tasks",
         "threads",
         "time",
+        "triage",
         "verdicts",
     )
 ]

@@ -14,6 +14,7 @@ from conseillers_application.mails import (
     NeedMail,
     OverdueMail,
     ReceiptMail,
+    SetAsideMail,
     SharedSurveyMail,
     SurveyMail,
     TakenMail,
@@ -75,6 +76,20 @@ UNREACHABLE = UnreachableMail(
     institution="CCI Lot-et-Garonne",
     team_mailbox="rh@cci-47.example",
     follow_url="https://conseillers.example/d/0193a7c2#k=Zm9vYmFy",
+)
+
+SET_ASIDE = SetAsideMail(
+    subject="Votre demande est à compléter",
+    paragraphs=(
+        "Bonjour Jeanne N’Guessan-Lefèvre,",
+        "Il nous manque des précisions : votre délai, par exemple.",
+        "{lien_pour_completer}",
+        "Vous pouvez aussi la relire ({lien_de_suivi}).",
+    ),
+    links={
+        "lien_pour_completer": "https://conseillers.example/c/0193a7c2#k=Zm9vYmFy",
+        "lien_de_suivi": "https://conseillers.example/d/0193a7c2#k=Zm9vYmFy",
+    },
 )
 
 COMMENT = CommentMail(
@@ -183,6 +198,7 @@ GALLERY: dict[str, Content] = {
     "appointment": APPOINTMENT,
     "survey": SURVEY,
     "shared_survey": SHARED_SURVEY,
+    "set_aside": SET_ASIDE,
 }
 
 

@@ -34,6 +34,7 @@ from tests.adapters.mail_samples import (
     OVERDUE,
     RECEIPT,
     RECEIPT_UNDER_REVIEW,
+    SET_ASIDE,
     SURVEY,
     TAKEN,
     UNREACHABLE,
@@ -456,3 +457,13 @@ def test_an_address_too_long_for_a_line_is_carried_whole() -> None:
 
 def test_a_mail_dates_itself() -> None:
     assert Writer(CONTACT).write(a_mail())["Date"].datetime.tzinfo is not None
+
+
+def test_what_staff_writes_stays_on_its_lines_with_its_links_where_they_stand() -> None:
+    vile = ("x\r\nBcc: tous@exemple.fr", "<b>gras</b>", "{lien_de_suivi}", "Ici : {lien_de_suivi} !")
+    message = written(evolve(SET_ASIDE, paragraphs=vile))
+    page, text = part(message, "html"), part(message, "plain")
+    assert message["Bcc"] is None
+    assert "&lt;b&gt;gras" in page
+    assert Outline(page).links.count("https://conseillers.example/d/0193a7c2#k=Zm9vYmFy") == 1
+    assert "Ici\u00a0: https://conseillers.example/d/0193a7c2#k=Zm9vYmFy\u00a0!" in text

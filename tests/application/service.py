@@ -45,6 +45,7 @@ from conseillers_application.react import (
     TellCompany,
     TellOfLateTask,
     TellOfRefusedAddress,
+    TellSetAside,
 )
 from conseillers_application.read_figures import ReadFigures
 from conseillers_application.read_inbox import ReadInbox
@@ -428,6 +429,7 @@ class Service:
                 ask=AskCompany(letters),
                 share=ShareWithTeams(letters),
                 make_export=self.make_export,
+                tell_set_aside=TellSetAside(letters),
             ).table(),
         )
 

@@ -97,7 +97,9 @@ def test_what_somebody_decided_meanwhile_stays_decided(
     with service.store.begin() as work:
         decided = work.demands.save(evolve(work.demands.get(waiting.id), state=state))
     enriched(service, waiting, an_establishment())
-    assert service.demand(waiting) == decided
+    after = service.demand(waiting)
+    assert evolve(after, establishment=None, version=decided.version) == decided
+    assert after.establishment == an_establishment()
     assert service.needs(waiting) == ()
 
 

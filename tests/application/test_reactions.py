@@ -34,7 +34,7 @@ def moved(service: Service, fact: PositionTaken) -> str:
     """Keep a move as the transaction of a position does."""
     with service.store.begin() as work:
         fact_id = work.outbox.put(fact)
-        service.tell(work, fact_id, fact)
+        service.tell(work, fact_id, fact, "demand")
     return fact_id
 
 

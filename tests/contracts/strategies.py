@@ -21,17 +21,24 @@ from conseillers_domain.events import (
     CommentWritten,
     CompanyAnswered,
     DemandDeposited,
+    DemandSetAside,
     EnrichmentAwaited,
     ExportAsked,
     Fact,
     NeedTransmitted,
     PositionTaken,
+    ReferralMoved,
+    ReferralsLeft,
     SurveyDue,
     SurveyShared,
     TaskOverdue,
 )
 from conseillers_domain.position import Correction, HelpKind, Position, RefusalReason, Side, Stance
+from conseillers_domain.referral import Leaving
+from conseillers_domain.setting_aside import AsideReason, Seemed, SettingAside, Told
 from conseillers_domain.survey import SurveyAnswers
+from conseillers_domain.templates import Template
+from conseillers_domain.traces import Gesture, Trace
 
 ON_ONE_STORE = settings(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -87,6 +94,17 @@ DEMANDS = st.builds(
     establishment=maybe(ESTABLISHMENTS),
     state=st.sampled_from(DemandState),
     flags=st.lists(st.sampled_from(Flag), unique=True).map(tuple),
+    aside=maybe(
+        st.builds(
+            SettingAside,
+            reason=st.sampled_from(AsideReason),
+            by=CODES,
+            at=INSTANTS,
+            told=maybe(st.builds(Told, subject=TEXTS, body=TEXTS)),
+            seemed=maybe(st.builds(Seemed, state=CODES, institutions=CODE_LISTS)),
+            into=maybe(CODES),
+        )
+    ),
     version=st.just(0),
 ).map(
     # A deposit is one instant.
@@ -134,6 +152,21 @@ FACTS: st.SearchStrategy[Fact] = st.one_of(
     ),
     st.builds(SurveyDue, need=CODES, survey=CODES, at=INSTANTS),
     st.builds(SurveyShared, need=CODES, survey=CODES, teams=CODE_LISTS, at=INSTANTS),
+    st.builds(ReferralsLeft, need=CODES, teams=CODE_LISTS, how=st.sampled_from(Leaving), at=INSTANTS),
+    st.builds(DemandSetAside, demand=CODES, told=st.booleans(), at=INSTANTS),
+    st.builds(ReferralMoved, need=CODES, team=CODES, to=CODES, at=INSTANTS),
+)
+TRACES = st.builds(
+    Trace,
+    id=st.just(""),
+    demand=st.just(""),
+    need=maybe(CODES),
+    gesture=st.sampled_from(Gesture),
+    by=CODES,
+    at=INSTANTS,
+    reason=TEXTS,
+    teams=CODE_LISTS,
+    to=maybe(CODES),
 )
 SURVEY_ANSWERS = st.builds(
     SurveyAnswers,
@@ -188,3 +221,13 @@ ANSWERS = st.dictionaries(
     max_size=4,
 )
 REPLIES = st.builds(Reply, digest=TEXTS, answer=ANSWERS)
+TEMPLATES = st.builds(
+    Template,
+    name=CODES,
+    title=TEXTS,
+    subject=TEXTS,
+    body=TEXTS,
+    version=st.integers(1, 1000),
+    at=INSTANTS,
+    by=CODES,
+)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from attrs import evolve
 
 from conseillers_domain.demand import (
     INTERMEDIARY_NAF,
@@ -16,6 +17,8 @@ from conseillers_domain.demand import (
     history_flags,
 )
 from conseillers_domain.demand_form import CheckedForm, Origin
+from conseillers_domain.errors import Conflict
+from conseillers_domain.setting_aside import AsideReason, SettingAside
 from tests.builders import NOW, SIRET, SUBJECT, Changed, a_contact, a_demand, an_establishment
 from tests.domain.forms import a_form, read
 
@@ -161,3 +164,56 @@ def test_a_demand_keeps_what_was_typed_and_accepted_and_when() -> None:
         consents=Consents(terms_version="1", declares_accuracy=True, at=NOW),
     )
     assert (demand.state, demand.flags, demand.version) == (DemandState.RECEIVED, (), 0)
+
+
+ASIDE = SettingAside(reason=AsideReason.INCOMPLETE, by="staff", at=NOW)
+
+
+def test_a_demand_set_aside_goes_no_further_until_it_is_taken_back() -> None:
+    aside = a_demand(flags=(Flag.DUPLICATE,)).set_aside(ASIDE)
+    assert (aside.state, aside.aside, aside.completable) == (DemandState.SET_ASIDE, ASIDE, True)
+    for act in (lambda: aside.set_aside(ASIDE), lambda: aside.about("investir"), aside.must_wait):
+        with pytest.raises(Conflict, match="classée sans suite"):
+            act()
+    back = aside.taken_back()
+    assert (back.state, back.aside, back.flags) == (DemandState.RECEIVED, None, (Flag.DUPLICATE,))
+    with pytest.raises(Conflict, match="n’est pas classée"):
+        back.taken_back()
+
+
+def test_a_demand_that_left_does_not_wait() -> None:
+    with pytest.raises(Conflict, match="déjà transmise"):
+        a_demand().transmitted().must_wait()
+    a_demand().must_wait()
+
+
+def test_only_what_lacks_something_is_completed_by_its_company() -> None:
+    other = evolve(ASIDE, reason=AsideReason.OUT_OF_SCOPE, into="main")
+    assert not a_demand().completable
+    assert not a_demand().set_aside(other).completable
+    assert (a_demand().merged_into, a_demand().set_aside(other).merged_into) == (None, "main")
+
+
+def test_a_completed_demand_says_what_its_company_sends_now() -> None:
+    checked = read(a_form(description=" Mieux dit. ", first_name="Ana"))
+    assert isinstance(checked, CheckedForm)
+    before = a_demand(subject="autre-demande", establishment=None).set_aside(ASIDE)
+    after = before.completed(checked, an_establishment())
+    assert (after.state, after.subject, after.description) == (
+        DemandState.RECEIVED,
+        SUBJECT,
+        "Mieux dit.",
+    )
+    assert (after.contact.first_name, after.establishment) == ("Ana", an_establishment())
+    assert (after.id, after.deposited_at, after.origin) == (before.id, NOW, None)
+    with pytest.raises(Conflict):
+        a_demand().completed(checked, None)
+
+
+@pytest.mark.parametrize("flag", Flag)
+def test_a_flag_is_said_in_words(flag: Flag) -> None:
+    assert flag.label
+
+
+def test_a_subject_is_chosen_and_the_rest_stays() -> None:
+    assert a_demand().about("investir") == evolve(a_demand(), subject="investir")

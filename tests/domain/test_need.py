@@ -8,7 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conseillers_domain.errors import Conflict, Invalid, NotFound
-from conseillers_domain.events import ClosingCorrected, NeedTransmitted, PositionTaken
+from conseillers_domain.events import (
+    ClosingCorrected,
+    NeedTransmitted,
+    PositionTaken,
+    ReferralMoved,
+    ReferralsLeft,
+)
 from conseillers_domain.need import EXPIRY, TAB_ORDER, Need, NeedStatus, Tab, status_of, tab_of
 from conseillers_domain.position import (
     BY_RULE,
@@ -22,6 +28,7 @@ from conseillers_domain.position import (
     Side,
     Stance,
 )
+from conseillers_domain.referral import Leaving
 from tests.builders import DAY, HOUR, NOW, a_need, a_position, a_referral
 
 LATER = NOW + DAY
@@ -292,6 +299,99 @@ def test_dates_are_read_from_the_positions() -> None:
     referral = a_referral("cci", Stance.TAKEN, Stance.CLOSED_HELPED)
     assert [one.at for one in referral.positions] == [NOW + HOUR, NOW + 2 * HOUR]
     assert a_position(Stance.TAKEN).at == NOW
+
+
+def test_a_referral_withdrawn_counts_for_nothing_any_more() -> None:
+    need = a_need(a_referral("cci"), a_referral("cma", Stance.REFUSED))
+    after, fact = need.withdraw("cci", LATER)
+    assert [one.team for one in after.referrals] == ["cma"]
+    assert after.status is NeedStatus.REFUSED_BY_ALL
+    assert fact == ReferralsLeft(need="need", teams=("cci",), how=Leaving.WITHDRAWN, at=LATER)
+    (left,) = after.left
+    assert (left.referral, left.how, left.at) == (a_referral("cci"), Leaving.WITHDRAWN, LATER)
+    with pytest.raises(NotFound):
+        after.referral("cci")
+
+
+@pytest.mark.parametrize("stance", [one for one in Stance if one is not Stance.PENDING])
+def test_what_a_team_answered_is_not_withdrawn(stance: Stance) -> None:
+    with pytest.raises(Conflict, match="déjà répondu"):
+        a_need(a_referral("cci", stance)).withdraw("cci", LATER)
+
+
+def test_a_team_asked_again_keeps_what_it_had_said() -> None:
+    need, _ = a_need(a_referral("cci", Stance.TAKEN, Stance.PENDING)).withdraw("cci", LATER)
+    after, fact = need.transmit(("cci", "cma"), LATER)
+    assert fact == NeedTransmitted(need="need", teams=("cci", "cma"), at=LATER)
+    assert after.left == ()
+    assert [(one.team, one.sent_at, len(one.positions)) for one in after.referrals] == [
+        ("cci", LATER, 2),
+        ("cma", LATER, 0),
+    ]
+
+
+def test_only_what_waited_too_long_is_archived() -> None:
+    need = a_need(
+        a_referral("cci", sent_at=NOW - DAY),
+        a_referral("cma", sent_at=NOW - DAY + MICROSECOND),
+        a_referral("region", Stance.TAKEN, sent_at=NOW - DAY),
+    )
+    after, fact = need.archive(NOW - DAY, NOW)
+    assert fact == ReferralsLeft(need="need", teams=("cci",), how=Leaving.ARCHIVED, at=NOW)
+    assert [one.team for one in after.referrals] == ["cma", "region"]
+    assert after.archive(NOW - DAY, NOW) == (after, None)
+
+
+@pytest.mark.parametrize("stance", [Stance.PENDING, Stance.TAKEN])
+def test_an_open_referral_is_handed_over_as_it_stands(stance: Stance) -> None:
+    need = a_need(a_referral("cma"), a_referral("cci", stance))
+    after, fact = need.move("cci", "region", LATER)
+    assert after.referrals == (a_referral("cma"), a_referral("region", stance))
+    assert fact == ReferralMoved(need="need", team="cci", to="region", at=LATER)
+    assert after.status is need.status
+
+
+@pytest.mark.parametrize("stance", [Stance.REFUSED, Stance.CLOSED_HELPED])
+def test_what_is_over_is_not_handed_over(stance: Stance) -> None:
+    with pytest.raises(Conflict, match="plus rien à faire"):
+        a_need(a_referral("cci", stance)).move("cci", "cma", LATER)
+
+
+def test_nothing_is_handed_to_a_team_that_was_asked_already() -> None:
+    need = a_need(a_referral("cci"), a_referral("cma"))
+    with pytest.raises(Conflict, match="déjà reçu"):
+        need.move("cci", "cma", LATER)
+    without, _ = need.withdraw("cma", LATER)
+    with pytest.raises(Conflict, match="déjà reçu"):
+        without.move("cci", "cma", LATER)
+
+
+def test_the_referrals_of_teams_that_are_not_asked_do_not_end() -> None:
+    need = a_need(a_referral("cci"))
+    assert need.leave(("cma",), Leaving.WITHDRAWN, LATER) == (need, None)
+
+
+@pytest.mark.parametrize("how", Leaving)
+def test_how_a_referral_ended_is_said_in_words(how: Leaving) -> None:
+    assert how.label
+
+
+def test_a_need_on_another_subject_leaves_those_who_said_nothing_unless_they_answer_it_too() -> None:
+    need = a_need(a_referral("cci"), a_referral("cma", Stance.REFUSED), a_referral("region"))
+    after, facts = need.requalified("investir", ("region", "urssaf"), LATER)
+    assert after.subject == "investir"
+    assert [one.team for one in after.referrals] == ["cma", "region", "urssaf"]
+    assert facts == (
+        ReferralsLeft(need="need", teams=("cci",), how=Leaving.WITHDRAWN, at=LATER),
+        NeedTransmitted(need="need", teams=("urssaf",), at=LATER),
+    )
+    again, facts = after.requalified("investir", ("region", "urssaf"), LATER)
+    assert (again, facts) == (after, ())
+
+
+def test_a_need_is_not_put_on_a_subject_that_leaves_it_to_nobody() -> None:
+    with pytest.raises(Conflict, match="Aucune équipe"):
+        a_need(a_referral("cci")).requalified("investir", (), LATER)
 
 
 def test_a_closing_is_put_in_better_words_and_what_they_replace_is_kept() -> None:

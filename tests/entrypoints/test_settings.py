@@ -71,6 +71,7 @@ def test_every_fault_is_named_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     wrong = {
         "TRANSMISSION": "parfois",
         "MERGE_SECONDS": "une minute",
+        "ARCHIVE_DAYS": "six mois",
         "WITH_JOBS": "peut-être",
         "TLS_ENDS_HERE": "ici",
         "BASE_URL": "conseillers",
@@ -109,6 +110,8 @@ def test_every_fault_of_a_file_is_named_at_once(tmp_path: Path, monkeypatch: pyt
     ("name", "text"),
     [
         ("merge_seconds", "-1"),
+        ("archive_days", "44"),
+        ("archive_days", "1001"),
         ("registry", " , "),
         ("registry", "file,annuaire"),
         ("base_url", "ftp://conseillers.fr"),

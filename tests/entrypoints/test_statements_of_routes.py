@@ -19,6 +19,7 @@ from conseillers_adapters.sql import patience
 from conseillers_adapters.sql.line import heard
 from conseillers_application.answer_survey import survey_url
 from conseillers_application.ports import NeedLink
+from conseillers_application.triage.completion_links import completion_url
 from conseillers_domain.survey import Survey, SurveyAnswers
 from conseillers_entrypoints.http.app import HANDLERS
 from tests.builders import NOW
@@ -63,6 +64,9 @@ class Day:
     answered: str
     letter: str
     address: str
+    waiting: str
+    aside: str
+    completion: str
     export: str
     closed: str
     refused: str
@@ -128,6 +132,17 @@ def a_day(service: Service) -> Day:
         assert work.surveys.add(survey)
         assert work.surveys.add(answered)
         work.links.add(service.container.secrets().hash(TOKEN), link)
+        need_link = NeedLink(need=need, team="cci-47-rh", expires_at=NOW.replace(year=NOW.year + 1))
+        work.links.add(service.container.secrets().hash(TOKEN), need_link)
+    waiting, aside = (
+        service.deposit(subject="autre-demande", answers={}, siret=siret, email=f"{siret}@atelier.fr")["id"]
+        for siret in SHOPS[4:6]
+    )
+    staff.post(f"{ADMIN}/demands/{waiting}/qualification", {"subject": "recruter"})
+    staff.post(f"{ADMIN}/demands/{aside}/setting-aside", {"reason": "incomplete"})
+    staff.post(f"{ADMIN}/spam", {"kind": "email", "value": "pub@exemple.fr"})
+    with service.container.read()() as work:
+        completion = completion_url("", service.container.secrets(), work.demands.get(aside))
     return Day(
         service=service,
         receipt=receipt,
@@ -147,6 +162,9 @@ def a_day(service: Service) -> Day:
         refused=refused,
         task=staff.get(f"{ADMIN}/tasks").json()["items"][0]["id"],
         export=export,
+        waiting=waiting,
+        aside=aside,
+        completion=completion,
         emma=staff.get(f"{ADMIN}/accounts?email={EMMA}").json()["id"],
     )
 
@@ -174,7 +192,7 @@ ROUTES: Final[Mapping[str, tuple[int, Ask]]] = {
     "terms": (0, lambda day: day.visitor.get("/api/terms")),
     "notice": (0, lambda day: day.visitor.get("/api/information-notice")),
     "deposit_a_demand": (
-        7,
+        8,
         lambda day: day.visitor.post("/api/demands", a_form(siret=SHOPS[1], email="c@d.fr")),
     ),
     "try_a_demand": (3, lambda day: day.visitor.post("/api/demands/eligibility", a_form())),
@@ -191,7 +209,7 @@ ROUTES: Final[Mapping[str, tuple[int, Ask]]] = {
     "need_sheet": (8, lambda day: day.zoe.get(f"/api/needs/{day.need}")),
     "open_link": (9, lambda day: day.zoe.get(f"/n/{TOKEN}")),
     "take_a_position": (
-        10,
+        11,
         lambda day: day.zoe.post(
             f"/api/needs/{day.need}/referrals/cci-47-rh/positions",
             {"stance": "pending"},
@@ -243,6 +261,89 @@ ROUTES: Final[Mapping[str, tuple[int, Ask]]] = {
         8,
         lambda day: day.staff.post(f"{ADMIN}/surveys/{day.answered}/sharing"),
     ),
+    "add_a_referral": (
+        11,
+        lambda day: day.staff.post(
+            f"{ADMIN}/needs/{day.need}/referrals", {"team": "cci-47-eco", "reason": "Oubliée"}
+        ),
+    ),
+    "withdraw_a_referral": (
+        11,
+        lambda day: day.staff.post(
+            f"{ADMIN}/needs/{day.need}/referrals/emploi-47/withdrawal", {"reason": "Erreur"}
+        ),
+    ),
+    "move_a_referral": (
+        11,
+        lambda day: day.staff.post(
+            f"{ADMIN}/needs/{day.need}/referrals/emploi-47/move", {"to": "cci-47-eco", "reason": "Départ"}
+        ),
+    ),
+    "move_all_referrals": (
+        20,
+        lambda day: day.staff.post(
+            f"{ADMIN}/teams/emploi-47/referrals/move", {"to": "cci-47-eco", "reason": "Départ"}
+        ),
+    ),
+    "list_demands": (5, lambda day: day.staff.get(f"{ADMIN}/demands?tab=transmitted")),
+    "see_a_demand": (11, lambda day: day.staff.get(f"{ADMIN}/demands/{day.receipt['id']}")),
+    "qualify_a_demand": (
+        15,
+        lambda day: day.staff.post(
+            f"{ADMIN}/demands/{day.receipt['id']}/qualification",
+            {"subject": "contrat-de-travail", "reason": "Mieux ainsi"},
+        ),
+    ),
+    "transmit_a_demand": (
+        11,
+        lambda day: day.staff.post(f"{ADMIN}/demands/{day.waiting}/transmission", {"teams": ["cci-47-rh"]}),
+    ),
+    "set_a_demand_aside": (
+        10,
+        lambda day: day.staff.post(
+            f"{ADMIN}/demands/{day.waiting}/setting-aside",
+            {"reason": "out_of_scope", "mail": {"template": "out_of_scope"}},
+        ),
+    ),
+    "take_a_demand_back": (
+        7,
+        lambda day: day.staff.post(f"{ADMIN}/demands/{day.aside}/taking-back", {"reason": "Erreur"}),
+    ),
+    "merge_a_demand": (
+        11,
+        lambda day: day.staff.post(f"{ADMIN}/demands/{day.waiting}/merge", {"into": day.receipt["id"]}),
+    ),
+    "do_in_batch": (
+        8,
+        lambda day: day.staff.post(
+            f"{ADMIN}/demands/batch", {"ids": [day.waiting], "setting_aside": {"reason": "spam"}}
+        ),
+    ),
+    "see_what_to_complete": (1, lambda day: day.visitor.get(day.completion)),
+    "complete_a_demand": (
+        11,
+        lambda day: day.visitor.put(day.completion, a_form(siret=SHOPS[3], email="g@h.fr")),
+    ),
+    "list_templates": (3, lambda day: day.staff.get(f"{ADMIN}/templates")),
+    "see_template_versions": (3, lambda day: day.staff.get(f"{ADMIN}/templates/other")),
+    "write_a_template": (
+        5,
+        lambda day: day.staff.put(f"{ADMIN}/templates/other", {"subject": "Objet", "body": "Bonjour"}),
+    ),
+    "try_a_template": (
+        5,
+        lambda day: day.staff.post(f"{ADMIN}/templates/other/preview", {"demand": day.receipt["id"]}),
+    ),
+    "see_the_unwanted": (4, lambda day: day.staff.get(f"{ADMIN}/spam")),
+    "add_the_unwanted": (
+        4,
+        lambda day: day.staff.post(f"{ADMIN}/spam", {"kind": "email", "value": "a@b.fr"}),
+    ),
+    "remove_the_unwanted": (
+        4,
+        lambda day: day.staff.post(f"{ADMIN}/spam/removal", {"kind": "email", "value": "pub@exemple.fr"}),
+    ),
+    "see_traces": (5, lambda day: day.staff.get(f"{ADMIN}/needs/{day.need}/traces")),
     "see_directory": (3, lambda day: day.staff.get(DIRECTORY)),
     "replace_directory": (9, lambda day: day.staff.put(DIRECTORY, day.document)),
     "change_directory": (9, lambda day: day.staff.patch(DIRECTORY, day.change)),
@@ -333,6 +434,8 @@ GROWING: Final = frozenset(
         "surveys",
         "staff_tasks",
         "company_answers",
+        "left_referrals",
+        "traces",
         "facts",
         "letters",
         "links",
@@ -396,4 +499,11 @@ def test_neither_do_jobs_nor_a_request_that_may_be_sent_again(day: Day, tmp_path
         day.service.container.forget_exports()()
     assert any("escalated_at IS NULL" in one for one in said)
     assert len(said) > 50
+    assert read_whole(tmp_path / "service.db", said) == set(), said
+
+
+def test_neither_does_what_the_clock_archives(day: Day, tmp_path: Path) -> None:
+    day.service.clock.forward(days=200)
+    with heard() as said:
+        assert day.service.container.archive_referrals()() > 0
     assert read_whole(tmp_path / "service.db", said) == set(), said

@@ -1,15 +1,16 @@
 """The words of the mails to a company."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Final
 from urllib.parse import quote
 
 from conseillers_adapters.mail.blocks import Action, Block, Bullets, Heading, Paragraph, Reader, Wording
-from conseillers_adapters.mail.phrases import facts, follow, subject_line
-from conseillers_adapters.mail.typography import day, greeting, one_line, say
-from conseillers_application.mails import AnswerMail, ReceiptMail, TakenMail, UnreachableMail
+from conseillers_adapters.mail.phrases import facts, follow, page, subject_line
+from conseillers_adapters.mail.typography import day, greeting, one_line, say, shortened
+from conseillers_application.mails import AnswerMail, ReceiptMail, SetAsideMail, TakenMail, UnreachableMail
 from conseillers_domain.french import typeset
+from conseillers_domain.templates import BODY_LENGTH, COMPLETION_LINK, FOLLOW_LINK, SUBJECT_LENGTH
 
 
 def receipt(mail: ReceiptMail) -> Wording:
@@ -147,6 +148,31 @@ def unreachable(mail: UnreachableMail) -> Wording:
             follow(mail.follow_url),
         ),
     )
+
+
+LINKS: Final = {FOLLOW_LINK: "Suivre votre demande", COMPLETION_LINK: "Compléter votre demande"}
+"""What is written on the button of each link that stands alone in its paragraph."""
+
+
+def set_aside(mail: SetAsideMail) -> Wording:
+    """It goes no further, in the words of staff; every paragraph on one line, links where they stand."""
+    title = typeset(one_line(mail.subject))
+    return Wording(
+        reader=Reader.COMPANY,
+        subject=shortened(title, SUBJECT_LENGTH),
+        title=title,
+        blocks=tuple(_paragraph(text, mail.links) for text in mail.paragraphs),
+    )
+
+
+def _paragraph(text: str, links: Mapping[str, str]) -> Block:
+    said = typeset(one_line(text, BODY_LENGTH))
+    for name, url in links.items():
+        if said == f"{{{name}}}":
+            return page(typeset(LINKS[name]), url)
+    for name, url in links.items():
+        said = said.replace(f"{{{name}}}", url)
+    return Paragraph(said)
 
 
 _DASHES: Final = ("- ", "• ", "* ")

@@ -1,9 +1,14 @@
 """The demands, in memory."""
 
+from collections import Counter
+from collections.abc import Mapping
+from datetime import datetime
+
 from attrs import evolve, frozen
 
 from conseillers_adapters.memory.needs import KeptNeed
 from conseillers_adapters.memory.shelves import Shelf, State
+from conseillers_application.triage.queries import MOST_COUNTED, QUEUES, DemandQuery
 from conseillers_domain.company import Siret
 from conseillers_domain.demand import Demand, DemandState, PastDemand
 from conseillers_domain.errors import Conflict, NotFound
@@ -40,12 +45,14 @@ class MemoryDemands:
         self._demands.keep(demand.id, after)
         return after
 
-    def past(self, siret: Siret, email: str) -> tuple[PastDemand, ...]:
-        """The demands of the same SIRET or the same e-mail, in any order."""
+    def past(self, siret: Siret, email: str, besides: str = "") -> tuple[PastDemand, ...]:
+        """The demands of the same SIRET or e-mail, in any order, those merged into another left out."""
         return tuple(
             self._past(demand)
             for demand in self._demands
-            if demand.siret == siret or demand.contact.email == email
+            if (demand.siret == siret or demand.contact.email == email)
+            and demand.id != besides
+            and demand.merged_into is None
         )
 
     def _past(self, demand: Demand) -> PastDemand:
@@ -64,3 +71,44 @@ def _is_open(demand: Demand, needs: list[Need]) -> bool:
     if demand.state is DemandState.SET_ASIDE:
         return False
     return not needs or any(need.status.owed for need in needs)
+
+
+@frozen
+class MemoryDemandLists:
+    """The demands as staff finds them, in memory."""
+
+    state: State
+
+    def counts(self) -> Mapping[DemandState, int]:
+        """How many demands are in each state, up to `MOST_COUNTED`."""
+        found = Counter(demand.state for demand in Shelf(Demand, self.state))
+        return {state: min(found[state], MOST_COUNTED) for state in DemandState}
+
+    def page(self, query: DemandQuery) -> tuple[Demand, ...]:
+        """Those asked for, in the order of their tab."""
+        found = [demand for demand in Shelf(Demand, self.state) if demand.state is query.tab]
+        queue = query.tab in QUEUES
+        found.sort(key=_mark, reverse=not queue)
+        if query.after is not None:
+            after = query.after
+            found = [one for one in found if (_mark(one) > after if queue else _mark(one) < after)]
+        return tuple(found[: query.limit])
+
+    def alike(self, demand: Demand, limit: int) -> tuple[Demand, ...]:
+        """The other demands of the same SIRET or the same e-mail, latest first."""
+        found = [
+            one
+            for one in Shelf(Demand, self.state)
+            if one.id != demand.id
+            and (one.siret == demand.siret or one.contact.email == demand.contact.email)
+        ]
+        return tuple(sorted(found, key=_mark, reverse=True)[:limit])
+
+    def merged_into(self, demand_id: str) -> tuple[Demand, ...]:
+        """The demands that this one stands for, oldest first."""
+        found = (one for one in Shelf(Demand, self.state) if one.merged_into == demand_id)
+        return tuple(sorted(found, key=_mark))
+
+
+def _mark(demand: Demand) -> tuple[datetime, str]:
+    return demand.deposited_at, demand.id

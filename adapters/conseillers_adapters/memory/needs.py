@@ -69,6 +69,14 @@ class MemoryNeeds:
         self._needs.keep(need.id, evolve(kept, need=after))
         return after
 
+    def reroute(self, need: Need, demand: Demand, routing: Routing, commune_name: str | None) -> Need:
+        """Keep a need changed with its subject, and the decision it now rests on."""
+        after = self.save(need)
+        words = words_of(need, demand, commune_name)
+        kept = evolve(self._kept(need.id), decision=kept_decision(routing), words=words)
+        self._needs.keep(need.id, kept)
+        return after
+
     def decision(self, need_id: str) -> KeptDecision:
         """The decision kept with a need. Raises NotFound."""
         return self._kept(need_id).decision

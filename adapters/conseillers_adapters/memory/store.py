@@ -16,7 +16,7 @@ from conseillers_adapters.memory.correspondence import (
     MemoryOutbox,
     MemoryRefusedAddresses,
 )
-from conseillers_adapters.memory.demands import MemoryDemands
+from conseillers_adapters.memory.demands import MemoryDemandLists, MemoryDemands
 from conseillers_adapters.memory.exports import KeptFile, MemoryExports
 from conseillers_adapters.memory.geographies import MemoryGeographies
 from conseillers_adapters.memory.inbox import MemoryInbox
@@ -29,9 +29,10 @@ from conseillers_adapters.memory.shelves import State, draft_of, sealed
 from conseillers_adapters.memory.surveys import MemorySurveys
 from conseillers_adapters.memory.tasks import MemoryCompanyAnswers, MemoryStaffTasks, MemoryTaskLists
 from conseillers_adapters.memory.threads import MemoryThreads
+from conseillers_adapters.memory.triage import MemoryReferrals, MemorySpamList, MemoryTemplates, MemoryTraces
 from conseillers_application.exports import Export
 from conseillers_application.letters import Letter, RefusedAddress
-from conseillers_application.ports import GeographyVersion, Ids, NeedLink, Session, Task
+from conseillers_application.ports import GeographyVersion, Ids, NeedLink, Session, Task, Unwanted
 from conseillers_domain.accounts import Account
 from conseillers_domain.catalogue import Catalogue
 from conseillers_domain.company_answer import CompanyAnswer
@@ -40,8 +41,10 @@ from conseillers_domain.geography_document import GeographyDocument
 from conseillers_domain.maintenance import Maintenance
 from conseillers_domain.staff_task import StaffTask
 from conseillers_domain.survey import Survey
+from conseillers_domain.templates import Template
 from conseillers_domain.territory import Geography
 from conseillers_domain.thread import Comment
+from conseillers_domain.traces import Trace
 
 KINDS: Final = (
     Account,
@@ -64,6 +67,9 @@ KINDS: Final = (
     Session,
     StaffTask,
     Survey,
+    Template,
+    Trace,
+    Unwanted,
 )
 PutOff = Callable[[Sequence[Task]], None]
 
@@ -77,7 +83,12 @@ class MemoryWork:
     ledger: MemoryLedger
     refused_addresses: MemoryRefusedAddresses
     demands: MemoryDemands
+    demand_lists: MemoryDemandLists
+    templates: MemoryTemplates
+    spam: MemorySpamList
     needs: MemoryInbox
+    referrals: MemoryReferrals
+    traces: MemoryTraces
     threads: MemoryThreads
     surveys: MemorySurveys
     links: MemoryLinks
@@ -167,9 +178,14 @@ class MemoryStore:
             ledger=MemoryLedger(state),
             refused_addresses=MemoryRefusedAddresses(state),
             demands=MemoryDemands(state),
+            demand_lists=MemoryDemandLists(state),
+            templates=MemoryTemplates(state),
+            spam=MemorySpamList(state),
             needs=MemoryInbox(state),
             threads=MemoryThreads(state),
             surveys=MemorySurveys(state),
+            referrals=MemoryReferrals(state),
+            traces=MemoryTraces(state),
             links=MemoryLinks(state),
             accounts=MemoryAccounts(state),
             sessions=MemorySessions(state),

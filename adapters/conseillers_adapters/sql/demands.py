@@ -31,7 +31,11 @@ _PAST = (
         func.count(case((needs.c.status.in_(_STILL_OWED), 1))).label("owed"),
     )
     .outerjoin(needs, needs.c.demand == demands.c.id)
-    .where((demands.c.siret == bindparam("siret")) | (demands.c.email == bindparam("email")))
+    .where(
+        (demands.c.siret == bindparam("siret")) | (demands.c.email == bindparam("email")),
+        demands.c.id != bindparam("besides"),
+        demands.c.merged_into.is_(None),
+    )
     .group_by(demands.c.id, demands.c.landing, demands.c.subject, demands.c.state)
 )
 
@@ -71,11 +75,11 @@ class SqlDemands:
             raise Conflict(CHANGED)
         return after
 
-    def past(self, siret: Siret, email: str) -> tuple[PastDemand, ...]:
-        """The demands of the same SIRET or the same e-mail, in any order."""
+    def past(self, siret: Siret, email: str, besides: str = "") -> tuple[PastDemand, ...]:
+        """The demands of the same SIRET or e-mail, in any order, those merged into another left out."""
         if self.writing:
             take_turn(self.connection, siret, email)  # two deposited at one instant see each other
-        rows = self.connection.execute(_PAST, {"siret": siret, "email": email})
+        rows = self.connection.execute(_PAST, {"siret": siret, "email": email, "besides": besides})
         return tuple(
             PastDemand(
                 landing=row.landing,

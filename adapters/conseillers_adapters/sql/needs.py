@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from attrs import Factory, evolve, frozen
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, delete, insert, null, select, union_all, update
 
 from conseillers_adapters.sql.inbox import SqlInbox
 from conseillers_adapters.sql.rows import (
@@ -18,7 +18,7 @@ from conseillers_adapters.sql.rows import (
     stored,
     to_json,
 )
-from conseillers_adapters.sql.tables import needs, positions, referrals
+from conseillers_adapters.sql.tables import left_referrals, needs, positions, referrals
 from conseillers_application.decisions import KeptDecision, kept_decision
 from conseillers_application.folding import words_of
 from conseillers_domain.demand import Demand
@@ -35,18 +35,27 @@ _GET = select(needs.c.id, needs.c.demand, needs.c.subject, needs.c.created_at, n
 )
 _GET_TO_CHANGE = _GET.with_for_update(key_share=True)
 """Where writers are several, the one that reads a need to change it makes the others wait."""
+_ASKED = union_all(
+    select(
+        *(referrals.c[name] for name in ("team", "sent_at", "rank")),
+        null().label("how"),
+        null().label("left_at"),
+    ).where(referrals.c.need == bindparam("id")),
+    select(*(left_referrals.c[name] for name in ("team", "sent_at", "rank", "how", "left_at"))).where(
+        left_referrals.c.need == bindparam("id")
+    ),
+).subquery("asked")
 _REFERRALS = (
     select(
-        referrals.c.team,
-        referrals.c.sent_at,
+        *(_ASKED.c[name] for name in ("team", "sent_at", "how", "left_at")),
+        _ASKED.c.rank.label("place"),
         *(
             positions.c[name]
             for name in ("stance", "by", "at", "side", "reason", "help", "note", "corrections")
         ),
     )
-    .outerjoin(positions, (positions.c.need == referrals.c.need) & (positions.c.team == referrals.c.team))
-    .where(referrals.c.need == bindparam("id"))
-    .order_by(referrals.c.rank, positions.c.rank)
+    .outerjoin(positions, (positions.c.need == bindparam("id")) & (positions.c.team == _ASKED.c.team))
+    .order_by(_ASKED.c.left_at, _ASKED.c.rank, positions.c.rank)
 )
 """A line a position, with its referral; one without, for a referral on which nothing is said."""
 _OF_DEMAND = select(needs.c.id).where(needs.c.demand == bindparam("demand")).order_by(needs.c.id)
@@ -62,10 +71,36 @@ _SAVE = (
     .where(needs.c.id == bindparam("same_id"), needs.c.version == bindparam("same_version"))
     .values(version=bindparam("after"), status=bindparam("now"))
 )
+_REROUTE = (
+    update(needs)
+    .where(needs.c.id == bindparam("same_id"))
+    .values(subject=bindparam("about"), words=bindparam("found_by"), routing=bindparam("decided"))
+)
 _MOVE = (
     update(referrals)
     .where(referrals.c.need == bindparam("same_need"), referrals.c.team == bindparam("same_team"))
     .values(stance=bindparam("now"))
+)
+_HAND_OVER, _HAND_POSITIONS_OVER = (
+    update(table)
+    .where(table.c.need == bindparam("same_need"), table.c.team == bindparam("same_team"))
+    .values(team=bindparam("to"))
+    for table in (referrals, positions)
+)
+_LEAVE = insert(left_referrals).from_select(
+    ["need", "team", "sent_at", "rank", "how", "left_at"],
+    select(
+        referrals.c.need,
+        referrals.c.team,
+        referrals.c.sent_at,
+        referrals.c.rank,
+        bindparam("how"),
+        bindparam("left_at"),
+    ).where(referrals.c.need == bindparam("same_need"), referrals.c.team == bindparam("same_team")),
+)
+_GONE, _BACK = (
+    delete(table).where(table.c.need == bindparam("same_need"), table.c.team == bindparam("same_team"))
+    for table in (referrals, left_referrals)
 )
 _CORRECT = (
     update(positions)
@@ -76,6 +111,18 @@ _CORRECT = (
     )
     .values({name: bindparam(f"new_{name}") for name in ("help", "note", "corrections")})
 )
+_CHANGES = (
+    _LEAVE,
+    _GONE,
+    _HAND_OVER,
+    _HAND_POSITIONS_OVER,
+    _BACK,
+    _ADD_REFERRAL,
+    _MOVE,
+    _ADD_POSITION,
+    _CORRECT,
+)
+"""What may become of referrals, in the order it is said."""
 
 
 @frozen
@@ -84,6 +131,7 @@ class SqlNeeds(SqlInbox):
 
     writing: bool
     _as_read: dict[str, Need] = Factory(dict)
+    _places: dict[str, int] = Factory(dict)
 
     def add(self, need: Need, demand: Demand, routing: Routing, commune_name: str | None) -> None:
         """Keep a new need, its decision, and what lists show and search of its demand."""
@@ -112,7 +160,9 @@ class SqlNeeds(SqlInbox):
         row = self.connection.execute(_GET_TO_CHANGE if self.writing else _GET, of).one_or_none()
         if row is None:
             raise NotFound("Ce besoin n’existe pas.")
-        need = self._as_read[need_id] = need_of(row, self.connection.execute(_REFERRALS, of))
+        lines = self.connection.execute(_REFERRALS, of).all()
+        need = self._as_read[need_id] = need_of(row, lines)
+        self._places[need_id] = max((line.place for line in lines), default=-1) + 1
         return need
 
     def of_demand(self, demand_id: str) -> tuple[Need, ...]:
@@ -138,35 +188,68 @@ class SqlNeeds(SqlInbox):
         after = self._as_read[need.id] = evolve(need, version=need.version + 1)
         return after
 
+    def reroute(self, need: Need, demand: Demand, routing: Routing, commune_name: str | None) -> Need:
+        """Keep a need changed with its subject, and the decision it now rests on."""
+        after = self.save(need)
+        self.connection.execute(
+            _REROUTE,
+            {
+                "same_id": need.id,
+                "about": need.subject,
+                "found_by": " " + words_of(need, demand, commune_name),
+                "decided": to_json(kept_decision(routing)),
+            },
+        )
+        return after
+
     def _append(self, before: Need, after: Need) -> None:
         known = {one.team: one for one in before.referrals}
-        asked, moved, said, corrected = list[Any](), list[Any](), list[Any](), list[Any]()
-        for rank, referral in enumerate(after.referrals):
-            former = known.get(referral.team)
-            if former is None:
-                asked.append(referral_values(after.id, rank, referral))
-            elif former.stance is not referral.stance:
-                moved.append(
-                    {
-                        "same_need": after.id,
-                        "same_team": referral.team,
-                        "now": referral.stance.value,
-                    }
-                )
+        was_left = {one.referral.team: len(one.referral.positions) for one in before.left}
+        lines: dict[Any, list[Any]] = {statement: [] for statement in _CHANGES}
+        for one in after.left:
+            if one.referral.team in known:
+                of = {"same_need": after.id, "same_team": one.referral.team}
+                lines[_LEAVE].append({**of, "how": one.how.value, "left_at": stored(one.at)})
+                lines[_GONE].append(of)
+        known |= self._handed_over(before, after, lines)
+        place = self._places.get(after.id, 0)
+        for referral in after.referrals:
+            former, of = known.get(referral.team), {"same_need": after.id, "same_team": referral.team}
             first = len(former.positions) if former else 0
-            said += (
+            if former is None or stored(former.sent_at) != stored(referral.sent_at):
+                # New, or asked again: it comes last, and what it had said stays.
+                if former is not None:
+                    lines[_GONE].append(of)
+                elif referral.team in was_left:
+                    lines[_BACK].append(of)
+                    first = was_left[referral.team]
+                lines[_ADD_REFERRAL].append(referral_values(after.id, place, referral))
+                place += 1
+            elif former.stance is not referral.stance:
+                lines[_MOVE].append({**of, "now": referral.stance.value})
+            lines[_ADD_POSITION] += (
                 position_values(after.id, referral.team, first + rank, position)
                 for rank, position in enumerate(referral.positions[first:])
             )
-            corrected += _corrected(after.id, former, referral) if former else ()
-        for statement, rows in (
-            (_ADD_REFERRAL, asked),
-            (_MOVE, moved),
-            (_ADD_POSITION, said),
-            (_CORRECT, corrected),
-        ):
+            lines[_CORRECT] += _corrected(after.id, former, referral) if former else ()
+        self._places[after.id] = place
+        for statement, rows in lines.items():
             if rows:
                 self.connection.execute(statement, rows)
+
+    @staticmethod
+    def _handed_over(before: Need, after: Need, lines: dict[Any, list[Any]]) -> dict[str, Referral]:
+        """The referrals that another team has now, by that team: each stands where it stood."""
+        ended = {one.referral.team for one in (*after.left, *before.left)}
+        asked, now = {one.team for one in before.referrals}, {one.team for one in after.referrals}
+        given = [one for one in before.referrals if one.team not in now | ended]
+        taken = [one for one in after.referrals if one.team not in asked | ended]
+        found = dict(zip((one.team for one in taken), given, strict=False))
+        for to, former in found.items():
+            line = {"same_need": after.id, "same_team": former.team, "to": to}
+            lines[_HAND_OVER].append(line)
+            lines[_HAND_POSITIONS_OVER].append(line)
+        return found
 
     def decision(self, need_id: str) -> KeptDecision:
         """The decision kept with a need. Raises NotFound."""

@@ -16,6 +16,7 @@ from conseillers_adapters.sql.tables import instant
 from conseillers_application.decisions import KeptDecision
 from conseillers_application.letters import Letter, LetterKind, LetterRefusal, LetterState, RefusedAddress
 from conseillers_application.mails import Why
+from conseillers_application.ports import Unwanted
 from conseillers_application.views import InboxRow
 from conseillers_domain.accounts import Account, Role
 from conseillers_domain.company import Establishment, Siret
@@ -24,7 +25,11 @@ from conseillers_domain.demand_form import Contact, Origin
 from conseillers_domain.events import Fact
 from conseillers_domain.need import Need, NeedStatus, Referral
 from conseillers_domain.position import Correction, HelpKind, Position, RefusalReason, Side, Stance
+from conseillers_domain.referral import Leaving, LeftReferral
 from conseillers_domain.routing import Profile
+from conseillers_domain.setting_aside import SettingAside
+from conseillers_domain.templates import Template
+from conseillers_domain.traces import Gesture, Trace
 from conseillers_domain.what_if import PastNeed
 
 T = TypeVar("T")
@@ -33,7 +38,6 @@ Values = dict[str, Any]
 """What a row is made of, by column."""
 
 _FACTS: Final[Mapping[str, type[Fact]]] = {kind.__name__: kind for kind in get_args(Fact)}
-
 # Look-ups cost a fifth of what calling the enum does, and a page has dozens.
 _STANCES: Final[Mapping[str, Stance]] = {one.value: one for one in Stance}
 _STATUSES: Final[Mapping[str, NeedStatus]] = {one.value: one for one in NeedStatus}
@@ -74,6 +78,8 @@ def demand_values(demand: Demand) -> Values:
         "deposited_at": stored(demand.deposited_at),
         "establishment": None if demand.establishment is None else to_json(demand.establishment),
         "flags": " ".join(flag.value for flag in demand.flags),
+        "aside": None if demand.aside is None else to_json(demand.aside),
+        "merged_into": demand.merged_into,
     }
 
 
@@ -96,6 +102,7 @@ def demand_of(row: AnyRow) -> Demand:
         establishment=None if row.establishment is None else from_json(Establishment, row.establishment),
         state=DemandState(row.state),
         flags=tuple(map(Flag, row.flags.split())),
+        aside=None if row.aside is None else from_json(SettingAside, row.aside),
         version=row.version,
     )
 
@@ -151,22 +158,100 @@ def position_of(row: AnyRow) -> Position:
 
 def need_of(row: AnyRow, lines: Iterable[AnyRow]) -> Need:
     """The need that these rows hold; a line a position, with its referral, or a referral without any."""
-    sent, said = dict[str, str](), dict[str, list[Position]]()
+    asked, said = dict[str, AnyRow](), dict[str, list[Position]]()
     for line in lines:
-        sent[line.team] = line.sent_at
+        asked[line.team] = line
         if line.stance is not None:
             said.setdefault(line.team, []).append(position_of(line))
+    found = {
+        team: Referral(team=team, sent_at=instant(line.sent_at), positions=tuple(said.get(team, ())))
+        for team, line in asked.items()
+    }
     return Need(
         id=row.id,
         demand=row.demand,
         subject=row.subject,
         created_at=instant(row.created_at),
-        referrals=tuple(
-            Referral(team=team, sent_at=instant(sent_at), positions=tuple(said.get(team, ())))
-            for team, sent_at in sent.items()
+        referrals=tuple(one for team, one in found.items() if asked[team].left_at is None),
+        left=tuple(
+            LeftReferral(referral=one, how=Leaving(asked[team].how), at=instant(asked[team].left_at))
+            for team, one in found.items()
+            if asked[team].left_at is not None
         ),
         version=row.version,
     )
+
+
+def trace_values(trace: Trace) -> Values:
+    """The row of a trace."""
+    return {
+        "id": trace.id,
+        "demand": trace.demand,
+        "need": trace.need,
+        "gesture": trace.gesture.value,
+        "by": trace.by,
+        "at": stored(trace.at),
+        "reason": trace.reason,
+        "teams": to_json(trace.teams),
+        "to": trace.to,
+    }
+
+
+def trace_of(row: AnyRow) -> Trace:
+    """The trace a row holds."""
+    return Trace(
+        id=row.id,
+        demand=row.demand,
+        need=row.need,
+        gesture=Gesture(row.gesture),
+        by=row.by,
+        at=instant(row.at),
+        reason=row.reason,
+        teams=tuple(json.loads(row.teams)),
+        to=row.to,
+    )
+
+
+def template_values(template: Template) -> Values:
+    """The row of a version of a text."""
+    return {
+        "name": template.name,
+        "version": template.version,
+        "title": template.title,
+        "subject": template.subject,
+        "body": template.body,
+        "at": template.at and stored(template.at),
+        "by": template.by,
+    }
+
+
+def template_of(row: AnyRow) -> Template:
+    """The version of a text that a row holds."""
+    return Template(
+        name=row.name,
+        version=row.version,
+        title=row.title,
+        subject=row.subject,
+        body=row.body,
+        at=instant(row.at),
+        by=row.by,
+    )
+
+
+def unwanted_values(unwanted: Unwanted) -> Values:
+    """The row of somebody whose demands are unwanted."""
+    return {
+        "kind": unwanted.kind,
+        "value": unwanted.value,
+        "by": unwanted.by,
+        "at": stored(unwanted.at),
+        "reason": unwanted.reason,
+    }
+
+
+def unwanted_of(row: AnyRow) -> Unwanted:
+    """Whom a row says to be unwanted."""
+    return Unwanted(kind=row.kind, value=row.value, by=row.by, at=instant(row.at), reason=row.reason)
 
 
 @frozen

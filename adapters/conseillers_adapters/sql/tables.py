@@ -66,9 +66,35 @@ demands = Table(
     _text("deposited_at"),
     _text("establishment", null=True),
     _text("flags"),
+    _text("aside", null=True),
+    _text("merged_into", null=True),
     Index("ix_demands_siret", "siret"),
     Index("ix_demands_email", "email"),
     Index("ix_demands_deposited_at", "deposited_at", "id"),
+    Index("ix_demands_state", "state", "deposited_at", "id"),
+    Index("ix_demands_merged_into", "merged_into"),
+)
+
+templates = Table(
+    "templates",
+    metadata,
+    Column("name", TEXT, primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    _text("title"),
+    _text("subject"),
+    _text("body"),
+    _text("at"),
+    _text("by"),
+)
+
+spam = Table(
+    "spam",
+    metadata,
+    Column("kind", TEXT, primary_key=True),
+    Column("value", TEXT, primary_key=True),
+    _text("by"),
+    _text("at"),
+    _text("reason"),
 )
 
 needs = Table(
@@ -97,7 +123,26 @@ referrals = Table(
     _text("sent_at"),
     _text("stance"),
     Index("ix_referrals_team_sent_at", "team", "sent_at", "stance", "need"),
+    Index(
+        "ix_referrals_unanswered",
+        "sent_at",
+        "need",
+        sqlite_where=text("stance = 'pending'"),
+        postgresql_where=text("stance = 'pending'"),
+    ),
 )
+
+left_referrals = Table(
+    "left_referrals",
+    metadata,
+    Column("need", TEXT, ForeignKey("needs.id"), primary_key=True),
+    Column("team", TEXT, primary_key=True),
+    _count("rank"),
+    _text("sent_at"),
+    _text("how"),
+    _text("left_at"),
+)
+"""Those withdrawn or archived, which no list looks at; their positions stay with the others."""
 
 positions = Table(
     "positions",
@@ -113,6 +158,21 @@ positions = Table(
     _text("help"),
     _text("note"),
     _text("corrections", null=True),
+)
+
+traces = Table(
+    "traces",
+    metadata,
+    _key(),
+    Column("demand", TEXT, ForeignKey("demands.id"), nullable=False),
+    _text("need", null=True),
+    _text("gesture"),
+    _text("by"),
+    _text("at"),
+    _text("reason"),
+    _text("teams"),
+    _text("to", null=True),
+    Index("ix_traces_demand", "demand", "at", "id"),
 )
 
 comments = Table(

@@ -10,6 +10,7 @@ from attrs import field, frozen
 from sqlalchemy import Engine
 
 from conseillers_adapters.sql.correspondence import SqlLetters, SqlLinks, SqlOutbox
+from conseillers_adapters.sql.demand_lists import SqlDemandLists
 from conseillers_adapters.sql.demands import SqlDemands
 from conseillers_adapters.sql.directories import Prepared, SqlDirectories, nothing_yet
 from conseillers_adapters.sql.engine import noting, opened, reading
@@ -27,6 +28,7 @@ from conseillers_adapters.sql.refusals import cut, refusal
 from conseillers_adapters.sql.surveys import SqlSurveys
 from conseillers_adapters.sql.tasks import SqlCompanyAnswers, SqlStaffTasks, SqlTaskLists
 from conseillers_adapters.sql.threads import SqlThreads
+from conseillers_adapters.sql.triage import SqlReferrals, SqlSpamList, SqlTemplates, SqlTraces
 from conseillers_application.ports import Ids, OutcomeUnknown, Task
 from conseillers_domain.catalogue import Catalogue
 from conseillers_domain.territory import Geography
@@ -45,7 +47,12 @@ class SqlWork:
     ledger: SqlLedger
     refused_addresses: SqlRefusedAddresses
     demands: SqlDemands
+    demand_lists: SqlDemandLists
+    templates: SqlTemplates
+    spam: SqlSpamList
     needs: SqlNeeds
+    referrals: SqlReferrals
+    traces: SqlTraces
     threads: SqlThreads
     surveys: SqlSurveys
     links: SqlLinks
@@ -193,9 +200,14 @@ class SqlStore:
             ledger=SqlLedger(line),
             refused_addresses=SqlRefusedAddresses(line),
             demands=SqlDemands(line, writing),
+            demand_lists=SqlDemandLists(line),
+            templates=SqlTemplates(line),
+            spam=SqlSpamList(line),
             needs=SqlNeeds(line, writing),
             threads=SqlThreads(line),
             surveys=SqlSurveys(line, writing),
+            referrals=SqlReferrals(line),
+            traces=SqlTraces(line),
             links=SqlLinks(line),
             accounts=SqlAccounts(line),
             sessions=SqlSessions(line),

@@ -6,7 +6,7 @@ from typing import Final
 from conseillers_application.letter_writers.desk import Addressed, Desk, Writer
 from conseillers_application.letter_writers.of_survey import shared_survey, survey
 from conseillers_application.letter_writers.of_thread import comment
-from conseillers_application.letter_writers.to_company import answer, move, receipt
+from conseillers_application.letter_writers.to_company import answer, move, receipt, set_aside
 from conseillers_application.letter_writers.to_staff import bounce, overdue
 from conseillers_application.letter_writers.to_team import LINK_LASTS, need
 from conseillers_application.letters import LetterKind
@@ -23,5 +23,6 @@ WRITERS: Final[Mapping[LetterKind, Writer]] = {
     LetterKind.COMMENT: comment,
     LetterKind.SURVEY: survey,
     LetterKind.SHARED_SURVEY: shared_survey,
+    LetterKind.SET_ASIDE: set_aside,
 }
 assert set(WRITERS) == set(LetterKind)

@@ -10,6 +10,7 @@ from conseillers_application.letters import Letter
 from conseillers_application.mails import Content
 from conseillers_application.ports import CalendarFile, Secrets, Work
 from conseillers_application.read_inbox import subject_name
+from conseillers_application.triage.completion_links import completion_url
 from conseillers_domain.demand import Demand
 from conseillers_domain.events import Fact
 from conseillers_domain.territory import Geography
@@ -34,6 +35,10 @@ class Desk:
     def follow(self, demand: Demand) -> str:
         """Where the company sees what becomes of its demand."""
         return follow_url(self.base_url, self.secrets, demand.id)
+
+    def complete(self, demand: Demand) -> str:
+        """Where the company completes it, if it is asked to."""
+        return completion_url(self.base_url, self.secrets, demand)
 
 
 Writer = Callable[[Desk, Work, Letter, Fact, datetime], Addressed | None]

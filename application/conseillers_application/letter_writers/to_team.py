@@ -9,15 +9,17 @@ from conseillers_application.mails import MailDelayed, NeedMail, Why
 from conseillers_application.ports import NeedLink, Work
 from conseillers_application.transmission import place_name
 from conseillers_domain.directory import Team
-from conseillers_domain.events import Fact, NeedTransmitted
+from conseillers_domain.events import Fact, NeedTransmitted, ReferralMoved
 
 LINK_LASTS: Final = timedelta(days=30)
 
 
-def need(desk: Desk, work: Work, letter: Letter, fact: Fact, at: datetime) -> Addressed:
-    """A need waits for it, behind a secure link that is its own."""
-    assert isinstance(fact, NeedTransmitted)
+def need(desk: Desk, work: Work, letter: Letter, fact: Fact, at: datetime) -> Addressed | None:
+    """A need waits for it, behind a secure link that is its own; None when it was taken back meanwhile."""
+    assert isinstance(fact, NeedTransmitted | ReferralMoved)
     need = work.needs.get(fact.need)
+    if not need.asks(letter.recipient):
+        return None
     team = addressee(work, letter)
     demand = work.demands.get(need.demand)
     url, expires_at = secure_link(desk, work, need.id, team.code, at)

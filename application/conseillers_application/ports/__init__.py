@@ -9,7 +9,7 @@ from conseillers_application.ports.correspondence import (
     RefusedAddresses,
 )
 from conseillers_application.ports.figures import Exports, Lives
-from conseillers_application.ports.needs import Demands, Needs
+from conseillers_application.ports.needs import DemandLists, Demands, Needs
 from conseillers_application.ports.outside import (
     CalendarFile,
     Clock,
@@ -35,6 +35,7 @@ from conseillers_application.ports.published import (
 from conseillers_application.ports.surveys import Surveys
 from conseillers_application.ports.tasks import CompanyAnswers, StaffTasks, TaskLists
 from conseillers_application.ports.threads import Length, Threads
+from conseillers_application.ports.triage import Referrals, SpamList, Templates, Traces, Unwanted
 from conseillers_application.ports.work import (
     REACT,
     SEND_LETTER,
@@ -58,6 +59,7 @@ __all__ = [
     "CommuneSearch",
     "CompanyAnswers",
     "Contacts",
+    "DemandLists",
     "Demands",
     "Directories",
     "DirectoryVersion",
@@ -79,6 +81,7 @@ __all__ = [
     "OutcomeUnknown",
     "Passwords",
     "Post",
+    "Referrals",
     "RefusedAddresses",
     "Registry",
     "RegistrySilent",
@@ -87,14 +90,18 @@ __all__ = [
     "Secrets",
     "Session",
     "Sessions",
+    "SpamList",
     "StaffTasks",
     "StoreBusy",
     "StoreFull",
     "Surveys",
     "Task",
     "TaskLists",
+    "Templates",
     "Threads",
+    "Traces",
     "UnitOfWork",
+    "Unwanted",
     "Work",
     "noted_by_nobody",
 ]

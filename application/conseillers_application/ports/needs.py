@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import Protocol
 
 from conseillers_application.decisions import KeptDecision
+from conseillers_application.triage.queries import DemandQuery
 from conseillers_application.views import InboxQuery, InboxRow
 from conseillers_domain.company import Siret
-from conseillers_domain.demand import Demand, PastDemand
+from conseillers_domain.demand import Demand, DemandState, PastDemand
 from conseillers_domain.need import Need, Tab
 from conseillers_domain.routing import Routing
 from conseillers_domain.what_if import PastNeed
@@ -28,8 +29,31 @@ class Demands(Protocol):
         """Keep a changed demand. Raises Conflict when somebody saved it since it was read."""
         ...
 
-    def past(self, siret: Siret, email: str) -> tuple[PastDemand, ...]:
-        """The demands of the same SIRET or the same e-mail, in any order."""
+    def past(self, siret: Siret, email: str, besides: str = "") -> tuple[PastDemand, ...]:
+        """The demands of the same SIRET or e-mail, in any order, those merged into another left out.
+
+        `besides`: the id of one that is no past of itself.
+        """
+        ...
+
+
+class DemandLists(Protocol):
+    """The same, as staff finds them."""
+
+    def counts(self) -> Mapping[DemandState, int]:
+        """How many demands are in each state, up to `MOST_COUNTED`."""
+        ...
+
+    def page(self, query: DemandQuery) -> tuple[Demand, ...]:
+        """Those asked for, in the order of their tab."""
+        ...
+
+    def alike(self, demand: Demand, limit: int) -> tuple[Demand, ...]:
+        """The other demands of the same SIRET or the same e-mail, latest first."""
+        ...
+
+    def merged_into(self, demand_id: str) -> tuple[Demand, ...]:
+        """The demands that this one stands for, oldest first."""
         ...
 
 
@@ -50,6 +74,10 @@ class Needs(Protocol):
 
     def save(self, need: Need) -> Need:
         """Keep a changed need. Raises Conflict when somebody saved it since it was read."""
+        ...
+
+    def reroute(self, need: Need, demand: Demand, routing: Routing, commune_name: str | None) -> Need:
+        """Keep a need changed with its subject, and the decision it now rests on. Raises as `save` does."""
         ...
 
     def decision(self, need_id: str) -> KeptDecision:

@@ -9,12 +9,13 @@ from attrs import frozen
 
 from conseillers_application.ports.correspondence import Ledger, Letters, Links, Outbox, RefusedAddresses
 from conseillers_application.ports.figures import Exports, Lives
-from conseillers_application.ports.needs import Demands, Needs
+from conseillers_application.ports.needs import DemandLists, Demands, Needs
 from conseillers_application.ports.people import Accounts, Replies, Sessions
 from conseillers_application.ports.published import Catalogues, Directories, Geographies, Maintenances
 from conseillers_application.ports.surveys import Surveys
 from conseillers_application.ports.tasks import CompanyAnswers, StaffTasks, TaskLists
 from conseillers_application.ports.threads import Threads
+from conseillers_application.ports.triage import Referrals, SpamList, Templates, Traces
 from conseillers_domain.routing import Routing
 
 
@@ -40,8 +41,33 @@ class Work(Protocol):
         ...
 
     @property
+    def demand_lists(self) -> DemandLists:
+        """The same, as staff finds them."""
+        ...
+
+    @property
+    def templates(self) -> Templates:
+        """What staff writes to companies."""
+        ...
+
+    @property
+    def spam(self) -> SpamList:
+        """Whose demands are unwanted."""
+        ...
+
+    @property
     def needs(self) -> Needs:
         """What advisors work on."""
+        ...
+
+    @property
+    def referrals(self) -> Referrals:
+        """The same, team by team."""
+        ...
+
+    @property
+    def traces(self) -> Traces:
+        """What was done with both, by whom and why."""
         ...
 
     @property

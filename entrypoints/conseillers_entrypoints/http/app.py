@@ -22,7 +22,9 @@ from conseillers_entrypoints.http.border import border_plugins
 from conseillers_entrypoints.http.bounces import bounce_routes
 from conseillers_entrypoints.http.catalogue import catalogue_routes
 from conseillers_entrypoints.http.closings import closing_routes
+from conseillers_entrypoints.http.completion import completion_routes
 from conseillers_entrypoints.http.coverage import coverage_routes
+from conseillers_entrypoints.http.demands import demand_routes
 from conseillers_entrypoints.http.directory import directory_routes
 from conseillers_entrypoints.http.directory_sheets import sheet_routes
 from conseillers_entrypoints.http.examples import EXAMPLES
@@ -40,9 +42,11 @@ from conseillers_entrypoints.http.needs import need_routes
 from conseillers_entrypoints.http.people import people_routes
 from conseillers_entrypoints.http.problems import exception_handlers
 from conseillers_entrypoints.http.public import public_routes
+from conseillers_entrypoints.http.referrals import referral_routes
 from conseillers_entrypoints.http.routing import routing_routes
 from conseillers_entrypoints.http.surveys import survey_routes
 from conseillers_entrypoints.http.tasks import task_routes
+from conseillers_entrypoints.http.templates import template_routes
 from conseillers_entrypoints.http.threads import thread_routes
 from conseillers_entrypoints.http.warming import Warming
 from conseillers_entrypoints.observation.logs import observe
@@ -66,6 +70,10 @@ HANDLERS: tuple[HTTPRouteHandler, ...] = (
     *closing_routes(),
     *thread_routes(),
     *survey_routes(),
+    *referral_routes(),
+    *demand_routes(),
+    *template_routes(),
+    *completion_routes(),
     *directory_routes(),
     *sheet_routes(),
     *routing_routes(),

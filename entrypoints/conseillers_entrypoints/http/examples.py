@@ -4,6 +4,12 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from conseillers_application.simulate_routing import SimulationRequest
+from conseillers_application.triage.batch import Batch
+from conseillers_application.triage.qualify import Qualification
+from conseillers_application.triage.referrals import Handing, NewReferral
+from conseillers_application.triage.set_aside import Aside
+from conseillers_application.triage.template_texts import TemplateText
+from conseillers_application.triage.transmit_demand import Sending
 from conseillers_application.try_directory import Trial
 from conseillers_domain.comment_words import Correction, NewComment
 from conseillers_domain.demand_form import DemandForm
@@ -106,6 +112,19 @@ EXAMPLES: Final[Mapping[type, dict[str, Any]]] = {
     },
     Restoration: {"why": "Erreur de saisie", "force": {"reason": "L’équipe a fermé."}},
     Trial: {"patch": {"teams": DIRECTORY["teams"]}, "since": "2026-09-01", "until": "2026-11-23"},
+    Batch: {
+        "ids": ["01900000-0000-7000-8000-000000000000"],
+        "setting_aside": {"reason": "out_of_scope", "mail": {"template": "out_of_scope"}},
+    },
+    Aside: {"reason": "incomplete", "mail": {"template": "incomplete"}},
+    Sending: {"teams": ["cci-47-rh"], "reason": "Aucune équipe n’était retenue."},
+    Qualification: {"subject": "recruter", "reason": "Le besoin porte sur une embauche."},
+    NewReferral: {"team": "cci-47-rh", "reason": "Une équipe plus proche."},
+    Handing: {"to": "cci-47-rh", "reason": "L’équipe a fermé."},
+    TemplateText: {
+        "subject": "Votre demande est à compléter",
+        "body": "Bonjour {prenom} {nom},\n\nComplétez-la ici :\n\n{lien_pour_completer}",
+    },
     Period: {"since": "2026-11-01", "until": "2026-11-23"},
     Suspension: {"motive": "security"},
     SimulationRequest: {

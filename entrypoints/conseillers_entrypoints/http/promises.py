@@ -42,6 +42,12 @@ READERS: Final = frozenset(
         "see_all_figures",
         "see_an_export",
         "fetch_an_export",
+        "see_traces",
+        "list_demands",
+        "see_a_demand",
+        "list_templates",
+        "see_template_versions",
+        "see_the_unwanted",
     }
 )
 """Those who read are signed in."""
@@ -74,12 +80,34 @@ WRITERS: Final = frozenset(
         "send_company_answer",
         "share_a_survey",
         "ask_for_an_export",
+        "add_a_referral",
+        "withdraw_a_referral",
+        "move_a_referral",
+        "move_all_referrals",
+        "qualify_a_demand",
+        "transmit_a_demand",
+        "set_a_demand_aside",
+        "take_a_demand_back",
+        "merge_a_demand",
+        "do_in_batch",
+        "write_a_template",
+        "try_a_template",
+        "add_the_unwanted",
+        "remove_the_unwanted",
     }
 )
 """Those who write are, and show that they come from our pages."""
 
 REPEATABLE: Final = frozenset(
-    {"deposit_a_demand", "restore_directory", "import_directory", "write_a_comment", "ask_for_an_export"}
+    {
+        "deposit_a_demand",
+        "restore_directory",
+        "import_directory",
+        "write_a_comment",
+        "ask_for_an_export",
+        "add_a_referral",
+        "transmit_a_demand",
+    }
 )
 """They take an `Idempotency-Key`."""
 
@@ -97,6 +125,15 @@ CONDITIONAL: Final = frozenset(
         "assign_a_task",
         "edit_company_answer",
         "send_company_answer",
+        "add_a_referral",
+        "withdraw_a_referral",
+        "move_a_referral",
+        "qualify_a_demand",
+        "transmit_a_demand",
+        "set_a_demand_aside",
+        "take_a_demand_back",
+        "merge_a_demand",
+        "write_a_template",
     }
 )
 """They take an `If-Match`."""
@@ -104,6 +141,8 @@ CONDITIONAL: Final = frozenset(
 VERSIONED: Final = CONDITIONAL | {
     "need_sheet",
     "open_link",
+    "see_a_demand",
+    "see_template_versions",
     "see_directory",
     "see_directory_version",
     "export_directory",
@@ -166,6 +205,12 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
             "see_figures",
             "see_all_figures",
             "ask_for_an_export",
+            "list_demands",
+            "do_in_batch",
+            "list_templates",
+            "see_the_unwanted",
+            "add_the_unwanted",
+            "remove_the_unwanted",
         }
     ),
     "409": frozenset(
@@ -186,6 +231,15 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
             "answer_a_survey",
             "share_a_survey",
             "fetch_an_export",
+            "add_a_referral",
+            "withdraw_a_referral",
+            "move_a_referral",
+            "qualify_a_demand",
+            "transmit_a_demand",
+            "set_a_demand_aside",
+            "take_a_demand_back",
+            "merge_a_demand",
+            "write_a_template",
         }
     ),
     "412": CONDITIONAL,
@@ -203,6 +257,8 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
             "see_surveys",
             "see_figures",
             "see_all_figures",
+            "list_demands",
+            "see_the_unwanted",
         }
     ),
 }
@@ -260,7 +316,8 @@ def keep(name: str, operation: Document) -> frozenset[str]:
     if name in FILES_OUT:
         operation["responses"]["200"]["content"] = _files(FILES_OUT[name])
     if name in VERSIONED:
-        operation["responses"]["200"].setdefault("headers", {}).update(_ETAG)
+        done = next(one for status, one in operation["responses"].items() if status.startswith("2"))
+        done.setdefault("headers", {}).update(_ETAG)
     refusals = {status for status, names in REFUSALS.items() if name in names}
     return frozenset(refusals if name in UNTOUCHED else refusals | {"503"})
 

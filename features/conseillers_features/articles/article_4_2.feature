@@ -57,3 +57,21 @@ Fonctionnalité: Article 4.2 - Déposer une demande sur une thématique non pré
       | numéro SIRET             | 123            | Un numéro SIRET comporte 14 chiffres : vérifiez votre saisie.             |
       | numéro SIRET             | 00000001800011 | Ce numéro SIRET n’existe pas : vérifiez les 14 chiffres saisis.           |
       | conditions d’utilisation |                | Acceptez les conditions d’utilisation.                                    |
+
+  @cgu-4.2.b
+  Scénario: Le besoin attend que l’équipe du service en choisisse le sujet, puis part
+    Étant donné l’annuaire
+      | institution           | équipe         | sujets                            | territoire                   | conseillers  |
+      | CCI du Lot-et-Garonne | Recrutement 47 | Recruter un ou plusieurs salariés | Lot-et-Garonne (département) | Zoé Marchand |
+    Et l’entreprise « Hôtel Éolien » à Agen
+    Et que « Hôtel Éolien » a demandé de l’aide sur « Poser une autre question »
+    Quand l’équipe du service transmet la demande de « Hôtel Éolien »
+    Alors c’est impossible : « Choisissez d’abord le sujet de cette demande. »
+    Et Zoé Marchand ne trouve aucun besoin
+    Quand l’équipe du service choisit le sujet « Recruter un ou plusieurs salariés » pour la demande de « Hôtel Éolien »
+    Alors la demande de « Hôtel Éolien » irait à ces équipes : Recrutement 47
+    Et Zoé Marchand ne trouve aucun besoin
+    Quand l’équipe du service transmet la demande de « Hôtel Éolien »
+    Alors Zoé Marchand trouve dans « Besoins reçus »
+      | onglet             | entreprises  |
+      | boîte de réception | Hôtel Éolien |

@@ -231,3 +231,66 @@ Fonctionnalité: Article 4.3.B.1 - Réceptionner un besoin d’entreprise
     Et Zoé Marchand cherche « EOL » et trouve : Hôtel Éolien; Boulangerie Éole
     Et Zoé Marchand cherche « garage boé » et trouve : Garage Pivoine
     Et Zoé Marchand cherche « pivoine agen » et trouve : —
+
+  @cgu-4.3.B.1.d
+  Scénario: Un besoin retiré à une équipe n’est plus dans aucun de ses onglets, et reste aux autres
+    Étant donné que « Café Tournesol » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
+    Et que Inès Roche a refusé le besoin de « Café Tournesol » pour « pas de disponibilité »
+    Quand l’équipe du service retire le besoin de « Café Tournesol » à l’équipe « Recrutement 47 »
+    Alors Zoé Marchand ne trouve aucun besoin
+    Et Inès Roche trouve dans « Besoins reçus »
+      | onglet  | entreprises    |
+      | refusés | Café Tournesol |
+    Et « Café Tournesol » suit sa demande et lit : pas encore prise en charge : l’équipe du service vous répondra
+
+  @cgu-4.3.B.1.d
+  Scénario: Impossible de retirer un besoin à une équipe si elle a répondu
+    Étant donné que « Café Tournesol » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
+    Et que Zoé Marchand a pris en charge le besoin de « Café Tournesol »
+    Quand l’équipe du service retire le besoin de « Café Tournesol » à l’équipe « Recrutement 47 »
+    Alors c’est impossible : « Cette équipe a déjà répondu (« pris en charge ») : sa mise en relation ne se retire pas. »
+
+  @cgu-4.3.B.1.d
+  Scénario: Une équipe ajoutée plus tard est prévenue aussitôt et trouve le besoin dans sa boîte
+    Étant donné que « Café Tournesol » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
+    Et 2 jours plus tard
+    Quand l’équipe du service ajoute l’équipe « Recrutement 33 » au besoin de « Café Tournesol »
+    Alors Paul Ferrand trouve dans « Besoins reçus »
+      | onglet             | entreprises    |
+      | boîte de réception | Café Tournesol |
+    Et seules ces équipes reçoivent un mail, et un seul : Recrutement 47; Emploi Agen; Recrutement 33
+
+  @cgu-4.3.B.1.d
+  Scénario: Un besoin confié à une autre équipe y est dans le même onglet, et n’est plus à la première
+    Étant donné que « Café Tournesol » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
+    Et que Zoé Marchand a pris en charge le besoin de « Café Tournesol »
+    Quand l’équipe du service confie à l’équipe « Recrutement 33 » le besoin de « Café Tournesol » qu’a l’équipe « Recrutement 47 »
+    Alors Zoé Marchand ne trouve aucun besoin
+    Et Paul Ferrand trouve dans « Besoins reçus »
+      | onglet   | entreprises    |
+      | en cours | Café Tournesol |
+    Et la demande de « Café Tournesol » garde : « mise en relation déplacée », par Équipe du service, « À la demande de l’équipe. »
+
+  @cgu-4.3.B.1.d
+  Scénario: Tout ce qu’une équipe a en cours se confie d’un coup à une autre, dates gardées
+    Étant donné l’entreprise « Garage Pivoine » à Agen
+    Et que « Café Tournesol » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
+    Et 44 jours plus tard
+    Et que « Garage Pivoine » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
+    Quand l’équipe du service confie à l’équipe « Recrutement 33 » tout ce qu’a l’équipe « Recrutement 47 »
+    Et 1 jours plus tard
+    Alors Zoé Marchand ne trouve aucun besoin
+    Et Paul Ferrand trouve dans « Besoins reçus »
+      | onglet             | entreprises    |
+      | boîte de réception | Garage Pivoine |
+      | expirés            | Café Tournesol |
+
+  @cgu-4.3.B.1.d
+  Scénario: Un besoin resté six mois sans réponse n’est plus dans aucun onglet
+    Étant donné que « Café Tournesol » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
+    Et que Zoé Marchand a pris en charge le besoin de « Café Tournesol »
+    Quand six mois plus tard, ce qui reste sans réponse est archivé
+    Alors Inès Roche ne trouve aucun besoin
+    Et Zoé Marchand trouve dans « Besoins reçus »
+      | onglet   | entreprises    |
+      | en cours | Café Tournesol |

@@ -39,6 +39,7 @@ from conseillers_entrypoints.container import Container
 from conseillers_features.worlds.hosts import Host
 from conseillers_features.worlds.mails import written
 from conseillers_features.worlds.surroundings import OPERATOR, PASSWORD, STAFF
+from conseillers_features.worlds.triage import EmbeddedTriage
 from conseillers_features.worlds.world import Document, PublishedTexts, Received, Said
 
 MOST: Final = 100
@@ -342,6 +343,13 @@ class EmbeddedWorld:
     def reopen(self, reader: str) -> None:
         """As the world says."""
         self._service.set_maintenance().end(self._who(reader))
+
+    # Triage
+
+    @property
+    def triage(self) -> EmbeddedTriage:
+        """As the world says."""
+        return EmbeddedTriage(self._service, lambda: self._who(STAFF))
 
     def _who(self, reader: str | None) -> Person:
         if reader is not None and reader not in self.tokens:

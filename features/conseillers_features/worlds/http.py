@@ -53,6 +53,7 @@ from conseillers_entrypoints.http.app import make_app
 from conseillers_features.worlds.hosts import BASE_URL, everything_in, settings_on
 from conseillers_features.worlds.mails import RefusingPost, in_folder
 from conseillers_features.worlds.surroundings import OPERATOR, PASSWORD, STAFF, Around
+from conseillers_features.worlds.triage import HttpTriage
 from conseillers_features.worlds.wire import Browser, view
 from conseillers_features.worlds.world import Document, PublishedTexts, Received, Said
 
@@ -427,6 +428,13 @@ class HttpWorld:
     def reopen(self, reader: str) -> None:
         """As the world says."""
         self._browser(reader).send("DELETE", "/api/admin/maintenance", None)
+
+    # Triage
+
+    @property
+    def triage(self) -> HttpTriage:
+        """As the world says."""
+        return HttpTriage(lambda: self._browser(STAFF), lambda: self._browser(None), self.worker)
 
     # Browsers
 

@@ -35,6 +35,7 @@ from conseillers_domain.demand_form import DemandForm
 from conseillers_domain.maintenance import Pause
 from conseillers_domain.periods import Period
 from conseillers_domain.position import Closing, NewPosition
+from conseillers_features.worlds.triage import Triage
 
 Document: TypeAlias = Mapping[str, Any]
 """A JSON object, as it would travel."""
@@ -331,6 +332,15 @@ class Correspondence(Protocol):
         ...
 
 
+class Staffed(Protocol):
+    """What those who run the service do with demands."""
+
+    @property
+    def triage(self) -> Triage:
+        """What they do, as they are signed in."""
+        ...
+
+
 class Statistics(Protocol):
     """What the service tells of itself, and all that it asks of a company."""
 
@@ -354,6 +364,7 @@ class World(
     Operators,
     Correspondence,
     Statistics,
+    Staffed,
     Protocol,
 ):
     """A whole service, its surroundings included, empty but for the delivered catalogue."""
