@@ -9,6 +9,8 @@ from attrs import evolve, frozen
 from conseillers_domain.demand import Demand, DemandState
 from conseillers_domain.need import Need, NeedStatus, status_of
 from conseillers_domain.position import HelpKind, Stance
+from conseillers_domain.referral import Leaving
+from conseillers_domain.survey import SurveyAnswers
 
 
 @frozen
@@ -88,9 +90,19 @@ class Life:
         return None if self.need is None else status_of(one.stance for one in self.asked)
 
 
-def life_of(demand: Demand, need: Need | None, teams: frozenset[str] | None = None) -> Life:
-    """The life of a demand; before these `teams` only, or before all it was put before."""
+def life_of(
+    demand: Demand,
+    need: Need | None,
+    teams: frozenset[str] | None = None,
+    answers: SurveyAnswers | None = None,
+) -> Life:
+    """The life of a demand; before these `teams` only, or before all it was put before.
+
+    What was withdrawn from a team was never its own; what was archived stays unanswered. `answers`: to the
+    survey of its need.
+    """
     establishment, origin = demand.establishment, demand.origin
+    archived = (one.referral for one in (need.left if need else ()) if one.how is Leaving.ARCHIVED)
     return Life(
         demand=demand.id,
         received_at=demand.deposited_at,
@@ -104,9 +116,10 @@ def life_of(demand: Demand, need: Need | None, teams: frozenset[str] | None = No
             Asked(
                 one.team, one.sent_at, tuple(Move(said.stance, said.at, said.help) for said in one.positions)
             )
-            for one in (need.referrals if need else ())
+            for one in (*(need.referrals if need else ()), *archived)
             if teams is None or one.team in teams
         ),
+        surveyed=Surveyed(answers.contacted, answers.useful, answers.mark) if answers else None,
     )
 
 

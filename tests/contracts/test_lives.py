@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conseillers_domain.demand_form import Origin
-from conseillers_domain.lives import Life, life_of
+from conseillers_domain.lives import Life, Surveyed, life_of
 from conseillers_domain.position import HelpKind, Stance
+from conseillers_domain.survey import Survey, SurveyAnswers
 from tests.builders import (
     DAY,
     HOUR,
@@ -99,3 +100,35 @@ def test_a_life_says_what_each_team_said_and_no_more(bench: Bench) -> None:
     assert (life.subject, life.commune, life.origin) == ("investir", "2A004", None)
     assert [one.team for one in part.asked] == ["cma"]
     assert part.asked[0].moves == ()
+
+
+def test_what_nobody_answered_counts_once_archived_and_what_was_withdrawn_does_not(bench: Bench) -> None:
+    archived = a_need(a_referral("cci"), a_referral("urssaf", Stance.TAKEN), id="1", demand="1")
+    withdrawn = a_need(a_referral("cci"), id="2", demand="2")
+    with bench.store.begin() as work:
+        for need in (archived, withdrawn):
+            work.demands.add(a_demand(id=need.demand))
+            work.needs.add(need, a_demand(id=need.demand), a_routing(), None)
+    with bench.store.begin() as work:
+        work.needs.save(work.needs.get("1").archive(NOW, NOW + DAY)[0])
+        work.needs.save(work.needs.get("2").withdraw("cci", NOW + DAY)[0])
+    with bench.store.read() as work:
+        first, second = work.lives.received(*EVER)
+        assert [one.team for one in first.asked] == ["urssaf", "cci"]
+        assert second.asked == ()
+        assert [one.demand for one in work.lives.received(*EVER, frozenset({"cci"}))] == ["1"]
+
+
+def test_a_life_tells_what_its_company_answered_to_the_survey(bench: Bench) -> None:
+    survey = Survey(id="s", need="1", subject="recruter", asked_at=NOW)
+    answers = SurveyAnswers(contacted=True, useful=False, mark=2, comment="Trop tard.")
+    with bench.store.begin() as work:
+        work.demands.add(a_demand(id="1"))
+        work.needs.add(a_need(a_referral("cci"), id="1", demand="1"), a_demand(id="1"), a_routing(), None)
+        assert work.surveys.add(survey)
+    with bench.store.read() as work:
+        assert [one.surveyed for one in work.lives.received(*EVER)] == [None]
+    with bench.store.begin() as work:
+        work.surveys.save(survey.answer(answers, NOW))
+    with bench.store.read() as work:
+        assert [one.surveyed for one in work.lives.received(*EVER)] == [Surveyed(True, False, 2)]

@@ -10,6 +10,7 @@ from conseillers_adapters.memory.shelves import Shelf, State
 from conseillers_domain.demand import Demand
 from conseillers_domain.lives import Life, life_of
 from conseillers_domain.need import Need
+from conseillers_domain.survey import Survey
 
 
 @frozen
@@ -25,9 +26,10 @@ class MemoryLives:
         needs: dict[str, list[Need]] = {}
         for kept in Shelf(KeptNeed, self.state):
             needs.setdefault(kept.need.demand, []).append(kept.need)
+        answers = {one.need: one.answers for one in Shelf(Survey, self.state)}
         demands = [one for one in Shelf(Demand, self.state) if since <= one.deposited_at < until]
         for demand in sorted(demands, key=lambda one: (one.deposited_at, one.id)):
             for need in sorted(needs.get(demand.id, ()), key=lambda one: one.id) or (None,):
-                life = life_of(demand, need, teams)
+                life = life_of(demand, need, teams, answers.get(need.id) if need else None)
                 if teams is None or life.asked:
                     yield life

@@ -1,23 +1,33 @@
-"""What became of demands, streamed in one statement: a line a position, with what it was said of."""
+"""What became of demands, streamed: a line a position, with what it was said of."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from heapq import merge
 from itertools import groupby
 from operator import attrgetter
 from typing import Any, Final
 
 import msgspec
 from attrs import frozen
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, Table, bindparam, select
 
 from conseillers_adapters.sql.line import Line
 from conseillers_adapters.sql.rows import AnyRow, stored
-from conseillers_adapters.sql.tables import demands, instant, needs, positions, referrals
+from conseillers_adapters.sql.tables import (
+    demands,
+    instant,
+    left_referrals,
+    needs,
+    positions,
+    referrals,
+    surveys,
+)
 from conseillers_domain.demand import DemandState
-from conseillers_domain.lives import Asked, Life, Move, site_of
+from conseillers_domain.lives import Asked, Life, Move, Surveyed, site_of
 from conseillers_domain.position import HelpKind, Stance
+from conseillers_domain.referral import Leaving
 
-_COLUMNS: Final = (
+_OF_DEMAND: Final = (
     demands.c.id,
     demands.c.deposited_at,
     demands.c.state,
@@ -27,39 +37,51 @@ _COLUMNS: Final = (
     demands.c.subject,
     needs.c.id.label("need"),
     needs.c.subject.label("qualified"),
-    referrals.c.team,
-    referrals.c.sent_at,
-    positions.c.stance,
-    positions.c.at,
-    positions.c.help,
+    surveys.c.contacted,
+    surveys.c.useful,
+    surveys.c.mark,
 )
-_SAID: Final = (positions.c.need == referrals.c.need) & (positions.c.team == referrals.c.team)
 
 
-def _received(lines: Select[Any]) -> Select[Any]:
-    return lines.where(
-        demands.c.deposited_at >= bindparam("since"), demands.c.deposited_at < bindparam("until")
-    ).order_by(demands.c.deposited_at, demands.c.id, needs.c.id, referrals.c.rank, positions.c.rank)
-
-
-_ALL: Final = _received(
-    select(*_COLUMNS)
-    .select_from(demands)
-    .outerjoin(needs, needs.c.demand == demands.c.id)
-    .outerjoin(referrals, referrals.c.need == needs.c.id)
-    .outerjoin(positions, _SAID)
-)
-_PUT_BEFORE: Final = _received(
-    select(*_COLUMNS)
-    .select_from(referrals)
-    .join(needs, needs.c.id == referrals.c.need)
-    .join(demands, demands.c.id == needs.c.demand)
-    .outerjoin(positions, _SAID)
-    # Nothing is put before a team earlier than it is received: the index of the teams bounds what is read.
-    .where(
-        referrals.c.team.in_(bindparam("teams", expanding=True)), referrals.c.sent_at >= bindparam("since")
+def _received(asked: Table, *, teams: bool, all_demands: bool) -> Select[Any]:
+    """The demands received in a period, a line a position, with what it was said of (`asked`)."""
+    said = (positions.c.need == asked.c.need) & (positions.c.team == asked.c.team)
+    lines = select(
+        *_OF_DEMAND, asked.c.team, asked.c.sent_at, positions.c.stance, positions.c.at, positions.c.help
+    ).where(demands.c.deposited_at >= bindparam("since"), demands.c.deposited_at < bindparam("until"))
+    if asked is left_referrals:
+        lines = lines.where(asked.c.how == Leaving.ARCHIVED.value)
+    if teams:
+        # Nothing is put before a team earlier than it is received: its index bounds what is read.
+        lines = (
+            lines.select_from(asked)
+            .join(needs, needs.c.id == asked.c.need)
+            .join(demands, demands.c.id == needs.c.demand)
+            .where(
+                asked.c.team.in_(bindparam("teams", expanding=True)), asked.c.sent_at >= bindparam("since")
+            )
+        )
+    else:
+        lines = (
+            lines.select_from(demands)
+            .join(needs, needs.c.demand == demands.c.id, isouter=all_demands)
+            .join(asked, asked.c.need == needs.c.id, isouter=all_demands)
+        )
+    return (
+        lines.outerjoin(positions, said)
+        .outerjoin(surveys, surveys.c.need == needs.c.id)
+        .order_by(demands.c.deposited_at, demands.c.id, needs.c.id, asked.c.rank, positions.c.rank)
     )
+
+
+_ALL: Final = (
+    _received(referrals, teams=False, all_demands=True),
+    _received(left_referrals, teams=False, all_demands=False),
 )
+_PUT_BEFORE: Final = tuple(
+    _received(asked, teams=True, all_demands=False) for asked in (referrals, left_referrals)
+)
+"""Those that stand, then those archived: nobody answered them, and figures say so."""
 
 
 @frozen
@@ -84,6 +106,10 @@ _STATES: Final = {one.value: one for one in DemandState}
 _OF_ONE_NEED: Final = attrgetter("id", "need")
 
 
+def _in_order(line: AnyRow) -> tuple[str, str, str]:
+    return line.deposited_at, line.id, line.need or ""
+
+
 @frozen
 class SqlLives:
     """What became of demands, read from a database."""
@@ -99,7 +125,8 @@ class SqlLives:
         asked = _ALL if teams is None else _PUT_BEFORE
         between = {"since": stored(since), "until": stored(until)}
         given = between if teams is None else {**between, "teams": sorted(teams)}
-        for _, lines in groupby(self.connection.each(asked, given), _OF_ONE_NEED):
+        both = merge(*(self.connection.each(one, given) for one in asked), key=_in_order)
+        for _, lines in groupby(both, _OF_ONE_NEED):
             yield _life(list(lines))
 
 
@@ -114,7 +141,10 @@ def _life(lines: Sequence[AnyRow]) -> Life:
         commune=None if first.establishment is None else _PLACE.decode(first.establishment).commune,
         subject=first.qualified or first.subject,
         need=first.need,
-        asked=() if first.team is None else _asked(lines),
+        asked=_asked(one for one in lines if one.team is not None),
+        surveyed=None
+        if first.mark is None
+        else Surveyed(bool(first.contacted), bool(first.useful), first.mark),
     )
 
 

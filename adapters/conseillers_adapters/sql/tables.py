@@ -141,6 +141,7 @@ left_referrals = Table(
     _text("sent_at"),
     _text("how"),
     _text("left_at"),
+    Index("ix_left_referrals_team_sent_at", "team", "sent_at"),
 )
 """Those withdrawn or archived, which no list looks at; their positions stay with the others."""
 

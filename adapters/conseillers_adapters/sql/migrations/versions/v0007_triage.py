@@ -33,6 +33,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["need"], ["needs.id"], name=op.f("fk_left_referrals_need")),
         sa.PrimaryKeyConstraint("need", "team", name=op.f("pk_left_referrals")),
     )
+    op.create_index("ix_left_referrals_team_sent_at", "left_referrals", ["team", "sent_at"], unique=False)
     op.create_table(
         "traces",
         sa.Column("id", TEXT, nullable=False),
