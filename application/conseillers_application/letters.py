@@ -23,6 +23,12 @@ class LetterKind(StrEnum):
     RECEIPT = "receipt"
     NEED = "need"
     MOVE = "move"
+    FOLLOWED = "followed"
+    ABANDONED = "abandoned"
+    REENGAGEMENT = "reengagement"
+    FIRST_NEED = "first_need"
+    RECAP = "recap"
+    LAST_CHANCE = "last_chance"
 
 
 class LetterState(StrEnum):

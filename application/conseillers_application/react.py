@@ -130,14 +130,18 @@ def tells_company(before: Stance, now: Stance) -> bool:
 
 
 def reactions_to(
-    acknowledge: AcknowledgeDeposit, notify: NotifyTeams, enrich: Reaction
+    acknowledge: AcknowledgeDeposit,
+    notify: NotifyTeams,
+    enrich: Reaction,
+    clock: Mapping[type[Fact], tuple[Reaction, ...]],
 ) -> Mapping[type[Fact], tuple[Reaction, ...]]:
-    """The table of reactions: what follows each kind of fact."""
+    """The table of reactions: what follows each kind of fact; `clock`: that part of it."""
     table: dict[type[Fact], tuple[Reaction, ...]] = {
         DemandDeposited: (acknowledge,),
         EnrichmentAwaited: (enrich,),
         NeedTransmitted: (notify,),
         PositionTaken: (),
+        **clock,
     }
     assert set(table) == set(get_args(Fact))
     return table

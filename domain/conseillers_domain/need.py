@@ -118,11 +118,15 @@ def tab_of(stance: Stance, sent_at: datetime, now: datetime) -> Tab:
 
 @frozen(kw_only=True)
 class Referral:
-    """A need put before one team (mise en relation), and what the team made of it."""
+    """A need put before one team (mise en relation), and what the team made of it.
+
+    `archived_at`: when it was put away, unanswered: it is in no tab any more, and can still be taken.
+    """
 
     team: str
     sent_at: datetime
     positions: tuple[Position, ...] = ()
+    archived_at: datetime | None = None
 
     @property
     def stance(self) -> Stance:
@@ -140,7 +144,16 @@ class Referral:
                 f"Un besoin « {self.stance.label} » ne peut pas passer à « {position.stance.label} ».",
                 code="move_refused",
             )
-        return evolve(self, positions=(*self.positions, position))
+        return evolve(self, positions=(*self.positions, position), archived_at=None)
+
+    def archived(self, at: datetime) -> "Referral":
+        """The same, put away."""
+        return evolve(self, archived_at=at)
+
+    @property
+    def waits(self) -> bool:
+        """Whether an answer is awaited, and the team still has it in its lists."""
+        return self.stance is Stance.PENDING and self.archived_at is None
 
     def repeats(self, new: NewPosition, by: str) -> bool:
         """Whether this only says again where the team stands already: nothing changes.
@@ -195,6 +208,12 @@ class Need:
             if referral.team == team:
                 return referral
         raise NotFound("Ce besoin n’a pas été transmis à cette équipe.")
+
+    def archive(self, team: str, at: datetime) -> "Need":
+        """Put away the referral of a team that never answered. Raises NotFound when it was not asked."""
+        put_away = self.referral(team).archived(at)
+        referrals = tuple(put_away if one.team == team else one for one in self.referrals)
+        return evolve(self, referrals=referrals)
 
     def transmit(self, teams: Iterable[str], at: datetime) -> "tuple[Need, NeedTransmitted | None]":
         """Put the need before these teams; one already asked is not asked twice."""

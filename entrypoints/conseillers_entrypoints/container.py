@@ -5,8 +5,10 @@ Providers are named as the verbs they give; nothing is wired or injected by magi
 
 from dependency_injector import providers
 
+from conseillers_application.follow_up_letters import clock_reactions
 from conseillers_application.react import AcknowledgeDeposit, Correspond, NotifyTeams, React, reactions_to
 from conseillers_entrypoints.composition.advisors import Advisors
+from conseillers_entrypoints.composition.clock import FollowUpClock
 from conseillers_entrypoints.composition.companies import Companies
 from conseillers_entrypoints.composition.core import Core
 from conseillers_entrypoints.composition.correspondence import Correspondence
@@ -15,7 +17,7 @@ from conseillers_entrypoints.composition.operation import Operation
 from conseillers_entrypoints.settings import Settings
 
 
-class Container(Companies, Advisors, Directories, Correspondence, Operation):
+class Container(Companies, Advisors, Directories, Correspondence, Operation, FollowUpClock):
     """Everything, made once or each time as its provider says."""
 
     correspond = providers.Factory(Correspond, begin=Core.begin_anyway, now=Core.clock, new_id=Core.ids)
@@ -24,6 +26,7 @@ class Container(Companies, Advisors, Directories, Correspondence, Operation):
         acknowledge=providers.Factory(AcknowledgeDeposit, correspond),
         notify=providers.Factory(NotifyTeams, correspond),
         enrich=Companies.enrich_demand,
+        clock=providers.Factory(clock_reactions, letters=correspond, read=Core.read),
     )
     react = providers.Singleton(React, read=Core.read, reactions=reactions)
 

@@ -5,6 +5,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
@@ -19,6 +20,7 @@ from conseillers_adapters.sql.engine import CONNECTIONS, TIMEOUT
 from conseillers_application.react import MERGED_OVER
 from conseillers_domain.catalogue import Transmission
 from conseillers_domain.company import SiretFault, parse_siret
+from conseillers_domain.followup import DEFAULTS, Thresholds
 from conseillers_entrypoints.observation.logs import LogForm, LogLevel
 
 VARIABLES: Final = "CONSEILLERS_"
@@ -35,11 +37,27 @@ DATABASES: Final = ("sqlite:///", "postgresql+psycopg://")
 DISTANT: Final = ("sirene", "api_entreprise", "recherche_entreprises")
 """The registries asked over the network."""
 REGISTRIES: Final = ("file", "stock", *DISTANT)
+CLOCK: Final = (
+    "first_need_days",
+    "recap_days",
+    "followed_days",
+    "last_chance_days",
+    "abandoned_days",
+    "archived_days",
+    "survey_days",
+    "survey_until_days",
+    "reengagement_days",
+)
+"""The thresholds of the follow-up clock, in days."""
+LONGEST_CLOCK: Final = 1_000
+IN_ORDER: Final = ("first_need_days", "followed_days", "last_chance_days", "abandoned_days", "archived_days")
+"""Each of them only makes sense after the one before."""
 EXPECTED: Final = {
     "transmission": "attend automatic ou reviewed.",
     "database_connections": "attend un nombre.",
     "statement_timeout": "attend un nombre de secondes.",
     "merge_seconds": "attend un nombre de secondes.",
+    **dict.fromkeys(CLOCK, "attend un nombre de jours."),
     "with_jobs": "attend true ou false.",
     "tls_ends_here": "attend true ou false.",
     "log": "attend json ou text.",
@@ -81,7 +99,8 @@ class Settings:
     `geography`: the version of the territories in force, packaged or imported.
     `bounces`: the mailbox where mails come back, `bounces_token`: what a mail provider shows to tell of them;
     neither is needed.
-    `merge_seconds`: how long moves wait before the company is told. `tls_ends_here`: no proxy holds the
+    `merge_seconds`: how long moves wait before the company is told. What ends in `_days`: the thresholds of
+    the follow-up clock. `tls_ends_here`: no proxy holds the
     certificate, so answers ask browsers to keep to HTTPS. `metrics_token`: what lets another machine read
     `/metrics`; without one, this machine only. `log`, `log_level`: how events are written, and which.
     """
@@ -110,6 +129,15 @@ class Settings:
     geography: str = YEAR
     transmission: Transmission = Transmission.AUTOMATIC
     merge_seconds: int = int(MERGED_OVER.total_seconds())
+    first_need_days: int = DEFAULTS.first_need.days
+    recap_days: int = DEFAULTS.recap.days
+    followed_days: int = DEFAULTS.followed.days
+    last_chance_days: int = DEFAULTS.last_chance.days
+    abandoned_days: int = DEFAULTS.abandoned.days
+    archived_days: int = DEFAULTS.archived.days
+    survey_days: int = DEFAULTS.survey.days
+    survey_until_days: int = DEFAULTS.survey_until.days
+    reengagement_days: int = DEFAULTS.reengaged.days
     with_jobs: bool = False
     tls_ends_here: bool = False
     metrics_token: str = ""
@@ -125,6 +153,21 @@ class Settings:
     def merged_over(self) -> timedelta:
         """How long moves wait before the company is told."""
         return timedelta(seconds=self.merge_seconds)
+
+    @property
+    def thresholds(self) -> Thresholds:
+        """How long the service waits before each thing it does by itself."""
+        return Thresholds(
+            first_need=timedelta(days=self.first_need_days),
+            recap=timedelta(days=self.recap_days),
+            followed=timedelta(days=self.followed_days),
+            last_chance=timedelta(days=self.last_chance_days),
+            abandoned=timedelta(days=self.abandoned_days),
+            archived=timedelta(days=self.archived_days),
+            survey=timedelta(days=self.survey_days),
+            survey_until=timedelta(days=self.survey_until_days),
+            reengaged=timedelta(days=self.reengagement_days),
+        )
 
     @property
     def local(self) -> bool:
@@ -160,9 +203,18 @@ class Settings:
         if not self.mail_url.startswith(("file://", "smtp://", "smtps://")):
             yield about("mail_url", "attend file://dossier, smtp://hôte ou smtps://hôte.")
         yield from self._bounce_faults()
+        yield from self._clock_faults()
         longest = int(LONGEST_MERGE.total_seconds())
         if not 0 <= self.merge_seconds <= longest:
             yield about("merge_seconds", f"attend un nombre de secondes de 0 à {longest} (un jour).")
+
+    def _clock_faults(self) -> Iterator[str]:
+        for name in CLOCK:
+            if not 1 <= getattr(self, name) <= LONGEST_CLOCK:
+                yield about(name, f"attend un nombre de jours de 1 à {LONGEST_CLOCK}.")
+        for earlier, later in pairwise(IN_ORDER):
+            if getattr(self, earlier) >= getattr(self, later):
+                yield about(later, f"doit dépasser {VARIABLES}{earlier.upper()}.")
 
     def _database_faults(self) -> Iterator[str]:
         if not self.database_url.startswith(DATABASES):

@@ -3,12 +3,19 @@
 from datetime import UTC, datetime
 
 from conseillers_application.mails import (
+    AbandonedMail,
     Content,
+    FirstNeedMail,
+    FollowedMail,
+    LastChanceMail,
     Mail,
     NeedMail,
+    RecapMail,
     ReceiptMail,
+    ReengagementMail,
     TakenMail,
     UnreachableMail,
+    WaitingNeed,
 )
 
 CONTACT = "contact@conseillers.example"
@@ -61,6 +68,56 @@ UNREACHABLE = UnreachableMail(
     team_mailbox="rh@cci-47.example",
     follow_url="https://conseillers.example/d/0193a7c2#k=Zm9vYmFy",
 )
+FOLLOWED = FollowedMail(
+    first_name="Jeanne",
+    last_name="N’Guessan-Lefèvre",
+    subject="Recruter un premier salarié",
+    institutions=("CCI Lot-et-Garonne", "France Travail"),
+    follow_url="https://conseillers.example/d/0193a7c2#k=Zm9vYmFy",
+    deposited_at=EVENING,
+)
+ABANDONED = AbandonedMail(
+    first_name="Jeanne",
+    last_name="N’Guessan-Lefèvre",
+    subject="Recruter un premier salarié",
+    follow_url="https://conseillers.example/d/0193a7c2#k=Zm9vYmFy",
+    service_url="https://conseillers.example",
+    deposited_at=EVENING,
+)
+REENGAGEMENT = ReengagementMail(
+    first_name="Jeanne",
+    last_name="N’Guessan-Lefèvre",
+    subject="Recruter un premier salarié",
+    service_url="https://conseillers.example",
+    deposited_at=EVENING,
+)
+FIRST_NEED = FirstNeedMail(
+    team="Ressources humaines 47",
+    subject="Recruter un premier salarié",
+    need_url="https://conseillers.example/n/Zm9vYmFyZm9vYmFyZm9vYmFyZm9vYmFyZm9vYmFyZm9",
+    link_expires_at=datetime(2026, 12, 23, 18, 15, tzinfo=UTC),
+)
+WAITING = WaitingNeed(subject="Recruter un premier salarié", commune="Le Mans", sent_at=EVENING)
+RECAP = RecapMail(
+    team="Ressources humaines 47",
+    away=None,
+    needs=(WAITING, WaitingNeed(subject="Investir", commune="", sent_at=EVENING)),
+    others=3,
+    page_url="https://conseillers.example/n/Zm9vYmFyZm9vYmFyZm9vYmFyZm9vYmFyZm9vYmFyZm9",
+)
+RECAP_OF_ONE_FOR_A_DELEGATE = RecapMail(
+    team="Création 47",
+    away="Ressources humaines 47",
+    needs=(WAITING,),
+    others=0,
+    page_url="https://conseillers.example",
+)
+LAST_CHANCE = LastChanceMail(
+    team="Ressources humaines 47",
+    away=None,
+    need=WAITING,
+    page_url="https://conseillers.example/n/Zm9vYmFyZm9vYmFyZm9vYmFyZm9vYmFyZm9vYmFyZm9",
+)
 
 GALLERY: dict[str, Content] = {
     "receipt": RECEIPT,
@@ -68,6 +125,13 @@ GALLERY: dict[str, Content] = {
     "need": NEED,
     "taken": TAKEN,
     "unreachable": UNREACHABLE,
+    "followed": FOLLOWED,
+    "abandoned": ABANDONED,
+    "reengagement": REENGAGEMENT,
+    "first_need": FIRST_NEED,
+    "recap": RECAP,
+    "recap_for_a_delegate": RECAP_OF_ONE_FOR_A_DELEGATE,
+    "last_chance": LAST_CHANCE,
 }
 
 

@@ -30,6 +30,7 @@ from tests.adapters.mail_samples import (
     a_mail,
 )
 
+TO_TEAMS = {"need", "first_need", "recap", "recap_for_a_delegate", "last_chance"}
 WRITER = Writer(CONTACT, lambda: EVENING)
 
 
@@ -140,7 +141,7 @@ def test_every_mail_carries_what_mail_programs_go_by(kind: str) -> None:
     assert message["Date"] == "Mon, 23 Nov 2026 19:15:00 +0100"
     assert message["Message-ID"] == "<letter-1@conseillers.example>"
     assert message["Auto-Submitted"] == "auto-generated"
-    assert message["Reply-To"] == (None if kind == "need" else CONTACT)
+    assert message["Reply-To"] == (None if kind in TO_TEAMS else CONTACT)
     assert message.get_content_type() == "multipart/alternative"
     assert len(message["Subject"]) <= 78
 

@@ -17,6 +17,8 @@ from conseillers_application.bounces import AccountForBounce
 from conseillers_application.check_directory import CheckDirectory
 from conseillers_application.deposit_demand import DepositDemand, ReadForm
 from conseillers_application.enrich_demand import EnrichDemand
+from conseillers_application.follow_up import FollowUp
+from conseillers_application.follow_up_letters import clock_reactions
 from conseillers_application.letter_writers import Desk
 from conseillers_application.letters import Letter, LetterQuery
 from conseillers_application.mails import Content
@@ -33,6 +35,7 @@ from conseillers_application.react import (
 )
 from conseillers_application.read_inbox import ReadInbox
 from conseillers_application.read_sheet import OpenNeedLink, ReadSheet
+from conseillers_application.recap import Recap
 from conseillers_application.refused_addresses import LiftRefusedAddress, ListRefusedAddresses
 from conseillers_application.send_letter import SendLetter
 from conseillers_application.take_position import Said, TakePosition
@@ -44,6 +47,7 @@ from conseillers_domain.company import Establishment
 from conseillers_domain.demand import Demand
 from conseillers_domain.demand_form import DemandForm
 from conseillers_domain.directory import DirectoryDocument, Level
+from conseillers_domain.followup import DEFAULTS, lines
 from conseillers_domain.need import Need
 from conseillers_domain.position import HelpKind, NewPosition, RefusalReason, Stance
 from conseillers_domain.routing import Routing
@@ -279,6 +283,7 @@ class Service:
                 acknowledge=AcknowledgeDeposit(letters),
                 notify=NotifyTeams(letters),
                 enrich=self.enrich,
+                clock=clock_reactions(letters, self.store.read),
             ),
         )
 
@@ -293,6 +298,12 @@ class Service:
             now=self.now,
             mail_domain="exemple.fr",
         )
+
+    def regularly(self) -> None:
+        """Do once what is done at regular hours."""
+        for line in lines(DEFAULTS):
+            FollowUp(begin=self.store.begin, now=self.now, line=line)()
+        Recap(begin=self.store.begin, read=self.store.read, now=self.now, thresholds=DEFAULTS)()
 
     def letter(self, letter_id: str) -> Letter:
         """A letter as it is kept."""

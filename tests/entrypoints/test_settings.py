@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Mapping
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from attrs import fields
 from typed_settings.exceptions import InvalidSettingsError
 
 from conseillers_domain.catalogue import Transmission
+from conseillers_domain.followup import DEFAULTS
 from conseillers_entrypoints import settings as module
 from conseillers_entrypoints.observation.logs import LogForm, LogLevel
 from conseillers_entrypoints.settings import Settings, WrongSettings, load_settings
@@ -254,3 +256,22 @@ def test_every_setting_is_told_in_the_readme() -> None:
     readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
     told = set(re.findall(r"^\| `(CONSEILLERS_\w+)`", readme, re.MULTILINE))
     assert told == {f"CONSEILLERS_{one.name.upper()}" for one in fields(Settings)}
+
+
+def test_the_thresholds_of_the_clock_are_days(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert load_settings().thresholds == DEFAULTS
+    monkeypatch.setenv("CONSEILLERS_FOLLOWED_DAYS", "5")
+    monkeypatch.setenv("CONSEILLERS_REENGAGEMENT_DAYS", "100")
+    thresholds = load_settings().thresholds
+    assert (thresholds.followed, thresholds.reengaged) == (timedelta(days=5), timedelta(days=100))
+
+
+def test_thresholds_that_make_no_sense_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CONSEILLERS_LAST_CHANCE_DAYS", "50")
+    monkeypatch.setenv("CONSEILLERS_SURVEY_DAYS", "0")
+    monkeypatch.setenv("CONSEILLERS_RECAP_DAYS", "bientôt")
+    assert set(refused()) == {
+        "CONSEILLERS_ABANDONED_DAYS doit dépasser CONSEILLERS_LAST_CHANCE_DAYS.",
+        "CONSEILLERS_SURVEY_DAYS attend un nombre de jours de 1 à 1000.",
+        "CONSEILLERS_RECAP_DAYS attend un nombre de jours.",
+    }

@@ -3,18 +3,37 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final, get_args
 
+from conseillers_adapters.mail import words_of_clock as of_clock
 from conseillers_adapters.mail import words_to_company as to_company
 from conseillers_adapters.mail import words_to_team as to_team
 from conseillers_adapters.mail.blocks import Reader, Wording
 from conseillers_adapters.mail.phrases import SERVICE
 from conseillers_adapters.mail.typography import say
-from conseillers_application.mails import Content, NeedMail, ReceiptMail, TakenMail, UnreachableMail
+from conseillers_application.mails import (
+    AbandonedMail,
+    Content,
+    FirstNeedMail,
+    FollowedMail,
+    LastChanceMail,
+    NeedMail,
+    RecapMail,
+    ReceiptMail,
+    ReengagementMail,
+    TakenMail,
+    UnreachableMail,
+)
 
 WORDS: Final[Mapping[type[Content], Callable[[Any], Wording]]] = {
     ReceiptMail: to_company.receipt,
     TakenMail: to_company.taken,
     UnreachableMail: to_company.unreachable,
     NeedMail: to_team.need,
+    FollowedMail: of_clock.followed,
+    AbandonedMail: of_clock.abandoned,
+    ReengagementMail: of_clock.reengagement,
+    FirstNeedMail: of_clock.first_need,
+    RecapMail: of_clock.recap,
+    LastChanceMail: of_clock.last_chance,
 }
 assert set(WORDS) == set(get_args(Content))
 

@@ -34,7 +34,7 @@ class MemoryInbox(MemoryNeeds):
 
     def _lines(self, query: InboxQuery) -> Iterator[tuple[Tab, InboxRow]]:
         for kept in Shelf(KeptNeed, self.state):
-            mine = [one for one in kept.need.referrals if one.team in query.teams]
+            mine = [one for one in kept.need.referrals if one.team in query.teams and one.archived_at is None]
             if mine and _matches(kept, query):
                 first = min(mine, key=lambda one: _place(one, query))
                 yield tab_of(first.stance, first.sent_at, query.now), _row(kept, first)

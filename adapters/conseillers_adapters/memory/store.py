@@ -8,6 +8,13 @@ from typing import Final
 from attrs import define, field, frozen
 
 from conseillers_adapters.memory.agenda import MemoryAgenda
+from conseillers_adapters.memory.clock import (
+    KeptMilestone,
+    MemoryDues,
+    MemoryHands,
+    MemoryLoads,
+    MemoryMilestones,
+)
 from conseillers_adapters.memory.correspondence import (
     KeptFact,
     MemoryLedger,
@@ -25,7 +32,7 @@ from conseillers_adapters.memory.people import KeptReply, MemoryAccounts, Memory
 from conseillers_adapters.memory.published import KeptDirectory, MemoryCatalogues, MemoryDirectories
 from conseillers_adapters.memory.shelves import State, draft_of, sealed
 from conseillers_application.letters import Letter, RefusedAddress
-from conseillers_application.ports import GeographyVersion, Ids, NeedLink, Session, Task
+from conseillers_application.ports import Due, GeographyVersion, Ids, NeedLink, Session, Task
 from conseillers_domain.accounts import Account
 from conseillers_domain.catalogue import Catalogue
 from conseillers_domain.demand import Demand
@@ -37,10 +44,12 @@ KINDS: Final = (
     Account,
     Catalogue,
     Demand,
+    Due,
     GeographyDocument,
     GeographyVersion,
     KeptDirectory,
     KeptFact,
+    KeptMilestone,
     KeptNeed,
     KeptReply,
     Letter,
@@ -70,6 +79,10 @@ class MemoryWork:
     catalogues: MemoryCatalogues
     geographies: MemoryGeographies
     maintenance: MemoryMaintenances
+    milestones: MemoryMilestones
+    hands: MemoryHands
+    dues: MemoryDues
+    loads: MemoryLoads
 
 
 @define(eq=False, kw_only=True)
@@ -153,4 +166,8 @@ class MemoryStore:
             catalogues=MemoryCatalogues(state, self.delivered),
             geographies=MemoryGeographies(state, self.packaged),
             maintenance=MemoryMaintenances(state),
+            milestones=MemoryMilestones(state),
+            hands=MemoryHands(state),
+            dues=MemoryDues(state),
+            loads=MemoryLoads(state),
         )

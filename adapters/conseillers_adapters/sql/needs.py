@@ -38,6 +38,7 @@ _REFERRALS = (
     select(
         referrals.c.team,
         referrals.c.sent_at,
+        referrals.c.archived_at,
         *(positions.c[name] for name in ("stance", "by", "at", "side", "reason", "help", "note")),
     )
     .outerjoin(positions, (positions.c.need == referrals.c.need) & (positions.c.team == referrals.c.team))
@@ -61,7 +62,7 @@ _SAVE = (
 _MOVE = (
     update(referrals)
     .where(referrals.c.need == bindparam("same_need"), referrals.c.team == bindparam("same_team"))
-    .values(stance=bindparam("now"))
+    .values(stance=bindparam("now"), archived_at=bindparam("put_away"))
 )
 
 
@@ -132,12 +133,13 @@ class SqlNeeds(SqlInbox):
             former = known.get(referral.team)
             if former is None:
                 asked.append(referral_values(after.id, rank, referral))
-            elif former.stance is not referral.stance:
+            elif (former.stance, former.archived_at) != (referral.stance, referral.archived_at):
                 moved.append(
                     {
                         "same_need": after.id,
                         "same_team": referral.team,
                         "now": referral.stance.value,
+                        "put_away": referral.archived_at and stored(referral.archived_at),
                     }
                 )
             first = len(former.positions) if former else 0

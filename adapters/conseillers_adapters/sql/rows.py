@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import Any, Final, TypeAlias, TypeVar
+from typing import Any, Final, TypeAlias, TypeVar, get_args
 
 import msgspec
 from attrs import frozen
@@ -27,13 +27,7 @@ from conseillers_domain.accounts import Account, Role
 from conseillers_domain.company import Establishment, Siret
 from conseillers_domain.demand import Consents, Demand, DemandState, Flag
 from conseillers_domain.demand_form import Contact, Origin
-from conseillers_domain.events import (
-    DemandDeposited,
-    EnrichmentAwaited,
-    Fact,
-    NeedTransmitted,
-    PositionTaken,
-)
+from conseillers_domain.events import Fact
 from conseillers_domain.need import Need, NeedStatus, Referral
 from conseillers_domain.position import HelpKind, Position, RefusalReason, Side, Stance
 from conseillers_domain.routing import Profile
@@ -44,9 +38,7 @@ AnyRow: TypeAlias = Row[*tuple[Any, ...]]
 Values = dict[str, Any]
 """What a row is made of, by column."""
 
-_FACTS: Final[Mapping[str, type[Fact]]] = {
-    kind.__name__: kind for kind in (DemandDeposited, EnrichmentAwaited, NeedTransmitted, PositionTaken)
-}
+_FACTS: Final[Mapping[str, type[Fact]]] = {kind.__name__: kind for kind in get_args(Fact)}
 
 # Look-ups cost a fifth of what calling the enum does, and a page has dozens.
 _STANCES: Final[Mapping[str, Stance]] = {one.value: one for one in Stance}
@@ -122,6 +114,7 @@ def referral_values(need: str, rank: int, referral: Referral) -> Values:
         "rank": rank,
         "sent_at": stored(referral.sent_at),
         "stance": referral.stance.value,
+        "archived_at": referral.archived_at and stored(referral.archived_at),
     }
 
 
@@ -156,9 +149,9 @@ def position_of(row: AnyRow) -> Position:
 
 def need_of(row: AnyRow, lines: Iterable[AnyRow]) -> Need:
     """The need that these rows hold; a line a position, with its referral, or a referral without any."""
-    sent, said = dict[str, str](), dict[str, list[Position]]()
+    sent, said = dict[str, AnyRow](), dict[str, list[Position]]()
     for line in lines:
-        sent[line.team] = line.sent_at
+        sent[line.team] = line
         if line.stance is not None:
             said.setdefault(line.team, []).append(position_of(line))
     return Need(
@@ -167,8 +160,13 @@ def need_of(row: AnyRow, lines: Iterable[AnyRow]) -> Need:
         subject=row.subject,
         created_at=instant(row.created_at),
         referrals=tuple(
-            Referral(team=team, sent_at=instant(sent_at), positions=tuple(said.get(team, ())))
-            for team, sent_at in sent.items()
+            Referral(
+                team=team,
+                sent_at=instant(line.sent_at),
+                positions=tuple(said.get(team, ())),
+                archived_at=line.archived_at and instant(line.archived_at),
+            )
+            for team, line in sent.items()
         ),
         version=row.version,
     )

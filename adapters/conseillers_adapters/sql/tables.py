@@ -84,7 +84,9 @@ referrals = Table(
     _count("rank"),
     _text("sent_at"),
     _text("stance"),
+    _text("archived_at", null=True),
     Index("ix_referrals_team_sent_at", "team", "sent_at", "stance", "need"),
+    Index("ix_referrals_sent_at", "sent_at", "need", "team"),
 )
 
 positions = Table(
@@ -100,6 +102,7 @@ positions = Table(
     _text("reason", null=True),
     _text("help"),
     _text("note"),
+    Index("ix_positions_stance_at", "stance", "at", "need", "team"),
 )
 
 facts = Table(
@@ -244,6 +247,24 @@ maintenance = Table(
     _text("jobs"),
 )
 """One row while the service is paused, none while it is open."""
+
+milestones = Table(
+    "milestones",
+    metadata,
+    _key("name"),
+    _key("subject"),
+    _text("at"),
+)
+
+hands = Table(
+    "hands",
+    metadata,
+    _key("name"),
+    _text("at"),
+    _text("need"),
+    _text("team"),
+)
+"""How far each line of the clock has read."""
 
 
 def instant(stored: str) -> datetime:

@@ -9,6 +9,7 @@ from typing import Final
 from attrs import field, frozen
 from sqlalchemy import Engine
 
+from conseillers_adapters.sql.clock import SqlDues, SqlHands, SqlLoads, SqlMilestones
 from conseillers_adapters.sql.correspondence import SqlLetters, SqlLinks, SqlOutbox
 from conseillers_adapters.sql.demands import SqlDemands
 from conseillers_adapters.sql.directories import Prepared, SqlDirectories, nothing_yet
@@ -49,6 +50,10 @@ class SqlWork:
     catalogues: SqlCatalogues
     geographies: SqlGeographies
     maintenance: SqlMaintenances
+    milestones: SqlMilestones
+    hands: SqlHands
+    dues: SqlDues
+    loads: SqlLoads
 
 
 PutOff = Callable[[Line, Sequence[Task]], None]
@@ -190,4 +195,8 @@ class SqlStore:
             catalogues=SqlCatalogues(line, in_force, self._catalogue),
             geographies=SqlGeographies(line, self.packaged),
             maintenance=SqlMaintenances(line, in_force),
+            milestones=SqlMilestones(line),
+            hands=SqlHands(line, writing),
+            dues=SqlDues(line),
+            loads=SqlLoads(line),
         )

@@ -4,6 +4,14 @@ from collections.abc import Mapping
 from typing import Final
 
 from conseillers_application.letter_writers.desk import Addressed, Desk, Writer
+from conseillers_application.letter_writers.of_clock import (
+    abandoned,
+    first_need,
+    followed,
+    last_chance,
+    recap,
+    reengagement,
+)
 from conseillers_application.letter_writers.to_company import move, receipt
 from conseillers_application.letter_writers.to_team import LINK_LASTS, need
 from conseillers_application.letters import LetterKind
@@ -14,5 +22,11 @@ WRITERS: Final[Mapping[LetterKind, Writer]] = {
     LetterKind.RECEIPT: receipt,
     LetterKind.NEED: need,
     LetterKind.MOVE: move,
+    LetterKind.FOLLOWED: followed,
+    LetterKind.ABANDONED: abandoned,
+    LetterKind.REENGAGEMENT: reengagement,
+    LetterKind.FIRST_NEED: first_need,
+    LetterKind.RECAP: recap,
+    LetterKind.LAST_CHANCE: last_chance,
 }
 assert set(WRITERS) == set(LetterKind)

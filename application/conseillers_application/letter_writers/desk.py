@@ -12,6 +12,7 @@ from conseillers_application.ports import Secrets, Work
 from conseillers_application.read_inbox import subject_name
 from conseillers_domain.demand import Demand
 from conseillers_domain.events import Fact
+from conseillers_domain.followup import DEFAULTS, Thresholds
 from conseillers_domain.territory import Geography
 
 Addressed = tuple[str, Content]
@@ -20,11 +21,12 @@ Addressed = tuple[str, Content]
 
 @frozen(kw_only=True)
 class Desk:
-    """Secrets, territories and the service's own address: what does not change from a letter to the next."""
+    """Secrets, territories, thresholds and the service's own address: what all letters have in common."""
 
     secrets: Secrets
     geography: Geography
     base_url: str
+    thresholds: Thresholds = DEFAULTS
 
     def follow(self, demand: Demand) -> str:
         """Where the company sees what becomes of its demand."""

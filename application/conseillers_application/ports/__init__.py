@@ -1,5 +1,6 @@
 """The ports: what the use cases need of the outside world, in the words of the domain."""
 
+from conseillers_application.ports.clock import Due, Dues, Hands, Load, Loads, Milestones
 from conseillers_application.ports.correspondence import (
     Ledger,
     Letters,
@@ -53,13 +54,19 @@ __all__ = [
     "Demands",
     "Directories",
     "DirectoryVersion",
+    "Due",
+    "Dues",
     "Geographies",
     "GeographyVersion",
+    "Hands",
     "Ids",
     "Ledger",
     "Letters",
     "Links",
+    "Load",
+    "Loads",
     "Maintenances",
+    "Milestones",
     "NeedLink",
     "Needs",
     "NoteDecision",

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from attrs import frozen
 
+from conseillers_application.ports.clock import Dues, Hands, Loads, Milestones
 from conseillers_application.ports.correspondence import Ledger, Letters, Links, Outbox, RefusedAddresses
 from conseillers_application.ports.needs import Demands, Needs
 from conseillers_application.ports.people import Accounts, Replies, Sessions
@@ -98,6 +99,26 @@ class Work(Protocol):
     @property
     def maintenance(self) -> Maintenances:
         """Whether people may write."""
+        ...
+
+    @property
+    def milestones(self) -> Milestones:
+        """What is done once only."""
+        ...
+
+    @property
+    def hands(self) -> Hands:
+        """How far the lines of the clock have read."""
+        ...
+
+    @property
+    def dues(self) -> Dues:
+        """What has become due."""
+        ...
+
+    @property
+    def loads(self) -> Loads:
+        """What waits for teams."""
         ...
 
 

@@ -33,7 +33,11 @@ class Correspondence(Core):
         ReconcileLetters, begin=Core.begin_anyway, read=Core.read, jobs=Core.jobs, now=Core.clock
     )
     desk = providers.Singleton(
-        Desk, secrets=Core.secrets, geography=Core.geography, base_url=Core.settings.provided.base_url
+        Desk,
+        secrets=Core.secrets,
+        geography=Core.geography,
+        base_url=Core.settings.provided.base_url,
+        thresholds=Core.settings.provided.thresholds,
     )
     send_letter = providers.Singleton(
         SendLetter,

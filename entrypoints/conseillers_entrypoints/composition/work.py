@@ -12,6 +12,7 @@ from conseillers_adapters.jobs.store import NewJob
 from conseillers_adapters.security import utc_now
 from conseillers_adapters.sql import Line
 from conseillers_application.ports import Clock, Task
+from conseillers_entrypoints.composition.regular import clock_work
 from conseillers_entrypoints.observation.counting import WatchedJobs
 
 if TYPE_CHECKING:
@@ -45,9 +46,9 @@ def regular_work(whole: "Container") -> Sequence[Regular]:
         do=lambda: whole.reconcile_letters()(),  # noqa: PLW0108 - made when its first hour strikes, not now
     )
     if not whole.settings().bounces:
-        return (reconcile,)
+        return (reconcile, *clock_work(whole))
     bounces = Regular(name="read_returns", cron="*/5 * * * *", do=lambda: whole.read_returns().regularly())
-    return (reconcile, bounces)
+    return (reconcile, bounces, *clock_work(whole))
 
 
 class InTransaction:

@@ -1,0 +1,42 @@
+"""The follow-up clock: what it did, how far it read, and when things happened, found without reading all."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from conseillers_adapters.sql.tables import TEXT
+
+revision = "0010"
+down_revision = "0006"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Bring the tables here."""
+    op.add_column("referrals", sa.Column("archived_at", TEXT, nullable=True))
+    op.create_index("ix_referrals_sent_at", "referrals", ["sent_at", "need", "team"])
+    op.create_index("ix_positions_stance_at", "positions", ["stance", "at", "need", "team"])
+    op.create_table(
+        "milestones",
+        sa.Column("name", TEXT, nullable=False),
+        sa.Column("subject", TEXT, nullable=False),
+        sa.Column("at", TEXT, nullable=False),
+        sa.PrimaryKeyConstraint("name", "subject", name=op.f("pk_milestones")),
+    )
+    op.create_table(
+        "hands",
+        sa.Column("name", TEXT, nullable=False),
+        sa.Column("at", TEXT, nullable=False),
+        sa.Column("need", TEXT, nullable=False),
+        sa.Column("team", TEXT, nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_hands")),
+    )
+
+
+def downgrade() -> None:
+    """Take them back to version 0006: the service before writes nobody, and shows what was put away."""
+    op.drop_table("hands")
+    op.drop_table("milestones")
+    op.drop_index("ix_positions_stance_at", "positions")
+    op.drop_index("ix_referrals_sent_at", "referrals")
+    op.drop_column("referrals", "archived_at")

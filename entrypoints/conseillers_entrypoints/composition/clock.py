@@ -1,0 +1,28 @@
+"""What the service does by itself as time passes."""
+
+from collections.abc import Mapping
+
+from dependency_injector import providers
+
+from conseillers_application.follow_up import FollowUp
+from conseillers_application.ports import Clock, UnitOfWork
+from conseillers_application.recap import Recap
+from conseillers_domain.followup import Thresholds, lines
+from conseillers_entrypoints.composition.core import Core
+
+
+def follow_ups(begin: UnitOfWork, now: Clock, thresholds: Thresholds) -> Mapping[str, FollowUp]:
+    """What advances each line of the clock, by its name."""
+    return {line.name: FollowUp(begin=begin, now=now, line=line) for line in lines(thresholds)}
+
+
+class FollowUpClock(Core):
+    """What the service does by itself as time passes."""
+
+    thresholds = Core.settings.provided.thresholds
+    follow_up = providers.Singleton(
+        follow_ups, begin=Core.begin_anyway, now=Core.clock, thresholds=thresholds
+    )
+    recap = providers.Singleton(
+        Recap, begin=Core.begin_anyway, read=Core.read, now=Core.clock, thresholds=thresholds
+    )

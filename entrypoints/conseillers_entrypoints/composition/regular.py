@@ -1,0 +1,26 @@
+"""The hours of the follow-up clock."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from conseillers_adapters.jobs.engine import Regular
+from conseillers_domain.followup import DEFAULTS, lines
+
+if TYPE_CHECKING:
+    from conseillers_entrypoints.container import Container
+
+EVERY_HOUR: Final = "0 * * * *"
+"""Nine o'clock in Paris is a whole hour, in summer as in winter."""
+
+
+def clock_work(whole: "Container") -> Sequence[Regular]:
+    """What is done at regular hours: a run that is missed is made up for by the next one."""
+    return (
+        *(_advance(line.name, whole) for line in lines(DEFAULTS)),
+        Regular(name="clock_recap", cron=EVERY_HOUR, do=lambda: whole.recap()()),  # noqa: PLW0108 - same
+    )
+
+
+def _advance(name: str, whole: "Container") -> Regular:
+    # Made when its hour strikes, not now.
+    return Regular(name=f"clock_{name}", cron=EVERY_HOUR, do=lambda: whole.follow_up()[name]())  # noqa: PLW0108 - same
