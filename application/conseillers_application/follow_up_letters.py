@@ -9,6 +9,7 @@ from conseillers_application.ports import UnitOfWork
 from conseillers_application.react import Correspond, Reaction
 from conseillers_domain.calendar import day_of
 from conseillers_domain.events import (
+    DraftLeft,
     Fact,
     FirstNeed,
     LastChance,
@@ -76,6 +77,7 @@ def clock_reactions(letters: Correspond, read: UnitOfWork) -> Mapping[type[Fact]
         LastChance: (RemindTeam(letters=letters, read=read, kind=LetterKind.LAST_CHANCE),),
         FirstNeed: (HelpNewTeam(letters=letters),),
         RecapDue: (RemindTeam(letters=letters, read=read, kind=LetterKind.RECAP),),
+        DraftLeft: (OweCompany(letters=letters, kind=LetterKind.DRAFT),),
         ReferralArchived: (),
         SurveyDue: (),
     }

@@ -29,6 +29,7 @@ class LetterKind(StrEnum):
     FIRST_NEED = "first_need"
     RECAP = "recap"
     LAST_CHANCE = "last_chance"
+    DRAFT = "draft"
 
 
 class LetterState(StrEnum):

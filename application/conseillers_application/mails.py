@@ -128,8 +128,8 @@ class RecapMail:
     """To a team: the needs that wait for it.
 
     `others`: how many are not listed. `away`: the team whose advisors are all away, when its delegate is
-    written to. `page_url`: a secure link to the first listed; the service's own for a delegate, to whom the needs
-    were not put.
+    written to. `page_url`: a secure link to the first listed; the service's own for a delegate, to whom the
+    needs were not put.
     """
 
     team: str
@@ -149,6 +149,14 @@ class LastChanceMail:
     page_url: str
 
 
+@frozen(kw_only=True)
+class DraftMail:
+    """To who left a demand half typed: where it is found again, and until when."""
+
+    draft_url: str
+    expires_at: datetime
+
+
 Content = (
     ReceiptMail
     | NeedMail
@@ -160,6 +168,7 @@ Content = (
     | FirstNeedMail
     | RecapMail
     | LastChanceMail
+    | DraftMail
 )
 
 

@@ -13,7 +13,7 @@ from conseillers_application.read_inbox import read_cursor, write_mark
 from conseillers_domain.accounts import Act, Person
 from conseillers_domain.directory import Directory
 from conseillers_domain.errors import NotFound
-from conseillers_domain.events import DemandDeposited, EnrichmentAwaited, RecapDue
+from conseillers_domain.events import DemandDeposited, DraftLeft, EnrichmentAwaited, RecapDue
 from conseillers_domain.french import typeset
 
 MOST_AT_ONCE: Final = 10_000
@@ -138,8 +138,11 @@ class ListRefusedAddresses:
         )
 
 
-def _demand_of(work: Work, letter: Letter) -> str:
+def _demand_of(work: Work, letter: Letter) -> str | None:
+    """The demand of the company a letter went to; None for who has deposited none yet."""
     fact = work.outbox.get(letter.fact)
+    if isinstance(fact, DraftLeft):
+        return None
     if isinstance(fact, DemandDeposited | EnrichmentAwaited):
         return fact.demand
     assert not isinstance(fact, RecapDue)  # a team's, never a company's
@@ -147,6 +150,8 @@ def _demand_of(work: Work, letter: Letter) -> str:
 
 
 def _concerned(teams: tuple[RefusedTeam, ...], demand: str | None, recipient: str) -> str:
+    if recipient == COMPANY and demand is None and not teams:
+        return typeset("l'auteur d'une demande commencée, qui n'est pas envoyée")
     told = [f"l'équipe « {one.name} » ({one.institution})" for one in teams]
     if demand is not None:
         told.append(f"l'entreprise de la demande {demand}")

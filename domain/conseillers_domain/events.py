@@ -111,6 +111,14 @@ class RecapDue:
     at: datetime
 
 
+@frozen(kw_only=True)
+class DraftLeft:
+    """A company left a demand half typed for a day: it may be reminded of it."""
+
+    draft: str
+    at: datetime
+
+
 Fact = (
     DemandDeposited
     | EnrichmentAwaited
@@ -124,4 +132,5 @@ Fact = (
     | SurveyDue
     | ReengagementDue
     | RecapDue
+    | DraftLeft
 )

@@ -47,6 +47,7 @@ CLOCK: Final = (
     "survey_days",
     "survey_until_days",
     "reengagement_days",
+    "draft_kept_days",
 )
 """The thresholds of the follow-up clock, in days."""
 LONGEST_CLOCK: Final = 1_000
@@ -57,6 +58,7 @@ EXPECTED: Final = {
     "database_connections": "attend un nombre.",
     "statement_timeout": "attend un nombre de secondes.",
     "merge_seconds": "attend un nombre de secondes.",
+    "draft_hours": "attend un nombre d’heures.",
     **dict.fromkeys(CLOCK, "attend un nombre de jours."),
     "with_jobs": "attend true ou false.",
     "tls_ends_here": "attend true ou false.",
@@ -138,6 +140,8 @@ class Settings:
     survey_days: int = DEFAULTS.survey.days
     survey_until_days: int = DEFAULTS.survey_until.days
     reengagement_days: int = DEFAULTS.reengaged.days
+    draft_hours: int = int(DEFAULTS.draft.total_seconds() // 3600)
+    draft_kept_days: int = DEFAULTS.draft_kept.days
     with_jobs: bool = False
     tls_ends_here: bool = False
     metrics_token: str = ""
@@ -167,6 +171,9 @@ class Settings:
             survey=timedelta(days=self.survey_days),
             survey_until=timedelta(days=self.survey_until_days),
             reengaged=timedelta(days=self.reengagement_days),
+            draft=timedelta(hours=self.draft_hours),
+            draft_until=2 * timedelta(hours=self.draft_hours),
+            draft_kept=timedelta(days=self.draft_kept_days),
         )
 
     @property
@@ -212,6 +219,8 @@ class Settings:
         for name in CLOCK:
             if not 1 <= getattr(self, name) <= LONGEST_CLOCK:
                 yield about(name, f"attend un nombre de jours de 1 à {LONGEST_CLOCK}.")
+        if not 1 <= self.draft_hours <= LONGEST_CLOCK:
+            yield about("draft_hours", f"attend un nombre d’heures de 1 à {LONGEST_CLOCK}.")
         for earlier, later in pairwise(IN_ORDER):
             if getattr(self, earlier) >= getattr(self, later):
                 yield about(later, f"doit dépasser {VARIABLES}{earlier.upper()}.")

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from conseillers_application.mails import (
     AbandonedMail,
     Content,
+    DraftMail,
     FirstNeedMail,
     FollowedMail,
     LastChanceMail,
@@ -119,6 +120,10 @@ LAST_CHANCE = LastChanceMail(
     page_url="https://conseillers.example/n/Zm9vYmFyZm9vYmFyZm9vYmFyZm9vYmFyZm9vYmFyZm9",
 )
 
+DRAFT = DraftMail(
+    draft_url="https://conseillers.example/api/drafts/0193a7c2?token=Zm9vYmFy", expires_at=EVENING
+)
+
 GALLERY: dict[str, Content] = {
     "receipt": RECEIPT,
     "receipt_under_review": RECEIPT_UNDER_REVIEW,
@@ -132,6 +137,7 @@ GALLERY: dict[str, Content] = {
     "recap": RECAP,
     "recap_for_a_delegate": RECAP_OF_ONE_FOR_A_DELEGATE,
     "last_chance": LAST_CHANCE,
+    "draft": DRAFT,
 }
 
 

@@ -5,6 +5,7 @@ import pytest
 from conseillers_application.mails import Content
 from tests.adapters.mail_samples import (
     ABANDONED,
+    DRAFT,
     FIRST_NEED,
     FOLLOWED,
     LAST_CHANCE,
@@ -38,6 +39,11 @@ def plain(content: Content) -> tuple[str, str]:
             REENGAGEMENT,
             "Avez-vous un autre projet, une autre difficulté ?",
             ("C’est le seul message de ce genre", "toujours gratuit"),
+        ),
+        (
+            DRAFT,
+            "Votre demande n’est pas encore envoyée",
+            ("gardé jusqu’au 23 novembre 2026", "Reprendre votre demande"),
         ),
         (
             FIRST_NEED,

@@ -37,6 +37,7 @@ from conseillers_application.read_inbox import ReadInbox
 from conseillers_application.read_sheet import OpenNeedLink, ReadSheet
 from conseillers_application.recap import Recap
 from conseillers_application.refused_addresses import LiftRefusedAddress, ListRefusedAddresses
+from conseillers_application.remind_drafts import RemindDrafts
 from conseillers_application.send_letter import SendLetter
 from conseillers_application.take_position import Said, TakePosition
 from conseillers_application.transmission import Transmit
@@ -303,6 +304,7 @@ class Service:
         """Do once what is done at regular hours."""
         for line in lines(DEFAULTS):
             FollowUp(begin=self.store.begin, now=self.now, line=line)()
+        RemindDrafts(begin=self.store.begin, now=self.now, thresholds=DEFAULTS)()
         Recap(begin=self.store.begin, read=self.store.read, now=self.now, thresholds=DEFAULTS)()
 
     def letter(self, letter_id: str) -> Letter:

@@ -56,6 +56,7 @@ class Day:
     catalogue: Document
     emma: str
     letter: str
+    draft: str
     address: str
 
     @property
@@ -111,6 +112,7 @@ def a_day(service: Service) -> Day:
         document=document,
         catalogue=staff.get(f"{ADMIN}/catalogue").json(),
         letter=operator.get(f"{ADMIN}/mails").json()["items"][0]["id"],
+        draft=service.visitor.post("/api/drafts", {"email": "c@d.fr"}).json()["url"].partition(":8000")[2],
         address=staff.get(f"{ADMIN}/refused-addresses").json()["items"][0]["id"],
         emma=staff.get(f"{ADMIN}/accounts?email={EMMA}").json()["id"],
     )
@@ -146,6 +148,10 @@ ROUTES: Final[Mapping[str, tuple[int, Ask]]] = {
     "follow_a_demand": (6, lambda day: day.visitor.get(day.receipt["follow_url"].partition(":8000")[2])),
     "companies": (0, lambda day: day.visitor.get("/api/companies/search?q=epicerie")),
     "communes": (0, lambda day: day.visitor.get("/api/communes?q=agen")),
+    "keep_a_draft": (2, lambda day: day.visitor.post("/api/drafts", {"email": "c@d.fr"})),
+    "see_a_draft": (1, lambda day: day.visitor.get(day.draft)),
+    "change_a_draft": (3, lambda day: day.visitor.put(day.draft, {"subject": "recruter"})),
+    "drop_a_draft": (3, lambda day: day.visitor.ask("DELETE", day.draft)),
     "open_session": (
         4,
         lambda day: day.visitor.post("/api/session", {"email": ZOE, "password": PASSWORD}),
@@ -232,7 +238,19 @@ NOTHING_TO_DO: Final = {"retry_a_job", "replay_a_mail"}
 """That day no job has failed, and no mail was given up."""
 
 GROWING: Final = frozenset(
-    {"demands", "needs", "referrals", "positions", "facts", "letters", "links", "sessions", "replies"}
+    {
+        "demands",
+        "needs",
+        "referrals",
+        "positions",
+        "facts",
+        "letters",
+        "links",
+        "sessions",
+        "replies",
+        "drafts",
+        "milestones",
+    }
 )
 """The tables that grow with use, for ever or with how many use the service."""
 COUNTED_WHOLE: Final = {"see_mails": {"letters"}}

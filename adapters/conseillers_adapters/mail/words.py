@@ -12,6 +12,7 @@ from conseillers_adapters.mail.typography import say
 from conseillers_application.mails import (
     AbandonedMail,
     Content,
+    DraftMail,
     FirstNeedMail,
     FollowedMail,
     LastChanceMail,
@@ -34,6 +35,7 @@ WORDS: Final[Mapping[type[Content], Callable[[Any], Wording]]] = {
     FirstNeedMail: of_clock.first_need,
     RecapMail: of_clock.recap,
     LastChanceMail: of_clock.last_chance,
+    DraftMail: of_clock.draft,
 }
 assert set(WORDS) == set(get_args(Content))
 

@@ -5,6 +5,7 @@ from conseillers_adapters.mail.phrases import SERVICE, UNKNOWN, facts, follow, p
 from conseillers_adapters.mail.typography import at_place, day, day_and_hour, greeting, one_line, say
 from conseillers_application.mails import (
     AbandonedMail,
+    DraftMail,
     FirstNeedMail,
     FollowedMail,
     LastChanceMail,
@@ -103,6 +104,34 @@ def reengagement(mail: ReengagementMail) -> Wording:
             ),
             page(say("Déposer une demande"), mail.service_url),
             Paragraph(say("C'est le seul message de ce genre que vous recevrez pour cette demande.")),
+        ),
+    )
+
+
+def draft(mail: DraftMail) -> Wording:
+    """Where a demand half typed is found again."""
+    title = say("Votre demande n'est pas encore envoyée")
+    return Wording(
+        reader=Reader.COMPANY,
+        subject=title,
+        title=title,
+        blocks=(
+            Paragraph("Bonjour,"),
+            Paragraph(
+                say(
+                    "Vous avez commencé une demande sur {service}, sans l'envoyer. Ce que vous aviez saisi "
+                    "est gardé jusqu'au {day} : il vous reste à le compléter et à l'envoyer.",
+                    service=SERVICE,
+                    day=day(mail.expires_at),
+                )
+            ),
+            page(say("Reprendre votre demande"), mail.draft_url),
+            Paragraph(
+                say(
+                    "Si vous n'en avez plus besoin, vous n'avez rien à faire : elle sera effacée. Nous ne "
+                    "vous le rappellerons pas une autre fois."
+                )
+            ),
         ),
     )
 

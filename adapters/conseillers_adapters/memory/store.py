@@ -24,6 +24,7 @@ from conseillers_adapters.memory.correspondence import (
     MemoryRefusedAddresses,
 )
 from conseillers_adapters.memory.demands import MemoryDemands
+from conseillers_adapters.memory.drafts import MemoryDrafts
 from conseillers_adapters.memory.geographies import MemoryGeographies
 from conseillers_adapters.memory.inbox import MemoryInbox
 from conseillers_adapters.memory.maintenance import MemoryMaintenances
@@ -36,6 +37,7 @@ from conseillers_application.ports import Due, GeographyVersion, Ids, NeedLink, 
 from conseillers_domain.accounts import Account
 from conseillers_domain.catalogue import Catalogue
 from conseillers_domain.demand import Demand
+from conseillers_domain.draft import Draft
 from conseillers_domain.geography_document import GeographyDocument
 from conseillers_domain.maintenance import Maintenance
 from conseillers_domain.territory import Geography
@@ -44,6 +46,7 @@ KINDS: Final = (
     Account,
     Catalogue,
     Demand,
+    Draft,
     Due,
     GeographyDocument,
     GeographyVersion,
@@ -83,6 +86,7 @@ class MemoryWork:
     hands: MemoryHands
     dues: MemoryDues
     loads: MemoryLoads
+    drafts: MemoryDrafts
 
 
 @define(eq=False, kw_only=True)
@@ -170,4 +174,5 @@ class MemoryStore:
             hands=MemoryHands(state),
             dues=MemoryDues(state),
             loads=MemoryLoads(state),
+            drafts=MemoryDrafts(state),
         )

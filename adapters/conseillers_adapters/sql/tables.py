@@ -256,6 +256,18 @@ milestones = Table(
     _text("at"),
 )
 
+drafts = Table(
+    "drafts",
+    metadata,
+    _key(),
+    _text("form"),
+    _text("address", null=True),
+    _text("created_at"),
+    _text("expires_at"),
+    Index("ix_drafts_created_at", "created_at", "id"),
+    Index("ix_drafts_expires_at", "expires_at", "id"),
+)
+
 hands = Table(
     "hands",
     metadata,

@@ -13,6 +13,7 @@ from conseillers_adapters.sql.clock import SqlDues, SqlHands, SqlLoads, SqlMiles
 from conseillers_adapters.sql.correspondence import SqlLetters, SqlLinks, SqlOutbox
 from conseillers_adapters.sql.demands import SqlDemands
 from conseillers_adapters.sql.directories import Prepared, SqlDirectories, nothing_yet
+from conseillers_adapters.sql.drafts import SqlDrafts
 from conseillers_adapters.sql.engine import noting, opened, reading
 from conseillers_adapters.sql.geographies import SqlGeographies
 from conseillers_adapters.sql.ledger import SqlLedger, SqlRefusedAddresses
@@ -54,6 +55,7 @@ class SqlWork:
     hands: SqlHands
     dues: SqlDues
     loads: SqlLoads
+    drafts: SqlDrafts
 
 
 PutOff = Callable[[Line, Sequence[Task]], None]
@@ -199,4 +201,5 @@ class SqlStore:
             hands=SqlHands(line, writing),
             dues=SqlDues(line),
             loads=SqlLoads(line),
+            drafts=SqlDrafts(line),
         )

@@ -6,6 +6,7 @@ from typing import Final
 from conseillers_application.letter_writers.desk import Addressed, Desk, Writer
 from conseillers_application.letter_writers.of_clock import (
     abandoned,
+    draft,
     first_need,
     followed,
     last_chance,
@@ -28,5 +29,6 @@ WRITERS: Final[Mapping[LetterKind, Writer]] = {
     LetterKind.FIRST_NEED: first_need,
     LetterKind.RECAP: recap,
     LetterKind.LAST_CHANCE: last_chance,
+    LetterKind.DRAFT: draft,
 }
 assert set(WRITERS) == set(LetterKind)

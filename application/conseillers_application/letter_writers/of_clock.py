@@ -3,11 +3,13 @@
 from datetime import datetime
 from typing import Final
 
+from conseillers_application.drafts import draft_url
 from conseillers_application.letter_writers.desk import Addressed, Desk, subject_title
 from conseillers_application.letter_writers.to_team import addressee, secure_link
 from conseillers_application.letters import Letter
 from conseillers_application.mails import (
     AbandonedMail,
+    DraftMail,
     FirstNeedMail,
     FollowedMail,
     LastChanceMail,
@@ -18,7 +20,9 @@ from conseillers_application.mails import (
 from conseillers_application.ports import Work
 from conseillers_application.transmission import institution_names, place_name
 from conseillers_application.views import InboxQuery, InboxRow
+from conseillers_domain.errors import NotFound
 from conseillers_domain.events import (
+    DraftLeft,
     Fact,
     FirstNeed,
     LastChance,
@@ -146,6 +150,20 @@ def last_chance(desk: Desk, work: Work, letter: Letter, fact: Fact, at: datetime
             sent_at=referral.sent_at,
         ),
         page_url=secure_link(desk, work, need.id, fact.team, at)[0] if own else desk.base_url,
+    )
+
+
+def draft(desk: Desk, work: Work, _letter: Letter, fact: Fact, at: datetime) -> Addressed | None:
+    """Where a draft is found again; None when it was finished, dropped, or lost its author's address."""
+    assert isinstance(fact, DraftLeft)
+    try:
+        left = work.drafts.get(fact.draft)
+    except NotFound:
+        return None
+    if left.address is None or left.expires_at <= at:
+        return None
+    return left.address, DraftMail(
+        draft_url=draft_url(desk.base_url, desk.secrets, left.id), expires_at=left.expires_at
     )
 
 

@@ -9,6 +9,7 @@ from conseillers_application.ports.correspondence import (
     Outbox,
     RefusedAddresses,
 )
+from conseillers_application.ports.drafts import Drafts
 from conseillers_application.ports.needs import Demands, Needs
 from conseillers_application.ports.outside import (
     Clock,
@@ -54,6 +55,7 @@ __all__ = [
     "Demands",
     "Directories",
     "DirectoryVersion",
+    "Drafts",
     "Due",
     "Dues",
     "Geographies",

@@ -9,6 +9,7 @@ from attrs import frozen
 
 from conseillers_application.ports.clock import Dues, Hands, Loads, Milestones
 from conseillers_application.ports.correspondence import Ledger, Letters, Links, Outbox, RefusedAddresses
+from conseillers_application.ports.drafts import Drafts
 from conseillers_application.ports.needs import Demands, Needs
 from conseillers_application.ports.people import Accounts, Replies, Sessions
 from conseillers_application.ports.published import Catalogues, Directories, Geographies, Maintenances
@@ -114,6 +115,11 @@ class Work(Protocol):
     @property
     def dues(self) -> Dues:
         """What has become due."""
+        ...
+
+    @property
+    def drafts(self) -> Drafts:
+        """What companies typed so far."""
         ...
 
     @property

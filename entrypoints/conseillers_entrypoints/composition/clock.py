@@ -4,9 +4,11 @@ from collections.abc import Mapping
 
 from dependency_injector import providers
 
+from conseillers_application.drafts import KeepDraft
 from conseillers_application.follow_up import FollowUp
 from conseillers_application.ports import Clock, UnitOfWork
 from conseillers_application.recap import Recap
+from conseillers_application.remind_drafts import ForgetDrafts, RemindDrafts
 from conseillers_domain.followup import Thresholds, lines
 from conseillers_entrypoints.composition.core import Core
 
@@ -23,6 +25,21 @@ class FollowUpClock(Core):
     follow_up = providers.Singleton(
         follow_ups, begin=Core.begin_anyway, now=Core.clock, thresholds=thresholds
     )
+    keep_draft = providers.Singleton(
+        KeepDraft,
+        begin=Core.begin,
+        read=Core.read,
+        contacts=Core.contacts,
+        secrets=Core.secrets,
+        now=Core.clock,
+        new_id=Core.ids,
+        base_url=Core.settings.provided.base_url,
+        kept=Core.settings.provided.thresholds.draft_kept,
+    )
+    remind_drafts = providers.Singleton(
+        RemindDrafts, begin=Core.begin_anyway, now=Core.clock, thresholds=thresholds
+    )
+    forget_drafts = providers.Singleton(ForgetDrafts, begin=Core.begin_anyway, now=Core.clock)
     recap = providers.Singleton(
         Recap, begin=Core.begin_anyway, read=Core.read, now=Core.clock, thresholds=thresholds
     )

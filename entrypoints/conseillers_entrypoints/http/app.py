@@ -23,6 +23,7 @@ from conseillers_entrypoints.http.catalogue import catalogue_routes
 from conseillers_entrypoints.http.coverage import coverage_routes
 from conseillers_entrypoints.http.directory import directory_routes
 from conseillers_entrypoints.http.directory_sheets import sheet_routes
+from conseillers_entrypoints.http.drafts import draft_routes
 from conseillers_entrypoints.http.examples import EXAMPLES
 from conseillers_entrypoints.http.geographies import geography_routes
 from conseillers_entrypoints.http.headers import wear_headers
@@ -54,6 +55,7 @@ def home() -> Redirect:
 HANDLERS: tuple[HTTPRouteHandler, ...] = (
     home,
     *public_routes(),
+    *draft_routes(),
     *people_routes(),
     *need_routes(),
     *directory_routes(),

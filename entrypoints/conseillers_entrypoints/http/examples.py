@@ -7,6 +7,7 @@ from conseillers_application.simulate_routing import SimulationRequest
 from conseillers_application.try_directory import Trial
 from conseillers_domain.demand_form import DemandForm
 from conseillers_domain.directory import DirectoryDocument
+from conseillers_domain.draft import DraftForm
 from conseillers_domain.periods import Period
 from conseillers_domain.position import NewPosition
 from conseillers_domain.terms import TERMS_VERSION
@@ -67,6 +68,12 @@ EXAMPLES: Final[Mapping[type, dict[str, Any]]] = {
         "terms_version": TERMS_VERSION,
         "declares_accuracy": True,
         "creating_a_company": False,
+    },
+    DraftForm: {
+        "subject": "recruter",
+        "description": "Je cherche un premier salarié pour",
+        "email": "camille.martin@atelier.example",
+        "answers": {"recrutement_premier": "true"},
     },
     NewPosition: {
         "stance": "closed_helped",

@@ -8,6 +8,7 @@ OTHER: Final = "other"
 
 GROUPS: Final = (
     ("/api/demands", "deposit"),
+    ("/api/drafts", "deposit"),
     ("/api/catalogue", "catalogue"),
     ("/api/terms", "catalogue"),
     ("/api/information-notice", "catalogue"),

@@ -31,10 +31,22 @@ def upgrade() -> None:
         sa.Column("team", TEXT, nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_hands")),
     )
+    op.create_table(
+        "drafts",
+        sa.Column("id", TEXT, nullable=False),
+        sa.Column("form", TEXT, nullable=False),
+        sa.Column("address", TEXT, nullable=True),
+        sa.Column("created_at", TEXT, nullable=False),
+        sa.Column("expires_at", TEXT, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_drafts")),
+    )
+    op.create_index("ix_drafts_created_at", "drafts", ["created_at", "id"])
+    op.create_index("ix_drafts_expires_at", "drafts", ["expires_at", "id"])
 
 
 def downgrade() -> None:
     """Take them back to version 0006: the service before writes nobody, and shows what was put away."""
+    op.drop_table("drafts")
     op.drop_table("hands")
     op.drop_table("milestones")
     op.drop_index("ix_positions_stance_at", "positions")
