@@ -8,6 +8,7 @@ from attrs import frozen
 
 from conseillers_application.once_more import once_more
 from conseillers_application.ports import Clock, Due, Dues, UnitOfWork, Work
+from conseillers_application.reading_on import Read, read_on
 from conseillers_domain.calendar import when_people_work
 from conseillers_domain.followup import Base, Line, Once
 from conseillers_domain.need import Need
@@ -15,8 +16,6 @@ from conseillers_domain.places_of_work import departement_of_commune, departemen
 
 AT_ONCE: Final = 100
 """What a transaction looks at: it holds up those who write for no longer."""
-
-Read = Callable[[Due, datetime, int], tuple[Due, ...]]
 
 READERS: Final[Mapping[Base, Callable[[Dues], Read]]] = {
     Base.SENT: lambda dues: dues.sent,
@@ -57,15 +56,9 @@ class FollowUp:
         hand = f"{self.line.name} back" if back else self.line.name
         with self.begin() as work:
             read = work.dues.put_back if back else READERS[self.line.base](work.dues)
-            dues = read(self._from(work.hands.of(hand), at), until, AT_ONCE)
+            dues, more = read_on(work, hand, read, at - self.line.before, until, AT_ONCE)
             told = sum(self._told(work, due, at) for due in dues)
-            more = len(dues) == AT_ONCE
-            work.hands.move(hand, dues[-1] if more else Due(at=until, need=""))
         return told, more
-
-    def _from(self, hand: Due | None, at: datetime) -> Due:
-        earliest = Due(at=at - self.line.before, need="")
-        return earliest if hand is None or hand.at < earliest.at else hand
 
     def _told(self, work: Work, due: Due, at: datetime) -> bool:
         need, line = work.needs.get(due.need), self.line

@@ -19,6 +19,7 @@ from conseillers_domain.events import (
     ReengagementDue,
     ReferralArchived,
     SurveyDue,
+    TeamReminded,
 )
 from conseillers_domain.followup import who_is_reminded
 
@@ -48,7 +49,7 @@ class RemindTeam:
 
     def __call__(self, fact_id: str, fact: Fact) -> None:
         """Reacts to a fact about one team."""
-        assert isinstance(fact, LastChance | RecapDue)
+        assert isinstance(fact, LastChance | RecapDue | TeamReminded)
         with self.read() as work:
             index = work.directories.current()
         told = who_is_reminded(fact.team, index, day_of(self.letters.now()))
@@ -77,6 +78,7 @@ def clock_reactions(letters: Correspond, read: UnitOfWork) -> Mapping[type[Fact]
         LastChance: (RemindTeam(letters=letters, read=read, kind=LetterKind.LAST_CHANCE),),
         FirstNeed: (HelpNewTeam(letters=letters),),
         RecapDue: (RemindTeam(letters=letters, read=read, kind=LetterKind.RECAP),),
+        TeamReminded: (RemindTeam(letters=letters, read=read, kind=LetterKind.REMINDER),),
         DraftLeft: (OweCompany(letters=letters, kind=LetterKind.DRAFT),),
         ReferralArchived: (),
         SurveyDue: (),

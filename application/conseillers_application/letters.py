@@ -30,6 +30,7 @@ class LetterKind(StrEnum):
     RECAP = "recap"
     LAST_CHANCE = "last_chance"
     DRAFT = "draft"
+    REMINDER = "reminder"
 
 
 class LetterState(StrEnum):

@@ -125,7 +125,7 @@ class WaitingNeed:
 
 @frozen(kw_only=True)
 class RecapMail:
-    """To a team: the needs that wait for it.
+    """To a team: the needs that wait for it, on Tuesdays, or as soon as staff asks for it (`asked`).
 
     `others`: how many are not listed. `away`: the team whose advisors are all away, when its delegate is
     written to. `page_url`: a secure link to the first listed; the service's own for a delegate, to whom the
@@ -137,6 +137,7 @@ class RecapMail:
     needs: tuple[WaitingNeed, ...]
     others: int
     page_url: str
+    asked: bool = False
 
 
 @frozen(kw_only=True)

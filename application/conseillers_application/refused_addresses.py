@@ -13,7 +13,7 @@ from conseillers_application.read_inbox import read_cursor, write_mark
 from conseillers_domain.accounts import Act, Person
 from conseillers_domain.directory import Directory
 from conseillers_domain.errors import NotFound
-from conseillers_domain.events import DemandDeposited, DraftLeft, EnrichmentAwaited, RecapDue
+from conseillers_domain.events import DemandDeposited, DraftLeft, EnrichmentAwaited, RecapDue, TeamReminded
 from conseillers_domain.french import typeset
 
 MOST_AT_ONCE: Final = 10_000
@@ -145,7 +145,7 @@ def _demand_of(work: Work, letter: Letter) -> str | None:
         return None
     if isinstance(fact, DemandDeposited | EnrichmentAwaited):
         return fact.demand
-    assert not isinstance(fact, RecapDue)  # a team's, never a company's
+    assert not isinstance(fact, RecapDue | TeamReminded)  # a team's, never a company's
     return work.needs.get(fact.need).demand
 
 

@@ -52,6 +52,8 @@ class Act(StrEnum):
     RETRY_JOB = "retry_job"
     SEE_MAILS = "see_mails"
     REPLAY_MAIL = "replay_mail"
+    SEE_BASKETS = "see_baskets"
+    ACT_ON_BASKETS = "act_on_baskets"
 
 
 ALLOWED: dict[Act, frozenset[Role]] = {
@@ -70,6 +72,8 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.RETRY_JOB: frozenset({Role.OPERATOR}),
     Act.SEE_MAILS: frozenset({Role.STAFF, Role.OPERATOR}),
     Act.REPLAY_MAIL: frozenset({Role.STAFF, Role.OPERATOR}),
+    Act.SEE_BASKETS: frozenset({Role.STAFF}),
+    Act.ACT_ON_BASKETS: frozenset({Role.STAFF}),
 }
 """Which roles may do what; whatever is not there is denied."""
 

@@ -119,6 +119,14 @@ class DraftLeft:
     at: datetime
 
 
+@frozen(kw_only=True)
+class TeamReminded:
+    """Staff asked that a team be reminded of the needs that wait for it (CGU 4.3.B)."""
+
+    team: str
+    at: datetime
+
+
 Fact = (
     DemandDeposited
     | EnrichmentAwaited
@@ -133,4 +141,5 @@ Fact = (
     | ReengagementDue
     | RecapDue
     | DraftLeft
+    | TeamReminded
 )

@@ -18,6 +18,7 @@ from typed_settings.loaders import DictLoader
 from conseillers_adapters.geography.official import YEAR
 from conseillers_adapters.sql.engine import CONNECTIONS, TIMEOUT
 from conseillers_application.react import MERGED_OVER
+from conseillers_domain.basket import Limits
 from conseillers_domain.catalogue import Transmission
 from conseillers_domain.company import SiretFault, parse_siret
 from conseillers_domain.followup import DEFAULTS, Thresholds
@@ -48,8 +49,10 @@ CLOCK: Final = (
     "survey_until_days",
     "reengagement_days",
     "draft_kept_days",
+    "basket_old_days",
 )
 """The thresholds of the follow-up clock, in days."""
+LIMITS: Final = Limits()
 LONGEST_CLOCK: Final = 1_000
 IN_ORDER: Final = ("first_need_days", "followed_days", "last_chance_days", "abandoned_days", "archived_days")
 """Each of them only makes sense after the one before."""
@@ -59,6 +62,8 @@ EXPECTED: Final = {
     "statement_timeout": "attend un nombre de secondes.",
     "merge_seconds": "attend un nombre de secondes.",
     "draft_hours": "attend un nombre d’heures.",
+    "basket_many": "attend un nombre.",
+    "branch_referrals": "attend un nombre.",
     **dict.fromkeys(CLOCK, "attend un nombre de jours."),
     "with_jobs": "attend true ou false.",
     "tls_ends_here": "attend true ou false.",
@@ -140,6 +145,9 @@ class Settings:
     survey_days: int = DEFAULTS.survey.days
     survey_until_days: int = DEFAULTS.survey_until.days
     reengagement_days: int = DEFAULTS.reengaged.days
+    basket_old_days: int = LIMITS.old_age.days
+    basket_many: int = LIMITS.many
+    branch_referrals: int = 10
     draft_hours: int = int(DEFAULTS.draft.total_seconds() // 3600)
     draft_kept_days: int = DEFAULTS.draft_kept.days
     with_jobs: bool = False
@@ -175,6 +183,11 @@ class Settings:
             draft_until=2 * timedelta(hours=self.draft_hours),
             draft_kept=timedelta(days=self.draft_kept_days),
         )
+
+    @property
+    def limits(self) -> Limits:
+        """What puts a team in a basket of staff."""
+        return Limits(many=self.basket_many, old_age=timedelta(days=self.basket_old_days))
 
     @property
     def local(self) -> bool:
@@ -221,6 +234,9 @@ class Settings:
                 yield about(name, f"attend un nombre de jours de 1 à {LONGEST_CLOCK}.")
         if not 1 <= self.draft_hours <= LONGEST_CLOCK:
             yield about("draft_hours", f"attend un nombre d’heures de 1 à {LONGEST_CLOCK}.")
+        for name in ("basket_many", "branch_referrals"):
+            if getattr(self, name) < 1:
+                yield about(name, "attend un nombre à partir de 1.")
         for earlier, later in pairwise(IN_ORDER):
             if getattr(self, earlier) >= getattr(self, later):
                 yield about(later, f"doit dépasser {VARIABLES}{earlier.upper()}.")

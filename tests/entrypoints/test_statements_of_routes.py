@@ -17,6 +17,8 @@ from httpx import Response
 from conseillers_adapters.sql import patience
 from conseillers_adapters.sql.line import heard
 from conseillers_application.ports import NeedLink
+from conseillers_domain.basket import Basket, Stay
+from conseillers_entrypoints.composition.regular import clock_work
 from conseillers_entrypoints.http.app import HANDLERS
 from tests.builders import NOW
 from tests.entrypoints.service import (
@@ -99,6 +101,7 @@ def a_day(service: Service) -> Day:
     document = staff.get(DIRECTORY).json()
     staff.patch(DIRECTORY, {"institutions": [document["institutions"][0] | {"name": "La CCI"}]})
     with service.container.begin()() as work:
+        work.baskets.keep(Stay(id="stay", basket=Basket.ONE, subject="emploi-47", entered_at=NOW))
         link = NeedLink(need=need, team="cci-47-rh", expires_at=NOW.replace(year=NOW.year + 1))
         work.links.add(service.container.secrets().hash(TOKEN), link)
     return Day(
@@ -152,6 +155,16 @@ ROUTES: Final[Mapping[str, tuple[int, Ask]]] = {
     "see_a_draft": (1, lambda day: day.visitor.get(day.draft)),
     "change_a_draft": (3, lambda day: day.visitor.put(day.draft, {"subject": "recruter"})),
     "drop_a_draft": (3, lambda day: day.visitor.ask("DELETE", day.draft)),
+    "see_baskets": (3, lambda day: day.staff.get(f"{ADMIN}/baskets")),
+    "see_a_basket": (7, lambda day: day.staff.get(f"{ADMIN}/baskets/one")),
+    "see_past_of_baskets": (4, lambda day: day.staff.get(f"{ADMIN}/baskets/history/emploi-47")),
+    "see_branches_watched": (4, lambda day: day.staff.get(f"{ADMIN}/baskets/branches")),
+    "act_on_a_basket": (
+        6,
+        lambda day: day.staff.post(
+            f"{ADMIN}/baskets/one/actions", {"subject": "emploi-47", "kind": "remind"}
+        ),
+    ),
     "open_session": (
         4,
         lambda day: day.visitor.post("/api/session", {"email": ZOE, "password": PASSWORD}),
@@ -238,19 +251,8 @@ NOTHING_TO_DO: Final = {"retry_a_job", "replay_a_mail"}
 """That day no job has failed, and no mail was given up."""
 
 GROWING: Final = frozenset(
-    {
-        "demands",
-        "needs",
-        "referrals",
-        "positions",
-        "facts",
-        "letters",
-        "links",
-        "sessions",
-        "replies",
-        "drafts",
-        "milestones",
-    }
+    {"demands", "needs", "referrals", "positions", "facts", "letters", "links", "sessions", "replies"}
+    | {"drafts", "milestones", "basket_stays", "basket_actions"}
 )
 """The tables that grow with use, for ever or with how many use the service."""
 COUNTED_WHOLE: Final = {"see_mails": {"letters"}}
@@ -296,5 +298,7 @@ def test_neither_do_jobs_nor_a_request_that_may_be_sent_again(day: Day, tmp_path
         path = f"/api/needs/{day.need}/referrals/cci-47-rh/positions"
         assert day.zoe.post(path, {"stance": "closed_helped", "help": ["advice"]}).status_code == 200
         day.service.work_off(hours=1)
-    assert len(said) > 50
+        for regular in clock_work(day.service.container):
+            regular.do()
+    assert len(said) > 100
     assert read_whole(tmp_path / "service.db", said) == set(), said

@@ -195,6 +195,7 @@ def recap(mail: RecapMail) -> Wording:
         title=waiting,
         blocks=(
             Paragraph("Bonjour,"),
+            *_asked(mail.asked),
             Paragraph(_whose(mail.team, mail.away)),
             Bullets((*(_in_a_line(need) for need in mail.needs), *_and_others(mail.others))),
             *_what_to_do(mail.away, mail.page_url, "Ouvrir le premier de ces besoins"),
@@ -237,6 +238,19 @@ def _whose(team: str, away: str | None) -> str:
         "Voici ce qui attend une réponse de sa part :",
         away=away,
         team=team,
+    )
+
+
+def _asked(asked: bool) -> tuple[Block, ...]:
+    if not asked:
+        return ()
+    return (
+        Paragraph(
+            say(
+                "L'équipe du service s'inquiète des entreprises qui attendent : merci de vous positionner "
+                "sur chacun de ces besoins."
+            )
+        ),
     )
 
 

@@ -1,5 +1,6 @@
 """The follow-up clock, in memory."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
@@ -116,6 +117,15 @@ class MemoryLoads:
                 if referral.team in wanted and referral.waits and after < referral.sent_at <= until:
                     found.setdefault(referral.team, []).append(referral.sent_at)
         return {team: Load(count=len(sent), latest=max(sent)) for team, sent in found.items()}
+
+    def stances(self, after: datetime, until: datetime) -> Mapping[str, Mapping[Stance, int]]:
+        """Of what was sent to each team after an instant, until another included: how much stands where."""
+        found: dict[str, Counter[Stance]] = {}
+        for kept in Shelf(KeptNeed, self.state):
+            for referral in kept.need.referrals:
+                if after < referral.sent_at <= until:
+                    found.setdefault(referral.team, Counter())[referral.stance] += 1
+        return found
 
     def sent_before(self, team: str, at: datetime) -> datetime | None:
         """When the last referral before that instant was sent to a team, None when it had none."""

@@ -8,6 +8,7 @@ from typing import Final
 from attrs import define, field, frozen
 
 from conseillers_adapters.memory.agenda import MemoryAgenda
+from conseillers_adapters.memory.baskets import MemoryBasketHistory, MemoryBaskets
 from conseillers_adapters.memory.clock import (
     KeptMilestone,
     MemoryDues,
@@ -35,6 +36,7 @@ from conseillers_adapters.memory.shelves import State, draft_of, sealed
 from conseillers_application.letters import Letter, RefusedAddress
 from conseillers_application.ports import Due, GeographyVersion, Ids, NeedLink, Session, Task
 from conseillers_domain.accounts import Account
+from conseillers_domain.basket import Action, Stay
 from conseillers_domain.catalogue import Catalogue
 from conseillers_domain.demand import Demand
 from conseillers_domain.draft import Draft
@@ -44,6 +46,7 @@ from conseillers_domain.territory import Geography
 
 KINDS: Final = (
     Account,
+    Action,
     Catalogue,
     Demand,
     Draft,
@@ -60,6 +63,7 @@ KINDS: Final = (
     NeedLink,
     RefusedAddress,
     Session,
+    Stay,
 )
 PutOff = Callable[[Sequence[Task]], None]
 
@@ -87,6 +91,8 @@ class MemoryWork:
     dues: MemoryDues
     loads: MemoryLoads
     drafts: MemoryDrafts
+    baskets: MemoryBaskets
+    basket_history: MemoryBasketHistory
 
 
 @define(eq=False, kw_only=True)
@@ -175,4 +181,6 @@ class MemoryStore:
             dues=MemoryDues(state),
             loads=MemoryLoads(state),
             drafts=MemoryDrafts(state),
+            baskets=MemoryBaskets(state),
+            basket_history=MemoryBasketHistory(state),
         )

@@ -129,6 +129,11 @@ _WAITING: Final = (
     )
     .group_by(referrals.c.team)
 )
+_STANCES: Final = (
+    select(referrals.c.team, referrals.c.stance, func.count().label("count"))
+    .where(referrals.c.sent_at > bindparam("after"), referrals.c.sent_at <= bindparam("until"))
+    .group_by(referrals.c.team, referrals.c.stance)
+)
 _BEFORE: Final = select(func.max(referrals.c.sent_at)).where(
     referrals.c.team == bindparam("team"), referrals.c.sent_at < bindparam("at")
 )
@@ -145,6 +150,13 @@ class SqlLoads:
         asked = {"teams": sorted(teams), "after": stored(after), "until": stored(until)}
         rows = self.connection.execute(_WAITING, asked) if asked["teams"] else ()
         return {row.team: Load(count=row.count, latest=instant(row.latest)) for row in rows}
+
+    def stances(self, after: datetime, until: datetime) -> Mapping[str, Mapping[Stance, int]]:
+        """Of what was sent to each team after an instant, until another included: how much stands where."""
+        found: dict[str, dict[Stance, int]] = {}
+        for row in self.connection.execute(_STANCES, {"after": stored(after), "until": stored(until)}):
+            found.setdefault(row.team, {})[Stance(row.stance)] = row.count
+        return found
 
     def sent_before(self, team: str, at: datetime) -> datetime | None:
         """When the last referral before that instant was sent to a team, None when it had none."""

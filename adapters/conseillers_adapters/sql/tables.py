@@ -268,6 +268,49 @@ drafts = Table(
     Index("ix_drafts_expires_at", "expires_at", "id"),
 )
 
+basket_stays = Table(
+    "basket_stays",
+    metadata,
+    _key(),
+    _text("basket"),
+    _text("subject"),
+    _text("entered_at"),
+    _text("left_at", null=True),
+    _text("why_left", null=True),
+    _text("done_until", null=True),
+    Index("ix_basket_stays_subject", "subject", "entered_at"),
+    Index(
+        "ix_basket_stays_staying",
+        "subject",
+        "basket",
+        sqlite_where=text("left_at is null"),
+        postgresql_where=text("left_at is null"),
+    ),
+    Index(
+        "ix_basket_stays_basket",
+        "basket",
+        "entered_at",
+        "id",
+        sqlite_where=text("left_at is null"),
+        postgresql_where=text("left_at is null"),
+    ),
+)
+
+basket_actions = Table(
+    "basket_actions",
+    metadata,
+    _key(),
+    _text("basket"),
+    _text("subject"),
+    _text("kind"),
+    _text("by"),
+    _text("at"),
+    _text("note"),
+    _text("until", null=True),
+    _text("told", null=True),
+    Index("ix_basket_actions_subject", "subject", "at"),
+)
+
 hands = Table(
     "hands",
     metadata,

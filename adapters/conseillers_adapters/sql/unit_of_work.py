@@ -9,6 +9,7 @@ from typing import Final
 from attrs import field, frozen
 from sqlalchemy import Engine
 
+from conseillers_adapters.sql.baskets import SqlBasketHistory, SqlBaskets
 from conseillers_adapters.sql.clock import SqlDues, SqlHands, SqlLoads, SqlMilestones
 from conseillers_adapters.sql.correspondence import SqlLetters, SqlLinks, SqlOutbox
 from conseillers_adapters.sql.demands import SqlDemands
@@ -56,6 +57,8 @@ class SqlWork:
     dues: SqlDues
     loads: SqlLoads
     drafts: SqlDrafts
+    baskets: SqlBaskets
+    basket_history: SqlBasketHistory
 
 
 PutOff = Callable[[Line, Sequence[Task]], None]
@@ -202,4 +205,6 @@ class SqlStore:
             dues=SqlDues(line),
             loads=SqlLoads(line),
             drafts=SqlDrafts(line),
+            baskets=SqlBaskets(line),
+            basket_history=SqlBasketHistory(line),
         )

@@ -12,6 +12,7 @@ from conseillers_application.letter_writers.of_clock import (
     last_chance,
     recap,
     reengagement,
+    reminder,
 )
 from conseillers_application.letter_writers.to_company import move, receipt
 from conseillers_application.letter_writers.to_team import LINK_LASTS, need
@@ -30,5 +31,6 @@ WRITERS: Final[Mapping[LetterKind, Writer]] = {
     LetterKind.RECAP: recap,
     LetterKind.LAST_CHANCE: last_chance,
     LetterKind.DRAFT: draft,
+    LetterKind.REMINDER: reminder,
 }
 assert set(WRITERS) == set(LetterKind)

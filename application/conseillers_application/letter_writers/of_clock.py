@@ -30,6 +30,7 @@ from conseillers_domain.events import (
     NeedFollowed,
     RecapDue,
     ReengagementDue,
+    TeamReminded,
 )
 from conseillers_domain.followup import CLOSED, MOST_LISTED
 from conseillers_domain.need import NeedStatus, Tab
@@ -107,14 +108,20 @@ def first_need(desk: Desk, work: Work, letter: Letter, fact: Fact, at: datetime)
 def recap(desk: Desk, work: Work, letter: Letter, fact: Fact, at: datetime) -> Addressed | None:
     """The needs that wait for a team since some days; None when nothing waits any more."""
     assert isinstance(fact, RecapDue)
-    return waiting_needs(desk, work, letter, fact.team, at, at - desk.thresholds.recap)
+    return _waiting(desk, work, letter, fact, at, at - desk.thresholds.recap)
 
 
-def waiting_needs(
-    desk: Desk, work: Work, letter: Letter, team: str, at: datetime, until: datetime
+def reminder(desk: Desk, work: Work, letter: Letter, fact: Fact, at: datetime) -> Addressed | None:
+    """All that waits for a team, because staff asks; None when nothing waits any more."""
+    assert isinstance(fact, TeamReminded)
+    return _waiting(desk, work, letter, fact, at, at)
+
+
+def _waiting(
+    desk: Desk, work: Work, letter: Letter, fact: RecapDue | TeamReminded, at: datetime, until: datetime
 ) -> Addressed | None:
     """What was sent to a team until then and waits, written to it or to who stands in for it."""
-    told = addressee(work, letter)
+    team, told = fact.team, addressee(work, letter)
     load = work.loads.waiting([team], at - desk.thresholds.abandoned, until).get(team)
     query = InboxQuery(
         teams=frozenset({team}), tab=Tab.INBOX, now=at, after=(until, TO_THE_LAST), limit=MOST_LISTED
@@ -129,6 +136,7 @@ def waiting_needs(
         needs=tuple(_line(work, row) for row in rows),
         others=load.count - len(rows),
         page_url=secure_link(desk, work, rows[0].need, team, at)[0] if own else desk.base_url,
+        asked=isinstance(fact, TeamReminded),
     )
 
 

@@ -1,5 +1,6 @@
 """The ports: what the use cases need of the outside world, in the words of the domain."""
 
+from conseillers_application.ports.baskets import BasketHistory, Baskets
 from conseillers_application.ports.clock import Due, Dues, Hands, Load, Loads, Milestones
 from conseillers_application.ports.correspondence import (
     Ledger,
@@ -48,6 +49,8 @@ __all__ = [
     "REACT",
     "SEND_LETTER",
     "Accounts",
+    "BasketHistory",
+    "Baskets",
     "Catalogues",
     "Clock",
     "CommuneSearch",

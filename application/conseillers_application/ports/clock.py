@@ -6,6 +6,8 @@ from typing import Protocol
 
 from attrs import frozen
 
+from conseillers_domain.position import Stance
+
 
 class Milestones(Protocol):
     """What is done once only, whoever does it and however often it is tried."""
@@ -69,6 +71,10 @@ class Loads(Protocol):
 
     def waiting(self, teams: Iterable[str], after: datetime, until: datetime) -> Mapping[str, Load]:
         """What was sent after an instant, until another included, and is unanswered; teams without: none."""
+        ...
+
+    def stances(self, after: datetime, until: datetime) -> Mapping[str, Mapping[Stance, int]]:
+        """Of what was sent to each team after an instant, until another included: how much stands where."""
         ...
 
     def sent_before(self, team: str, at: datetime) -> datetime | None:

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from attrs import frozen
 
+from conseillers_application.ports.baskets import BasketHistory, Baskets
 from conseillers_application.ports.clock import Dues, Hands, Loads, Milestones
 from conseillers_application.ports.correspondence import Ledger, Letters, Links, Outbox, RefusedAddresses
 from conseillers_application.ports.drafts import Drafts
@@ -115,6 +116,16 @@ class Work(Protocol):
     @property
     def dues(self) -> Dues:
         """What has become due."""
+        ...
+
+    @property
+    def baskets(self) -> Baskets:
+        """What staff looks at."""
+        ...
+
+    @property
+    def basket_history(self) -> BasketHistory:
+        """What was in baskets, and what staff did with it."""
         ...
 
     @property

@@ -12,12 +12,14 @@ if TYPE_CHECKING:
 EVERY_HOUR: Final = "0 * * * *"
 """Nine o'clock in Paris is a whole hour, in summer as in winter."""
 EVERY_NIGHT: Final = "20 1 * * *"
+TWICE_A_DAY: Final = "30 4,11 * * *"
 
 
 def clock_work(whole: "Container") -> Sequence[Regular]:
     """What is done at regular hours: a run that is missed is made up for by the next one."""
     return (
         *(_advance(line.name, whole) for line in lines(DEFAULTS)),
+        Regular(name="fill_baskets", cron=TWICE_A_DAY, do=lambda: whole.fill_baskets()()),  # noqa: PLW0108 - same
         Regular(name="clock_drafts", cron=EVERY_HOUR, do=lambda: whole.remind_drafts()()),  # noqa: PLW0108 - same
         Regular(name="forget_drafts", cron=EVERY_NIGHT, do=lambda: whole.forget_drafts()()),  # noqa: PLW0108 - same
         Regular(name="clock_recap", cron=EVERY_HOUR, do=lambda: whole.recap()()),  # noqa: PLW0108 - same

@@ -15,6 +15,7 @@ from conseillers_adapters.jobs.worker import WorkerThread
 from conseillers_entrypoints.container import Container, container_of
 from conseillers_entrypoints.http.accounts import account_routes
 from conseillers_entrypoints.http.api_page import DOCS_PATH, api_page, openapi_config
+from conseillers_entrypoints.http.baskets import basket_routes
 from conseillers_entrypoints.http.binding import bound
 from conseillers_entrypoints.http.bodies import BODY_LIMIT
 from conseillers_entrypoints.http.border import border_plugins
@@ -56,6 +57,7 @@ HANDLERS: tuple[HTTPRouteHandler, ...] = (
     home,
     *public_routes(),
     *draft_routes(),
+    *basket_routes(),
     *people_routes(),
     *need_routes(),
     *directory_routes(),

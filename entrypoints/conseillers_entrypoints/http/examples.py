@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from conseillers_application.simulate_routing import SimulationRequest
 from conseillers_application.try_directory import Trial
+from conseillers_domain.basket import NewAction
 from conseillers_domain.demand_form import DemandForm
 from conseillers_domain.directory import DirectoryDocument
 from conseillers_domain.draft import DraftForm
@@ -75,6 +76,7 @@ EXAMPLES: Final[Mapping[type, dict[str, Any]]] = {
         "email": "camille.martin@atelier.example",
         "answers": {"recrutement_premier": "true"},
     },
+    NewAction: {"subject": "cci-47-rh", "kind": "note", "note": "Rappelée : elle se positionne demain."},
     NewPosition: {
         "stance": "closed_helped",
         "help": ["advice", "financial"],

@@ -24,6 +24,7 @@ GROUPS: Final = (
     ("/api/admin/routing", "routing"),
     ("/api/admin/needs/{need_id}/routing", "routing"),
     ("/api/admin/coverage", "coverage"),
+    ("/api/admin/baskets", "baskets"),
     ("/api/admin", "admin"),
     ("/api/bounces", "bounces"),
     ("/api/docs", "docs"),
