@@ -1,0 +1,135 @@
+"""People of the demonstration as days go by: companies deposit, advisors answer, or do not."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from random import Random
+from typing import Final
+
+from attrs import define, evolve, field, frozen
+
+from conseillers_domain.accounts import Person, Role
+from conseillers_domain.catalogue import Subject
+from conseillers_domain.demand_form import DemandForm
+from conseillers_domain.draft import DraftForm
+from conseillers_domain.errors import Refusal
+from conseillers_domain.position import HelpKind, NewPosition, RefusalReason, Stance
+from conseillers_domain.terms import TERMS_VERSION
+from conseillers_entrypoints.container import Container
+from conseillers_entrypoints.demo.companies import fictitious_siret
+
+COMPANIES: Final = 400
+"""Those of the packaged register that come, one after the other."""
+LEAVES_A_DRAFT: Final = 0.2
+
+TAKEN: Final = NewPosition(stance=Stance.TAKEN)
+REFUSED: Final = NewPosition(stance=Stance.REFUSED, reason=RefusalReason.NO_CAPACITY)
+HELPED: Final = NewPosition(stance=Stance.CLOSED_HELPED, help=(HelpKind.ADVICE,))
+NO_HELP: Final = NewPosition(stance=Stance.CLOSED_NO_HELP)
+UNREACHABLE: Final = NewPosition(stance=Stance.CLOSED_UNREACHABLE)
+PUT_BACK: Final = NewPosition(stance=Stance.PENDING)
+
+HABITS: Final[dict[Stance, tuple[tuple[NewPosition, float], ...]]] = {
+    Stance.PENDING: ((TAKEN, 0.08), (REFUSED, 0.06)),
+    Stance.TAKEN: ((HELPED, 0.08), (NO_HELP, 0.02), (UNREACHABLE, 0.02), (PUT_BACK, 0.01)),
+}
+"""What a team may say of a need where it stands, and how likely it does on a given day."""
+
+NEVER_ANSWER: Final = 0.4
+"""The share of the teams that let every need wait: what the follow-up is for."""
+
+
+@frozen
+class Waiting:
+    """A need put before a team, and where that team stands."""
+
+    need: str
+    team: str
+    stance: Stance = Stance.PENDING
+
+
+@define(eq=False)
+class Lives:
+    """The people of the demonstration; the same seed gives the same lives."""
+
+    container: Container
+    a_day: int
+    random: Random
+    _subjects: tuple[Subject, ...] = field(init=False)
+    _waiting: list[Waiting] = field(init=False, factory=list)
+    _next: int = field(init=False, default=1)
+    _day: object = field(init=False, default=None)
+
+    @_subjects.default
+    def _asked(self) -> tuple[Subject, ...]:
+        return tuple(self.container.read_catalogue().whole().subjects.values())
+
+    def __call__(self, at: datetime) -> None:
+        """Live one day, when another one has begun."""
+        if at.date() == self._day:
+            return
+        self._day = at.date()
+        for _ in range(self.a_day):
+            self._deposit()
+        self._waiting = list(self._answered())
+
+    def _deposit(self) -> None:
+        rank, self._next = self._next, self._next % COMPANIES + 1
+        subject = self.random.choice(self._subjects)
+        email = f"contact-{rank}@entreprise.example"
+        if self.random.random() < LEAVES_A_DRAFT:
+            self.container.keep_draft()(DraftForm(subject=subject.slug, email=email))
+            return
+        form = DemandForm(
+            subject=subject.slug,
+            description=f"Bonjour, nous avons besoin d’un conseil : {subject.title.lower()}.",
+            first_name="Camille",
+            last_name="Martin",
+            phone="05 53 00 00 00",
+            email=email,
+            siret=fictitious_siret(rank),
+            answers={one.key: self.random.choice(one.options).value for one in subject.questions},
+            terms_version=TERMS_VERSION,
+            declares_accuracy=True,
+        )
+        try:
+            receipt = self.container.deposit_demand()(form)
+        except Refusal:
+            return  # closed, abroad, unknown: companies are of every kind
+        with self.container.read()() as work:
+            needs = work.needs.of_demand(receipt.id)
+        self._waiting += [Waiting(need.id, one.team) for need in needs for one in need.referrals]
+
+    def _answered(self) -> Iterator[Waiting]:
+        for one in self._waiting:
+            said = self._said(one)
+            if said is None:
+                yield one
+                continue
+            try:
+                self.container.take_position()(_advisor(one.team), one.need, one.team, said)
+            except Refusal:
+                continue  # another team of its institution was faster
+            if said.stance in HABITS:
+                yield evolve(one, stance=said.stance)
+
+    def _said(self, one: Waiting) -> NewPosition | None:
+        if Random(one.team).random() < NEVER_ANSWER:  # noqa: S311 - a habit, not a secret
+            return None
+        drawn = self.random.random()
+        for said, likely in HABITS[one.stance]:
+            if drawn < likely:
+                return said
+            drawn -= likely
+        return None
+
+
+def _advisor(team: str) -> Person:
+    """Somebody of that team."""
+    return Person(
+        id=f"conseiller de {team}",
+        email="conseiller@conseillers.example",
+        name="Une conseillère",
+        roles=frozenset({Role.ADVISOR}),
+        teams=frozenset({team}),
+        supervised=frozenset(),
+    )
