@@ -30,6 +30,7 @@ SHOWN: Final[Mapping[str, str]] = {
     "4.3.B.2.c": "",
     "4.3.B.2.d": "",
     "4.3.B.2.e": "counting in figures, with figures",
+    "4.3.B.2.f": "",
     "5.1.b": "the record of who read what, with the rights of persons",
     "5.1.c": "",
     "5.1.d": "",

@@ -24,6 +24,7 @@ pytest_plugins = [
         "criteria",
         "deposit",
         "directory",
+        "followup",
         "mails",
         "maintenance",
         "past",

@@ -29,3 +29,10 @@ def clock_work(whole: "Container") -> Sequence[Regular]:
 def _advance(name: str, whole: "Container") -> Regular:
     # Made when its hour strikes, not now.
     return Regular(name=f"clock_{name}", cron=EVERY_HOUR, do=lambda: whole.follow_up()[name]())  # noqa: PLW0108 - same
+
+
+def strike(whole: "Container") -> None:
+    """Do all of it once, as when its hours come; nothing while jobs are held."""
+    if not whole.read_maintenance().holds_jobs():
+        for one in clock_work(whole):
+            one.do()

@@ -15,6 +15,7 @@ from conseillers_domain.errors import Refusal
 from conseillers_domain.position import HelpKind, NewPosition, RefusalReason, Stance
 from conseillers_domain.terms import TERMS_VERSION
 from conseillers_entrypoints.container import Container
+from conseillers_entrypoints.demo.accounts import DEMO_ACCOUNTS
 from conseillers_entrypoints.demo.companies import fictitious_siret
 
 COMPANIES: Final = 400
@@ -54,10 +55,19 @@ class Lives:
     container: Container
     a_day: int
     random: Random
+    _account: str = field(init=False)
     _subjects: tuple[Subject, ...] = field(init=False)
     _waiting: list[Waiting] = field(init=False, factory=list)
     _next: int = field(init=False, default=1)
     _day: object = field(init=False, default=None)
+
+    @_account.default
+    def _of_somebody(self) -> str:
+        email = next(one.email for one in DEMO_ACCOUNTS if Role.ADVISOR in one.roles)
+        with self.container.read()() as work:
+            account = work.accounts.by_email(email)
+        assert account is not None
+        return str(account.id)
 
     @_subjects.default
     def _asked(self) -> tuple[Subject, ...]:
@@ -106,7 +116,7 @@ class Lives:
                 yield one
                 continue
             try:
-                self.container.take_position()(_advisor(one.team), one.need, one.team, said)
+                self.container.take_position()(_advisor(self._account, one.team), one.need, one.team, said)
             except Refusal:
                 continue  # another team of its institution was faster
             if said.stance in HABITS:
@@ -123,10 +133,10 @@ class Lives:
         return None
 
 
-def _advisor(team: str) -> Person:
-    """Somebody of that team."""
+def _advisor(account: str, team: str) -> Person:
+    """Somebody of that team, under an account of the demonstration: not every advisor has one."""
     return Person(
-        id=f"conseiller de {team}",
+        id=account,
         email="conseiller@conseillers.example",
         name="Une conseillère",
         roles=frozenset({Role.ADVISOR}),

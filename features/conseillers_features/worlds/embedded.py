@@ -8,6 +8,7 @@ from attrs import define, field
 
 from conseillers_adapters.documents import read_partly, unstructure
 from conseillers_adapters.terms import information_notice, terms_of_use
+from conseillers_application.baskets import BasketItem
 from conseillers_application.decisions import told
 from conseillers_application.explain_routing import DecisionTold
 from conseillers_application.ledger import MailLine
@@ -21,6 +22,7 @@ from conseillers_application.simulate_routing import SimulationRequest
 from conseillers_application.try_directory import Trial, Tried
 from conseillers_application.views import Eligibility, FollowUp, InboxPage, Receipt, Sheet
 from conseillers_domain.accounts import Motive, Person, Role
+from conseillers_domain.basket import Action, Basket, NewAction
 from conseillers_domain.catalogue import Catalogue
 from conseillers_domain.company import Establishment
 from conseillers_domain.demand_form import DemandForm
@@ -65,6 +67,8 @@ class EmbeddedWorld:
         """As the world says; sessions are opened anew afterwards."""
         self.host.work()
         self.host.around.clock.move(duration)
+        self.host.work()
+        self.host.strike()
         self.host.work()
         self.tokens.clear()
 
@@ -198,6 +202,16 @@ class EmbeddedWorld:
     def send_again(self, mail: str) -> None:
         """As the world says."""
         self._service.replay_mail()(self._who(OPERATOR), mail)
+
+    # Baskets
+
+    def basket(self, name: Basket) -> tuple[BasketItem, ...]:
+        """As the world says."""
+        return self._service.read_baskets().page(self._who(STAFF), name, limit=MOST).items
+
+    def act_on_basket(self, name: Basket, new: NewAction) -> Action:
+        """As the world says."""
+        return self._service.act_on_basket()(self._who(STAFF), name, new)
 
     # Directories
 

@@ -15,6 +15,7 @@ from litestar.testing.transport import TestClientTransport
 
 from conseillers_adapters.documents import unstructure
 from conseillers_adapters.jobs.worker import drain
+from conseillers_application.baskets import BasketItem, BasketPage
 from conseillers_application.explain_routing import DecisionTold
 from conseillers_application.ledger import MailLine, MailPage
 from conseillers_application.letters import Stage
@@ -27,12 +28,14 @@ from conseillers_application.suspend_account import AccountState
 from conseillers_application.try_directory import Tried
 from conseillers_application.views import Eligibility, FollowUp, InboxPage, Receipt, ReferralView, Sheet
 from conseillers_domain.accounts import Motive, Role
+from conseillers_domain.basket import Action, Basket, NewAction
 from conseillers_domain.catalogue import Catalogue
 from conseillers_domain.company import Establishment
 from conseillers_domain.demand_form import DemandForm
 from conseillers_domain.maintenance import Pause
 from conseillers_domain.periods import Period
 from conseillers_domain.position import NewPosition
+from conseillers_entrypoints.composition.regular import strike
 from conseillers_entrypoints.container import Container, container_of
 from conseillers_entrypoints.http.app import make_app
 from conseillers_features.worlds.hosts import BASE_URL, everything_in, settings_on
@@ -101,6 +104,8 @@ class HttpWorld:
         """As the world says; sessions are opened anew afterwards."""
         drain(self.worker.jobs())
         self.around.clock.move(duration)
+        drain(self.worker.jobs())
+        strike(self.worker)
         drain(self.worker.jobs())
         self.browsers.clear()
 
@@ -265,6 +270,18 @@ class HttpWorld:
     def send_again(self, mail: str) -> None:
         """As the world says."""
         self._browser(OPERATOR).send("POST", f"/api/admin/mails/{mail}/replay", None)
+
+    # Baskets
+
+    def basket(self, name: Basket) -> tuple[BasketItem, ...]:
+        """As the world says."""
+        response = self._browser(STAFF).get(f"/api/admin/baskets/{name.value}", limit=100)
+        return view(BasketPage, response).items
+
+    def act_on_basket(self, name: Basket, new: NewAction) -> Action:
+        """As the world says."""
+        path = f"/api/admin/baskets/{name.value}/actions"
+        return view(Action, self._browser(STAFF).send("POST", path, _typed(new)))
 
     # Directories
 

@@ -6,6 +6,7 @@ from typing import Any, Final, Protocol, TypeAlias
 
 from attrs import frozen
 
+from conseillers_application.baskets import BasketItem
 from conseillers_application.explain_routing import DecisionTold
 from conseillers_application.ledger import MailLine
 from conseillers_application.letters import Stage
@@ -16,6 +17,7 @@ from conseillers_application.replay_routing import Replay
 from conseillers_application.try_directory import Tried
 from conseillers_application.views import Eligibility, FollowUp, InboxPage, Receipt, ReferralView, Sheet
 from conseillers_domain.accounts import Role
+from conseillers_domain.basket import Action, Basket, NewAction
 from conseillers_domain.catalogue import Catalogue
 from conseillers_domain.company import Establishment
 from conseillers_domain.demand_form import DemandForm
@@ -65,7 +67,7 @@ class Surroundings(Protocol):
         ...
 
     def wait(self, duration: timedelta) -> None:
-        """Let time pass; what was put off until then is done."""
+        """Let time pass; what was put off until then is done, and what is done at regular hours, once."""
         ...
 
     def register(self, establishment: Establishment) -> None:
@@ -263,7 +265,28 @@ class Correspondence(Protocol):
         ...
 
 
+class Baskets(Protocol):
+    """What staff does to follow needs."""
+
+    def basket(self, name: Basket) -> tuple[BasketItem, ...]:
+        """What is in a basket."""
+        ...
+
+    def act_on_basket(self, name: Basket, new: NewAction) -> Action:
+        """Remind a team, note something, put aside what is settled."""
+        ...
+
+
 class World(
-    Surroundings, Companies, Advisors, Staff, Directories, Decisions, Operators, Correspondence, Protocol
+    Surroundings,
+    Companies,
+    Advisors,
+    Staff,
+    Directories,
+    Decisions,
+    Operators,
+    Correspondence,
+    Baskets,
+    Protocol,
 ):
     """A whole service, its surroundings included, empty but for the delivered catalogue."""
