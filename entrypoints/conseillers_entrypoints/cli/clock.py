@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from random import Random
 from typing import Annotated, Final
 
 from cyclopts import Parameter
@@ -84,7 +83,7 @@ def _play(stage: Stage, until: date, step: timedelta, deposits: int) -> None:
     """Play month by month, each beginning and ending at nine in Paris."""
     lives = None
     if is_the_demonstration(stage.container.read_directory().current()):
-        lives = Lives(stage.container, deposits, Random(SEED))  # noqa: S311 - lives, not secrets
+        lives = Lives(stage.container, deposits, SEED)
     ends = list(_months(day_of(stage.clock.present), until))
     with followed("Temps joué", len(ends)) as progress:
         for end in ends:

@@ -18,8 +18,8 @@ from conseillers_entrypoints.container import Container
 from conseillers_entrypoints.demo.accounts import DEMO_ACCOUNTS
 from conseillers_entrypoints.demo.companies import fictitious_siret
 
-COMPANIES: Final = 400
-"""Those of the packaged register that come, one after the other."""
+COMPANIES: Final = 317
+"""Those of the packaged register, which come one after the other."""
 LEAVES_A_DRAFT: Final = 0.2
 
 TAKEN: Final = NewPosition(stance=Stance.TAKEN)
@@ -41,8 +41,9 @@ NEVER_ANSWER: Final = 0.4
 
 @frozen
 class Waiting:
-    """A need put before a team, and where that team stands."""
+    """A need put before a team, and where that team stands; `company`: the rank of who asks."""
 
+    company: int
     need: str
     team: str
     stance: Stance = Stance.PENDING
@@ -54,12 +55,17 @@ class Lives:
 
     container: Container
     a_day: int
-    random: Random
+    seed: int
+    random: Random = field(init=False)
     _account: str = field(init=False)
     _subjects: tuple[Subject, ...] = field(init=False)
     _waiting: list[Waiting] = field(init=False, factory=list)
-    _next: int = field(init=False, default=1)
+    _next: int = field(init=False, default=0)
     _day: object = field(init=False, default=None)
+
+    @random.default
+    def _of_seed(self) -> Random:
+        return Random(self.seed)  # noqa: S311 - lives, not secrets
 
     @_account.default
     def _of_somebody(self) -> str:
@@ -83,7 +89,7 @@ class Lives:
         self._waiting = list(self._answered())
 
     def _deposit(self) -> None:
-        rank, self._next = self._next, self._next % COMPANIES + 1
+        rank = self._company()
         subject = self.random.choice(self._subjects)
         email = f"contact-{rank}@entreprise.example"
         if self.random.random() < LEAVES_A_DRAFT:
@@ -107,7 +113,16 @@ class Lives:
             return  # closed, abroad, unknown: companies are of every kind
         with self.container.read()() as work:
             needs = work.needs.of_demand(receipt.id)
-        self._waiting += [Waiting(need.id, one.team) for need in needs for one in need.referrals]
+        self._waiting += [Waiting(rank, need.id, one.team) for need in needs for one in need.referrals]
+
+    def _company(self) -> int:
+        """The next one that waits for nobody: asking twice is looked at by staff first."""
+        busy = {one.company for one in self._waiting}
+        for _ in range(COMPANIES):
+            self._next = self._next % COMPANIES + 1
+            if self._next not in busy:
+                break
+        return self._next
 
     def _answered(self) -> Iterator[Waiting]:
         for one in self._waiting:
