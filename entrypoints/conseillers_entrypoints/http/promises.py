@@ -15,6 +15,10 @@ READERS: Final = frozenset(
     {
         "me",
         "list_needs",
+        "see_baskets",
+        "see_branches_watched",
+        "see_a_basket",
+        "see_past_of_baskets",
         "need_sheet",
         "open_link",
         "see_directory",
@@ -39,6 +43,7 @@ READERS: Final = frozenset(
 
 WRITERS: Final = frozenset(
     {
+        "act_on_a_basket",
         "close_session",
         "take_a_position",
         "replace_directory",
@@ -60,7 +65,7 @@ WRITERS: Final = frozenset(
 )
 """Those who write are, and show that they come from our pages."""
 
-REPEATABLE: Final = frozenset({"deposit_a_demand", "restore_directory", "import_directory"})
+REPEATABLE: Final = frozenset({"deposit_a_demand", "keep_a_draft", "restore_directory", "import_directory"})
 """They take an `Idempotency-Key`."""
 
 CONDITIONAL: Final = frozenset(
@@ -108,6 +113,14 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
     "403": WRITERS,
     "404": frozenset(
         {
+            "see_baskets",
+            "see_branches_watched",
+            "see_a_basket",
+            "see_past_of_baskets",
+            "act_on_a_basket",
+            "see_a_draft",
+            "change_a_draft",
+            "drop_a_draft",
             "catalogue",
             "see_directory",
             "replace_directory",
@@ -136,6 +149,7 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
     ),
     "409": frozenset(
         {
+            "act_on_a_basket",
             "take_a_position",
             "replace_directory",
             "change_directory",
@@ -153,6 +167,7 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
             "companies",
             "communes",
             "directory_versions",
+            "see_a_basket",
             "see_coverage",
             "see_jobs",
             "see_refused_addresses",
