@@ -6,9 +6,12 @@ from random import Random
 from typing import Final
 
 from attrs import define, evolve, field, frozen
+from dependency_injector import providers
 
+from conseillers_adapters.registries import FileRegistry
 from conseillers_domain.accounts import Person, Role
 from conseillers_domain.catalogue import Subject
+from conseillers_domain.company import Siret
 from conseillers_domain.demand_form import DemandForm
 from conseillers_domain.draft import DraftForm
 from conseillers_domain.errors import Refusal
@@ -16,10 +19,10 @@ from conseillers_domain.position import HelpKind, NewPosition, RefusalReason, St
 from conseillers_domain.terms import TERMS_VERSION
 from conseillers_entrypoints.container import Container
 from conseillers_entrypoints.demo.accounts import DEMO_ACCOUNTS
-from conseillers_entrypoints.demo.companies import fictitious_siret
+from conseillers_entrypoints.demo.companies import companies
 
-COMPANIES: Final = 317
-"""Those of the packaged register, which come one after the other."""
+COMPANIES: Final = 4_000
+"""Those that come, one after the other: more than the packaged register has."""
 LEAVES_A_DRAFT: Final = 0.2
 
 TAKEN: Final = NewPosition(stance=Stance.TAKEN)
@@ -58,10 +61,18 @@ class Lives:
     seed: int
     random: Random = field(init=False)
     _account: str = field(init=False)
+    _companies: tuple[Siret, ...] = field(init=False)
     _subjects: tuple[Subject, ...] = field(init=False)
     _waiting: list[Waiting] = field(init=False, factory=list)
     _next: int = field(init=False, default=0)
     _day: object = field(init=False, default=None)
+
+    @_companies.default
+    def _registered(self) -> tuple[Siret, ...]:
+        """As many fictitious companies as time needs, which the register then knows."""
+        known = tuple(companies(self.container.geography(), COMPANIES))
+        self.container.registry.override(providers.Object(FileRegistry(known)))
+        return tuple(one.siret for one in known)
 
     @random.default
     def _of_seed(self) -> Random:
@@ -102,7 +113,7 @@ class Lives:
             last_name="Martin",
             phone="05 53 00 00 00",
             email=email,
-            siret=fictitious_siret(rank),
+            siret=self._companies[rank],
             answers={one.key: self.random.choice(one.options).value for one in subject.questions},
             terms_version=TERMS_VERSION,
             declares_accuracy=True,
@@ -119,7 +130,7 @@ class Lives:
         """The next one that waits for nobody: asking twice is looked at by staff first."""
         busy = {one.company for one in self._waiting}
         for _ in range(COMPANIES):
-            self._next = self._next % COMPANIES + 1
+            self._next = (self._next + 1) % COMPANIES
             if self._next not in busy:
                 break
         return self._next
