@@ -7,6 +7,7 @@ from typing import Final
 from attrs import frozen
 
 from conseillers_application.assessment import Assessment, assess
+from conseillers_application.drafts import DraftKey, is_right
 from conseillers_application.once_more import once_more
 from conseillers_application.ports import (
     Clock,
@@ -98,9 +99,17 @@ class DepositDemand:
 
     @once_more
     def __call__(
-        self, form: DemandForm, *, known: tuple[Fault, ...] = (), repeat: Repeat | None = None
+        self,
+        form: DemandForm,
+        *,
+        known: tuple[Fault, ...] = (),
+        repeat: Repeat | None = None,
+        draft: DraftKey | None = None,
     ) -> Receipt:
-        """Raises Invalid with every fault, Unavailable when the landing is paused."""
+        """Raises Invalid with every fault, Unavailable when the landing is paused.
+
+        `draft`: the one it was typed in, which ends; a wrong link to one changes nothing.
+        """
         with self.read() as work:
             if (before := answered(work, repeat, self.now())) is not None:
                 return self._receipt(before)
@@ -122,6 +131,8 @@ class DepositDemand:
             if read.registry_silent:
                 work.outbox.put(EnrichmentAwaited(demand=demand.id, at=at))
             keep(work, repeat, answer, at)
+            if draft is not None and is_right(draft, self.secrets):
+                work.drafts.drop(draft.id)
         if assessment.routing is not None:
             self.note(assessment.routing)
         return self._receipt(answer)

@@ -27,6 +27,14 @@ class LetterKind(StrEnum):
     RECEIPT = "receipt"
     NEED = "need"
     MOVE = "move"
+    FOLLOWED = "followed"
+    ABANDONED = "abandoned"
+    REENGAGEMENT = "reengagement"
+    FIRST_NEED = "first_need"
+    RECAP = "recap"
+    LAST_CHANCE = "last_chance"
+    DRAFT = "draft"
+    REMINDER = "reminder"
     SET_ASIDE = "set_aside"
     COMMENT = "comment"
     SURVEY = "survey"
@@ -37,7 +45,16 @@ class LetterKind(StrEnum):
 
 
 TO_COMPANIES: Final = frozenset(
-    {LetterKind.RECEIPT, LetterKind.MOVE, LetterKind.SET_ASIDE, LetterKind.ANSWER, LetterKind.SURVEY}
+    {
+        LetterKind.RECEIPT,
+        LetterKind.MOVE,
+        LetterKind.SET_ASIDE,
+        LetterKind.ANSWER,
+        LetterKind.SURVEY,
+        LetterKind.FOLLOWED,
+        LetterKind.ABANDONED,
+        LetterKind.REENGAGEMENT,
+    }
 )
 """The letters to a company: to the contact of the demand, or of one merged into it, by that one's id."""
 

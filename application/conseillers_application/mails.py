@@ -74,6 +74,95 @@ class UnreachableMail:
 
 
 @frozen(kw_only=True)
+class FollowedMail:
+    """To the company: nobody took its need yet, and the team of the service sees to it (CGU 4.3.B)."""
+
+    first_name: str
+    last_name: str
+    subject: str
+    institutions: tuple[str, ...]
+    follow_url: str
+    deposited_at: datetime
+
+
+@frozen(kw_only=True)
+class AbandonedMail:
+    """To the company: nobody could take its need, and what it may do now (CGU 4.3.B)."""
+
+    first_name: str
+    last_name: str
+    subject: str
+    follow_url: str
+    service_url: str
+    deposited_at: datetime
+
+
+@frozen(kw_only=True)
+class ReengagementMail:
+    """To the company: some time after its need ended, whether it has another one."""
+
+    first_name: str
+    last_name: str
+    subject: str
+    service_url: str
+    deposited_at: datetime
+
+
+@frozen(kw_only=True)
+class FirstNeedMail:
+    """To a team that received its first need, the day before: how to go about it."""
+
+    team: str
+    subject: str
+    need_url: str
+    link_expires_at: datetime
+
+
+@frozen(kw_only=True)
+class WaitingNeed:
+    """A need that waits for a team, as a list of them says it; `commune`: empty when it is unknown."""
+
+    subject: str
+    commune: str
+    sent_at: datetime
+
+
+@frozen(kw_only=True)
+class RecapMail:
+    """To a team: the needs that wait for it, on Tuesdays, or as soon as staff asks for it (`asked`).
+
+    `others`: how many are not listed. `away`: the team whose advisors are all away, when its delegate is
+    written to. `page_url`: a secure link to the first listed; the service's own for a delegate, to whom the
+    needs were not put.
+    """
+
+    team: str
+    away: str | None
+    needs: tuple[WaitingNeed, ...]
+    others: int
+    page_url: str
+    asked: bool = False
+
+
+@frozen(kw_only=True)
+class LastChanceMail:
+    """To a team: a need waits since long, and will soon be given up waiting for; `away`: as for a recap."""
+
+    team: str
+    away: str | None
+    need: WaitingNeed
+    page_url: str
+
+
+@frozen(kw_only=True)
+class DraftMail:
+    """To who left a demand half typed: where it is found again, and until when."""
+
+    draft_url: str
+    expires_at: datetime
+
+
+@frozen(kw_only=True)
 class SetAsideMail:
     """To the company: its demand goes no further, in the words of the service's staff (CGU 6.2).
 
@@ -203,6 +292,13 @@ Content = (
     | SurveyMail
     | SharedSurveyMail
     | SetAsideMail
+    | FollowedMail
+    | AbandonedMail
+    | ReengagementMail
+    | FirstNeedMail
+    | RecapMail
+    | LastChanceMail
+    | DraftMail
 )
 
 

@@ -225,7 +225,7 @@ def tells_company(before: Stance, now: Stance) -> bool:
 
 @frozen(kw_only=True)
 class Reactions:
-    """Who reacts to facts; the container gives each its use cases."""
+    """Who reacts to facts; the container gives each its use cases. `clock`: the clock's part of the table."""
 
     acknowledge: AcknowledgeDeposit
     notify: NotifyTeams
@@ -237,6 +237,7 @@ class Reactions:
     share: ShareWithTeams
     make_export: Reaction
     tell_set_aside: TellSetAside
+    clock: Mapping[type[Fact], tuple[Reaction, ...]]
 
     def table(self) -> Mapping[type[Fact], tuple[Reaction, ...]]:
         """What follows each kind of fact."""
@@ -257,6 +258,7 @@ class Reactions:
             ReferralsLeft: (),
             ReferralMoved: (self.notify,),
             DemandSetAside: (self.tell_set_aside,),
+            **self.clock,
         }
         assert set(table) == set(get_args(Fact))
         return table

@@ -25,9 +25,12 @@ from conseillers_domain.events import (
     AddressRefused,
     DemandDeposited,
     DemandSetAside,
+    DraftLeft,
     EnrichmentAwaited,
     ExportAsked,
+    RecapDue,
     TaskOverdue,
+    TeamReminded,
 )
 from conseillers_domain.french import typeset
 
@@ -170,14 +173,16 @@ def concerned_by(work: Work, secrets: Secrets, refused: RefusedAddress) -> str:
 
 
 def _demand_of(work: Work, letter: Letter) -> str | None:
-    """The demand of the company that a letter went to; None for a team's."""
+    """The demand of the company that a letter went to; None for a team's, or who has deposited none yet."""
     if letter.recipient != COMPANY:
         return letter.recipient if letter.kind in TO_COMPANIES else None
     fact = work.outbox.get(letter.fact)
+    if isinstance(fact, DraftLeft):
+        return None
     if isinstance(fact, DemandDeposited | EnrichmentAwaited | DemandSetAside):
         return fact.demand
     # No company is written to because of these.
-    assert not isinstance(fact, TaskOverdue | AddressRefused | ExportAsked)
+    assert not isinstance(fact, TaskOverdue | AddressRefused | ExportAsked | RecapDue | TeamReminded)
     return work.needs.get(fact.need).demand
 
 
@@ -188,6 +193,8 @@ STAFF_CONCERNED: Final = {
 
 
 def _concerned(teams: tuple[RefusedTeam, ...], demand: str | None, recipient: str) -> str:
+    if recipient == COMPANY and demand is None and not teams:
+        return typeset("l'auteur d'une demande commencée, qui n'est pas envoyée")
     told = [f"l'équipe « {one.name} » ({one.institution})" for one in teams]
     if demand is not None:
         told.append(f"l'entreprise de la demande {demand}")

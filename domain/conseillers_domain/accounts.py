@@ -52,6 +52,8 @@ class Act(StrEnum):
     RETRY_JOB = "retry_job"
     SEE_MAILS = "see_mails"
     REPLAY_MAIL = "replay_mail"
+    SEE_BASKETS = "see_baskets"
+    ACT_ON_BASKETS = "act_on_baskets"
     TRIAGE = "triage"
     SEE_ALL_FIGURES = "see_all_figures"
     EXPORT_FIGURES = "export_figures"
@@ -86,6 +88,8 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.SEE_ALL_FIGURES: frozenset({Role.STAFF}),
     Act.EXPORT_FIGURES: frozenset({Role.STAFF}),
     Act.TRIAGE: frozenset({Role.STAFF}),
+    Act.SEE_BASKETS: frozenset({Role.STAFF}),
+    Act.ACT_ON_BASKETS: frozenset({Role.STAFF}),
 }
 """Which roles may do what; whatever is not there is denied."""
 

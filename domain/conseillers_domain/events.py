@@ -46,6 +46,40 @@ class PositionTaken:
 
 
 @frozen(kw_only=True)
+class FirstNeed:
+    """A team let the first need it ever received wait for a day: it is told how to go about one."""
+
+    need: str
+    team: str
+    at: datetime
+
+
+@frozen(kw_only=True)
+class NeedFollowed:
+    """A need that nobody took is followed: its company is told so; `at`: when people work (CGU 4.3.B)."""
+
+    need: str
+    at: datetime
+
+
+@frozen(kw_only=True)
+class LastChance:
+    """A team let a need wait for so long that it is reminded of it a last time (CGU 4.3.B)."""
+
+    need: str
+    team: str
+    at: datetime
+
+
+@frozen(kw_only=True)
+class NeedAbandoned:
+    """A need that nobody took is given up waiting for: its company is told so (CGU 4.3.B)."""
+
+    need: str
+    at: datetime
+
+
+@frozen(kw_only=True)
 class ReferralsLeft:
     """Referrals of a need were withdrawn by staff, or archived since nobody answered."""
 
@@ -113,6 +147,46 @@ class SurveyDue:
 
 
 @frozen(kw_only=True)
+class SurveyAwaited:
+    """Enough time has passed since a help for its company to be asked what it was worth."""
+
+    need: str
+    at: datetime
+
+
+@frozen(kw_only=True)
+class ReengagementDue:
+    """A company whose need ended some time ago may be asked whether it has another one."""
+
+    need: str
+    at: datetime
+
+
+@frozen(kw_only=True)
+class RecapDue:
+    """A team has needs waiting, and it is the day of the week when it is told which."""
+
+    team: str
+    at: datetime
+
+
+@frozen(kw_only=True)
+class DraftLeft:
+    """A company left a demand half typed for a day: it may be reminded of it."""
+
+    draft: str
+    at: datetime
+
+
+@frozen(kw_only=True)
+class TeamReminded:
+    """Staff asked that a team be reminded of the needs that wait for it (CGU 4.3.B)."""
+
+    team: str
+    at: datetime
+
+
+@frozen(kw_only=True)
 class SurveyShared:
     """Staff shared what a company answered with the teams that helped, by their codes."""
 
@@ -174,9 +248,18 @@ Fact = (
     | CommentWritten
     | CommentChanged
     | SurveyDue
+    | SurveyAwaited
     | SurveyShared
     | ExportAsked
     | ReferralsLeft
     | ReferralMoved
     | DemandSetAside
+    | FirstNeed
+    | NeedFollowed
+    | LastChance
+    | NeedAbandoned
+    | ReengagementDue
+    | RecapDue
+    | DraftLeft
+    | TeamReminded
 )

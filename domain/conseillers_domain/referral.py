@@ -22,6 +22,11 @@ class Referral:
         """Where the team stands: its last word, or still pending."""
         return self.positions[-1].stance if self.positions else Stance.PENDING
 
+    @property
+    def waits(self) -> bool:
+        """Whether an answer is awaited."""
+        return self.stance is Stance.PENDING
+
     def next(self, side: Side) -> tuple[Stance, ...]:
         """Where that side may move it now."""
         return NEXT[side][self.stance]

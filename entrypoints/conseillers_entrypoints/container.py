@@ -5,6 +5,7 @@ Providers are named as the verbs they give; nothing is wired or injected by magi
 
 from dependency_injector import providers
 
+from conseillers_application.follow_up_letters import clock_reactions
 from conseillers_application.react import (
     AcknowledgeDeposit,
     AskCompany,
@@ -19,6 +20,7 @@ from conseillers_application.react import (
     TellSetAside,
 )
 from conseillers_entrypoints.composition.advisors import Advisors
+from conseillers_entrypoints.composition.clock import FollowUpClock
 from conseillers_entrypoints.composition.companies import Companies
 from conseillers_entrypoints.composition.core import Core
 from conseillers_entrypoints.composition.correspondence import Correspondence
@@ -32,7 +34,16 @@ from conseillers_entrypoints.settings import Settings
 
 
 class Container(
-    Triage, Companies, Advisors, Threads, Surveys, Directories, Figures, Correspondence, Operation
+    Triage,
+    Companies,
+    Advisors,
+    Threads,
+    Surveys,
+    FollowUpClock,
+    Directories,
+    Figures,
+    Correspondence,
+    Operation,
 ):
     """Everything, made once or each time as its provider says."""
 
@@ -49,6 +60,9 @@ class Container(
         share=providers.Factory(ShareWithTeams, correspond),
         make_export=Figures.make_export,
         tell_set_aside=providers.Factory(TellSetAside, correspond),
+        clock=providers.Factory(
+            clock_reactions, letters=correspond, read=Core.read, ask_for_survey=Surveys.ask_for_survey
+        ),
     )
     react = providers.Singleton(React, read=Core.read, reactions=reactions.provided.table.call())
 

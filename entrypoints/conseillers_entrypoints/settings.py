@@ -5,6 +5,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
@@ -20,10 +21,10 @@ from conseillers_application.exports import EXPORTS_KEPT
 from conseillers_application.owe_answer import ANSWERED_WITHIN
 from conseillers_application.public_figures import LEAST
 from conseillers_application.react import MERGED_OVER
-from conseillers_application.triage.archive import ARCHIVED_AFTER
+from conseillers_domain.basket import Limits
 from conseillers_domain.catalogue import Transmission
 from conseillers_domain.company import SiretFault, parse_siret
-from conseillers_domain.need import EXPIRY
+from conseillers_domain.followup import DEFAULTS, Thresholds
 from conseillers_domain.survey import ASKED_AFTER, YOUNGER_THAN
 from conseillers_entrypoints.observation.logs import LogForm, LogLevel
 
@@ -41,6 +42,24 @@ DATABASES: Final = ("sqlite:///", "postgresql+psycopg://")
 DISTANT: Final = ("sirene", "api_entreprise", "recherche_entreprises")
 """The registries asked over the network."""
 REGISTRIES: Final = ("file", "stock", *DISTANT)
+CLOCK: Final = (
+    "first_need_days",
+    "recap_days",
+    "followed_days",
+    "last_chance_days",
+    "abandoned_days",
+    "archived_days",
+    "survey_days",
+    "survey_need_days",
+    "reengagement_days",
+    "draft_kept_days",
+    "basket_old_days",
+)
+"""The thresholds of the follow-up clock, in days."""
+LIMITS: Final = Limits()
+LONGEST_CLOCK: Final = 1_000
+IN_ORDER: Final = ("first_need_days", "followed_days", "last_chance_days", "abandoned_days", "archived_days")
+"""Each of them only makes sense after the one before."""
 EXPECTED: Final = {
     "transmission": "attend automatic ou reviewed.",
     "database_connections": "attend un nombre.",
@@ -48,11 +67,12 @@ EXPECTED: Final = {
     "merge_seconds": "attend un nombre de secondes.",
     "answer_working_days": "attend un nombre de jours ouvrés.",
     "answer_after_hours": "attend un nombre d’heures.",
-    "survey_days": "attend un nombre de jours.",
-    "survey_need_days": "attend un nombre de jours.",
     "public_figures_least": "attend un nombre.",
     "exports_days": "attend un nombre de jours.",
-    "archive_days": "attend un nombre de jours.",
+    "draft_hours": "attend un nombre d’heures.",
+    "basket_many": "attend un nombre.",
+    "branch_referrals": "attend un nombre.",
+    **dict.fromkeys(CLOCK, "attend un nombre de jours."),
     "with_jobs": "attend true ou false.",
     "tls_ends_here": "attend true ou false.",
     "log": "attend json ou text.",
@@ -61,11 +81,8 @@ EXPECTED: Final = {
 """What the settings that are not texts may be."""
 BOUNCES_FORM: Final = "attend file:///dossier/boîte, un fichier mbox ou un dossier Maildir."
 LONGEST_MERGE: Final = timedelta(days=1)
-LONGEST_ARCHIVE: Final = 1_000
-"""Days; data is kept three years at most."""
 LONGEST_EXPORT: Final = 366
 """Days a file of figures may be kept."""
-LONGEST_DAYS: Final = 3650
 LONGEST_ANSWER: Final = 365
 """Days; a company that waits longer is forgotten."""
 
@@ -106,14 +123,10 @@ class Settings:
     `merge_seconds`: how long moves and comments wait before anybody is told. `survey_days`: how long after
     the first help a company is asked what it was worth, on a need younger than `survey_need_days`.
     `public_figures_least`: parts of fewer demands are told together in public; `exports_days`: how long
-    files of figures are kept.
+    files of figures are kept. What else ends in `_days`: the thresholds of the follow-up clock.
     `tls_ends_here`: no proxy holds the certificate, so answers ask browsers to keep to HTTPS.
     `metrics_token`: what lets another machine read `/metrics`; without one, this machine only. `log`,
     `log_level`: how events are written, and which.
-    `merge_seconds`: how long moves wait before the company is told. `archive_days`: how long a referral may
-    stay unanswered before it is archived. `tls_ends_here`: no proxy holds the
-    certificate, so answers ask browsers to keep to HTTPS. `metrics_token`: what lets another machine read
-    `/metrics`; without one, this machine only. `log`, `log_level`: how events are written, and which.
     """
 
     database_url: str = "sqlite:///var/conseillers.db"
@@ -140,10 +153,21 @@ class Settings:
     geography: str = YEAR
     transmission: Transmission = Transmission.AUTOMATIC
     merge_seconds: int = int(MERGED_OVER.total_seconds())
-    archive_days: int = ARCHIVED_AFTER.days
+    first_need_days: int = DEFAULTS.first_need.days
+    recap_days: int = DEFAULTS.recap.days
+    followed_days: int = DEFAULTS.followed.days
+    last_chance_days: int = DEFAULTS.last_chance.days
+    abandoned_days: int = DEFAULTS.abandoned.days
+    archived_days: int = DEFAULTS.archived.days
     public_figures_least: int = LEAST
     exports_days: int = EXPORTS_KEPT.days
     survey_days: int = ASKED_AFTER.days
+    reengagement_days: int = DEFAULTS.reengaged.days
+    basket_old_days: int = LIMITS.old_age.days
+    basket_many: int = LIMITS.many
+    branch_referrals: int = 10
+    draft_hours: int = int(DEFAULTS.draft.total_seconds() // 3600)
+    draft_kept_days: int = DEFAULTS.draft_kept.days
     survey_need_days: int = YOUNGER_THAN.days
     answer_working_days: int = ANSWERED_WITHIN
     answer_after_hours: int = 0
@@ -164,9 +188,32 @@ class Settings:
         return timedelta(seconds=self.merge_seconds)
 
     @property
+    def thresholds(self) -> Thresholds:
+        """How long the service waits before each thing it does by itself."""
+        return Thresholds(
+            first_need=timedelta(days=self.first_need_days),
+            recap=timedelta(days=self.recap_days),
+            followed=timedelta(days=self.followed_days),
+            last_chance=timedelta(days=self.last_chance_days),
+            abandoned=timedelta(days=self.abandoned_days),
+            archived=timedelta(days=self.archived_days),
+            survey=timedelta(days=self.survey_days),
+            survey_until=timedelta(days=self.survey_need_days),
+            reengaged=timedelta(days=self.reengagement_days),
+            draft=timedelta(hours=self.draft_hours),
+            draft_until=2 * timedelta(hours=self.draft_hours),
+            draft_kept=timedelta(days=self.draft_kept_days),
+        )
+
+    @property
+    def limits(self) -> Limits:
+        """What puts a team in a basket of staff."""
+        return Limits(many=self.basket_many, old_age=timedelta(days=self.basket_old_days))
+
+    @property
     def archived_after(self) -> timedelta:
         """How long a referral may stay unanswered before it is archived."""
-        return timedelta(days=self.archive_days)
+        return timedelta(days=self.archived_days)
 
     @property
     def exports_kept(self) -> timedelta:
@@ -224,11 +271,20 @@ class Settings:
         yield from self._bounce_faults()
         yield from self._delay_faults()
         yield from self._figures_faults()
-        longest = int(LONGEST_MERGE.total_seconds())
-        if not 0 <= self.merge_seconds <= longest:
-            yield about("merge_seconds", f"attend un nombre de secondes de 0 à {longest} (un jour).")
-        if not EXPIRY.days <= self.archive_days <= LONGEST_ARCHIVE:
-            yield about("archive_days", f"attend un nombre de jours de {EXPIRY.days} à {LONGEST_ARCHIVE}.")
+        yield from self._clock_faults()
+
+    def _clock_faults(self) -> Iterator[str]:
+        for name in CLOCK:
+            if not 1 <= getattr(self, name) <= LONGEST_CLOCK:
+                yield about(name, f"attend un nombre de jours de 1 à {LONGEST_CLOCK}.")
+        if not 1 <= self.draft_hours <= LONGEST_CLOCK:
+            yield about("draft_hours", f"attend un nombre d’heures de 1 à {LONGEST_CLOCK}.")
+        for name in ("basket_many", "branch_referrals"):
+            if getattr(self, name) < 1:
+                yield about(name, "attend un nombre à partir de 1.")
+        for earlier, later in pairwise(IN_ORDER):
+            if getattr(self, earlier) >= getattr(self, later):
+                yield about(later, f"doit dépasser {VARIABLES}{earlier.upper()}.")
 
     def _figures_faults(self) -> Iterator[str]:
         if self.public_figures_least < 1:
@@ -244,9 +300,6 @@ class Settings:
             yield about("answer_working_days", f"attend un nombre de jours ouvrés de 1 à {LONGEST_ANSWER}.")
         if not 0 <= self.answer_after_hours <= LONGEST_ANSWER * 24:
             yield about("answer_after_hours", f"attend un nombre d’heures de 0 à {LONGEST_ANSWER * 24}.")
-        for name in ("survey_days", "survey_need_days"):
-            if not 0 <= int(getattr(self, name)) <= LONGEST_DAYS:
-                yield about(name, f"attend un nombre de jours de 0 à {LONGEST_DAYS}.")
 
     def _database_faults(self) -> Iterator[str]:
         if not self.database_url.startswith(DATABASES):

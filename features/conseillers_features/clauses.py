@@ -34,6 +34,7 @@ SHOWN: Final[Mapping[str, str]] = {
     "4.3.B.2.g": "",
     "4.3.B.3.a": "",
     "4.3.B.3.b": "",
+    "4.3.B.2.f": "",
     "5.1.b": "the record of who read what, with the rights of persons",
     "5.1.c": "",
     "5.1.d": "",

@@ -26,6 +26,7 @@ pytest_plugins = [
         "deposit",
         "directory",
         "figures",
+        "followup",
         "mails",
         "maintenance",
         "past",

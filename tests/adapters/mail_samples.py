@@ -6,20 +6,28 @@ from attrs import evolve
 
 from conseillers_adapters.calendars import ICalendarFile
 from conseillers_application.mails import (
+    AbandonedMail,
     AnswerMail,
     BounceMail,
     CommentMail,
     Content,
+    DraftMail,
+    FirstNeedMail,
+    FollowedMail,
+    LastChanceMail,
     Mail,
     NeedMail,
     OverdueMail,
+    RecapMail,
     ReceiptMail,
+    ReengagementMail,
     SetAsideMail,
     SharedSurveyMail,
     SurveyMail,
     TakenMail,
     ThreadNews,
     UnreachableMail,
+    WaitingNeed,
 )
 from conseillers_application.meetings import attached, meeting
 from conseillers_domain.comment_words import Appointment, CommentKind
@@ -76,6 +84,60 @@ UNREACHABLE = UnreachableMail(
     institution="CCI Lot-et-Garonne",
     team_mailbox="rh@cci-47.example",
     follow_url="https://conseillers.example/d/0193a7c2#k=Zm9vYmFy",
+)
+FOLLOWED = FollowedMail(
+    first_name="Jeanne",
+    last_name="N’Guessan-Lefèvre",
+    subject="Recruter un premier salarié",
+    institutions=("CCI Lot-et-Garonne", "France Travail"),
+    follow_url="https://conseillers.example/d/0193a7c2#k=Zm9vYmFy",
+    deposited_at=EVENING,
+)
+ABANDONED = AbandonedMail(
+    first_name="Jeanne",
+    last_name="N’Guessan-Lefèvre",
+    subject="Recruter un premier salarié",
+    follow_url="https://conseillers.example/d/0193a7c2#k=Zm9vYmFy",
+    service_url="https://conseillers.example",
+    deposited_at=EVENING,
+)
+REENGAGEMENT = ReengagementMail(
+    first_name="Jeanne",
+    last_name="N’Guessan-Lefèvre",
+    subject="Recruter un premier salarié",
+    service_url="https://conseillers.example",
+    deposited_at=EVENING,
+)
+FIRST_NEED = FirstNeedMail(
+    team="Ressources humaines 47",
+    subject="Recruter un premier salarié",
+    need_url="https://conseillers.example/n/Zm9vYmFyZm9vYmFyZm9vYmFyZm9vYmFyZm9vYmFyZm9",
+    link_expires_at=datetime(2026, 12, 23, 18, 15, tzinfo=UTC),
+)
+WAITING = WaitingNeed(subject="Recruter un premier salarié", commune="Le Mans", sent_at=EVENING)
+RECAP = RecapMail(
+    team="Ressources humaines 47",
+    away=None,
+    needs=(WAITING, WaitingNeed(subject="Investir", commune="", sent_at=EVENING)),
+    others=3,
+    page_url="https://conseillers.example/n/Zm9vYmFyZm9vYmFyZm9vYmFyZm9vYmFyZm9vYmFyZm9",
+)
+RECAP_OF_ONE_FOR_A_DELEGATE = RecapMail(
+    team="Création 47",
+    away="Ressources humaines 47",
+    needs=(WAITING,),
+    others=0,
+    page_url="https://conseillers.example",
+)
+LAST_CHANCE = LastChanceMail(
+    team="Ressources humaines 47",
+    away=None,
+    need=WAITING,
+    page_url="https://conseillers.example/n/Zm9vYmFyZm9vYmFyZm9vYmFyZm9vYmFyZm9vYmFyZm9",
+)
+
+DRAFT = DraftMail(
+    draft_url="https://conseillers.example/api/drafts/0193a7c2?token=Zm9vYmFy", expires_at=EVENING
 )
 
 SET_ASIDE = SetAsideMail(
@@ -199,6 +261,14 @@ GALLERY: dict[str, Content] = {
     "survey": SURVEY,
     "shared_survey": SHARED_SURVEY,
     "set_aside": SET_ASIDE,
+    "followed": FOLLOWED,
+    "abandoned": ABANDONED,
+    "reengagement": REENGAGEMENT,
+    "first_need": FIRST_NEED,
+    "recap": RECAP,
+    "recap_for_a_delegate": RECAP_OF_ONE_FOR_A_DELEGATE,
+    "last_chance": LAST_CHANCE,
+    "draft": DRAFT,
 }
 
 

@@ -25,6 +25,8 @@ from conseillers_application.correct_comment import CorrectComment
 from conseillers_application.deposit_demand import DepositDemand, ReadForm
 from conseillers_application.enrich_demand import EnrichDemand
 from conseillers_application.export_figures import MakeExport
+from conseillers_application.follow_up import FollowUp
+from conseillers_application.follow_up_letters import clock_reactions
 from conseillers_application.letter_writers import Desk
 from conseillers_application.letters import Letter, LetterQuery
 from conseillers_application.mails import Content
@@ -51,7 +53,9 @@ from conseillers_application.read_figures import ReadFigures
 from conseillers_application.read_inbox import ReadInbox
 from conseillers_application.read_sheet import OpenNeedLink, ReadSheet
 from conseillers_application.read_thread import ReadAppointment, ReadThread
+from conseillers_application.recap import Recap
 from conseillers_application.refused_addresses import LiftRefusedAddress, ListRefusedAddresses
+from conseillers_application.remind_drafts import RemindDrafts
 from conseillers_application.send_letter import SendLetter
 from conseillers_application.share_survey import ListSurveys, ShareSurvey
 from conseillers_application.take_position import Said, TakePosition
@@ -67,6 +71,7 @@ from conseillers_domain.company import Establishment
 from conseillers_domain.demand import Demand
 from conseillers_domain.demand_form import DemandForm
 from conseillers_domain.directory import DirectoryDocument, Level
+from conseillers_domain.followup import DEFAULTS, lines
 from conseillers_domain.need import Need
 from conseillers_domain.position import HelpKind, NewPosition, RefusalReason, Stance
 from conseillers_domain.routing import Routing
@@ -430,6 +435,7 @@ class Service:
                 share=ShareWithTeams(letters),
                 make_export=self.make_export,
                 tell_set_aside=TellSetAside(letters),
+                clock=clock_reactions(letters, self.store.read, self.ask_for_survey),
             ).table(),
         )
 
@@ -450,6 +456,13 @@ class Service:
             now=self.now,
             mail_domain="exemple.fr",
         )
+
+    def regularly(self) -> None:
+        """Do once what is done at regular hours."""
+        for line in lines(DEFAULTS):
+            FollowUp(begin=self.store.begin, now=self.now, line=line)()
+        RemindDrafts(begin=self.store.begin, now=self.now, thresholds=DEFAULTS)()
+        Recap(begin=self.store.begin, read=self.store.read, now=self.now, thresholds=DEFAULTS)()
 
     @property
     def read_figures(self) -> ReadFigures:

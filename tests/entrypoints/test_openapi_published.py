@@ -95,7 +95,7 @@ def test_an_operation_says_who_may_ask_and_what_it_may_be_refused(document: Docu
     assert position["responses"]["200"]["headers"].keys() == {"ETag"}
     deposit = document["paths"]["/api/demands"]["post"]
     assert "security" not in deposit
-    assert [one["name"] for one in deposit["parameters"]] == ["Idempotency-Key"]
+    assert [one["name"] for one in deposit["parameters"]] == ["draft", "token", "Idempotency-Key"]
     bounces = document["paths"]["/api/bounces"]["post"]
     assert bounces["security"] == [{"token": []}]
     assert bounces["requestBody"]["content"].keys() == {"message/rfc822", "application/json"}

@@ -11,6 +11,7 @@ from attrs import fields
 from typed_settings.exceptions import InvalidSettingsError
 
 from conseillers_domain.catalogue import Transmission
+from conseillers_domain.followup import DEFAULTS
 from conseillers_entrypoints import settings as module
 from conseillers_entrypoints.observation.logs import LogForm, LogLevel
 from conseillers_entrypoints.settings import Settings, WrongSettings, load_settings
@@ -71,7 +72,7 @@ def test_every_fault_is_named_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     wrong = {
         "TRANSMISSION": "parfois",
         "MERGE_SECONDS": "une minute",
-        "ARCHIVE_DAYS": "six mois",
+        "ARCHIVED_DAYS": "six mois",
         "WITH_JOBS": "peut-être",
         "TLS_ENDS_HERE": "ici",
         "BASE_URL": "conseillers",
@@ -110,8 +111,6 @@ def test_every_fault_of_a_file_is_named_at_once(tmp_path: Path, monkeypatch: pyt
     ("name", "text"),
     [
         ("merge_seconds", "-1"),
-        ("archive_days", "44"),
-        ("archive_days", "1001"),
         ("registry", " , "),
         ("registry", "file,annuaire"),
         ("base_url", "ftp://conseillers.fr"),
@@ -124,8 +123,8 @@ def test_every_fault_of_a_file_is_named_at_once(tmp_path: Path, monkeypatch: pyt
         ("answer_working_days", "366"),
         ("answer_after_hours", "-1"),
         ("answer_after_hours", "8761"),
-        ("survey_days", "-1"),
-        ("survey_need_days", "3651"),
+        ("survey_days", "0"),
+        ("survey_need_days", "1001"),
         ("public_figures_least", "0"),
         ("exports_days", "0"),
         ("exports_days", "367"),
@@ -267,6 +266,25 @@ def test_every_setting_is_told_in_the_readme() -> None:
     readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
     told = set(re.findall(r"^\| `(CONSEILLERS_\w+)`", readme, re.MULTILINE))
     assert told == {f"CONSEILLERS_{one.name.upper()}" for one in fields(Settings)}
+
+
+def test_the_thresholds_of_the_clock_are_days(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert load_settings().thresholds == DEFAULTS
+    monkeypatch.setenv("CONSEILLERS_FOLLOWED_DAYS", "5")
+    monkeypatch.setenv("CONSEILLERS_REENGAGEMENT_DAYS", "100")
+    thresholds = load_settings().thresholds
+    assert (thresholds.followed, thresholds.reengaged) == (timedelta(days=5), timedelta(days=100))
+
+
+def test_thresholds_that_make_no_sense_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CONSEILLERS_LAST_CHANCE_DAYS", "50")
+    monkeypatch.setenv("CONSEILLERS_SURVEY_DAYS", "0")
+    monkeypatch.setenv("CONSEILLERS_RECAP_DAYS", "bientôt")
+    assert set(refused()) == {
+        "CONSEILLERS_ABANDONED_DAYS doit dépasser CONSEILLERS_LAST_CHANCE_DAYS.",
+        "CONSEILLERS_SURVEY_DAYS attend un nombre de jours de 1 à 1000.",
+        "CONSEILLERS_RECAP_DAYS attend un nombre de jours.",
+    }
 
 
 def test_an_answer_waits_for_somebody_unless_it_is_said_how_long(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,7 +20,9 @@ from conseillers_adapters.sql.line import heard
 from conseillers_application.answer_survey import survey_url
 from conseillers_application.ports import NeedLink
 from conseillers_application.triage.completion_links import completion_url
+from conseillers_domain.basket import Basket, Stay
 from conseillers_domain.survey import Survey, SurveyAnswers
+from conseillers_entrypoints.composition.regular import clock_work
 from conseillers_entrypoints.http.app import HANDLERS
 from tests.builders import NOW
 from tests.entrypoints.service import (
@@ -63,6 +65,7 @@ class Day:
     survey: str
     answered: str
     letter: str
+    draft: str
     address: str
     waiting: str
     aside: str
@@ -128,6 +131,7 @@ def a_day(service: Service) -> Day:
     document = staff.get(DIRECTORY).json()
     staff.patch(DIRECTORY, {"institutions": [document["institutions"][0] | {"name": "La CCI"}]})
     with service.container.begin()() as work:
+        work.baskets.keep(Stay(id="stay", basket=Basket.ONE, subject="emploi-47", entered_at=NOW))
         link = NeedLink(need=need, team="cci-47-rh", expires_at=NOW.replace(year=NOW.year + 1))
         assert work.surveys.add(survey)
         assert work.surveys.add(answered)
@@ -157,6 +161,7 @@ def a_day(service: Service) -> Day:
         survey=urlsplit(survey_url("", service.container.secrets(), survey.id)).path,
         answered=answered.id,
         letter=operator.get(f"{ADMIN}/mails").json()["items"][0]["id"],
+        draft=service.visitor.post("/api/drafts", {"email": "c@d.fr"}).json()["url"].partition(":8000")[2],
         address=staff.get(f"{ADMIN}/refused-addresses").json()["items"][0]["id"],
         closed=closed,
         refused=refused,
@@ -199,6 +204,20 @@ ROUTES: Final[Mapping[str, tuple[int, Ask]]] = {
     "follow_a_demand": (7, lambda day: day.visitor.get(day.receipt["follow_url"].partition(":8000")[2])),
     "companies": (0, lambda day: day.visitor.get("/api/companies/search?q=epicerie")),
     "communes": (0, lambda day: day.visitor.get("/api/communes?q=agen")),
+    "keep_a_draft": (2, lambda day: day.visitor.post("/api/drafts", {"email": "c@d.fr"})),
+    "see_a_draft": (1, lambda day: day.visitor.get(day.draft)),
+    "change_a_draft": (3, lambda day: day.visitor.put(day.draft, {"subject": "recruter"})),
+    "drop_a_draft": (3, lambda day: day.visitor.ask("DELETE", day.draft)),
+    "see_baskets": (3, lambda day: day.staff.get(f"{ADMIN}/baskets")),
+    "see_a_basket": (7, lambda day: day.staff.get(f"{ADMIN}/baskets/one")),
+    "see_past_of_baskets": (4, lambda day: day.staff.get(f"{ADMIN}/baskets/history/emploi-47")),
+    "see_branches_watched": (4, lambda day: day.staff.get(f"{ADMIN}/baskets/branches")),
+    "act_on_a_basket": (
+        6,
+        lambda day: day.staff.post(
+            f"{ADMIN}/baskets/one/actions", {"subject": "emploi-47", "kind": "remind"}
+        ),
+    ),
     "open_session": (
         4,
         lambda day: day.visitor.post("/api/session", {"email": ZOE, "password": PASSWORD}),
@@ -436,6 +455,10 @@ GROWING: Final = frozenset(
         "company_answers",
         "left_referrals",
         "traces",
+        "drafts",
+        "milestones",
+        "basket_stays",
+        "basket_actions",
         "facts",
         "letters",
         "links",
@@ -497,8 +520,10 @@ def test_neither_do_jobs_nor_a_request_that_may_be_sent_again(day: Day, tmp_path
         day.service.container.mind_tasks()()
         day.service.work_off(hours=1)
         day.service.container.forget_exports()()
+        for regular in clock_work(day.service.container):
+            regular.do()
     assert any("escalated_at IS NULL" in one for one in said)
-    assert len(said) > 50
+    assert len(said) > 100
     assert read_whole(tmp_path / "service.db", said) == set(), said
 
 

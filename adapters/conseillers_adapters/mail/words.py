@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final, get_args
 
+from conseillers_adapters.mail import words_of_clock as of_clock
 from conseillers_adapters.mail import words_of_survey as of_survey
 from conseillers_adapters.mail import words_to_company as to_company
 from conseillers_adapters.mail import words_to_staff as to_staff
@@ -11,13 +12,20 @@ from conseillers_adapters.mail.blocks import Reader, Wording
 from conseillers_adapters.mail.phrases import SERVICE
 from conseillers_adapters.mail.typography import say
 from conseillers_application.mails import (
+    AbandonedMail,
     AnswerMail,
     BounceMail,
     CommentMail,
     Content,
+    DraftMail,
+    FirstNeedMail,
+    FollowedMail,
+    LastChanceMail,
     NeedMail,
     OverdueMail,
+    RecapMail,
     ReceiptMail,
+    ReengagementMail,
     SetAsideMail,
     SharedSurveyMail,
     SurveyMail,
@@ -37,6 +45,13 @@ WORDS: Final[Mapping[type[Content], Callable[[Any], Wording]]] = {
     CommentMail: to_team.comment,
     SurveyMail: of_survey.asked,
     SharedSurveyMail: of_survey.shared,
+    FollowedMail: of_clock.followed,
+    AbandonedMail: of_clock.abandoned,
+    ReengagementMail: of_clock.reengagement,
+    FirstNeedMail: of_clock.first_need,
+    RecapMail: of_clock.recap,
+    LastChanceMail: of_clock.last_chance,
+    DraftMail: of_clock.draft,
 }
 assert set(WORDS) == set(get_args(Content))
 

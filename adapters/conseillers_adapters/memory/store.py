@@ -8,6 +8,14 @@ from typing import Final
 from attrs import define, field, frozen
 
 from conseillers_adapters.memory.agenda import MemoryAgenda
+from conseillers_adapters.memory.baskets import MemoryBasketHistory, MemoryBaskets
+from conseillers_adapters.memory.clock import (
+    KeptMilestone,
+    MemoryDues,
+    MemoryHands,
+    MemoryLoads,
+    MemoryMilestones,
+)
 from conseillers_adapters.memory.correspondence import (
     KeptFact,
     MemoryLedger,
@@ -17,6 +25,7 @@ from conseillers_adapters.memory.correspondence import (
     MemoryRefusedAddresses,
 )
 from conseillers_adapters.memory.demands import MemoryDemandLists, MemoryDemands
+from conseillers_adapters.memory.drafts import MemoryDrafts
 from conseillers_adapters.memory.exports import KeptFile, MemoryExports
 from conseillers_adapters.memory.geographies import MemoryGeographies
 from conseillers_adapters.memory.inbox import MemoryInbox
@@ -32,11 +41,13 @@ from conseillers_adapters.memory.threads import MemoryThreads
 from conseillers_adapters.memory.triage import MemoryReferrals, MemorySpamList, MemoryTemplates, MemoryTraces
 from conseillers_application.exports import Export
 from conseillers_application.letters import Letter, RefusedAddress
-from conseillers_application.ports import GeographyVersion, Ids, NeedLink, Session, Task, Unwanted
+from conseillers_application.ports import Due, GeographyVersion, Ids, NeedLink, Session, Task, Unwanted
 from conseillers_domain.accounts import Account
+from conseillers_domain.basket import Action, Stay
 from conseillers_domain.catalogue import Catalogue
 from conseillers_domain.company_answer import CompanyAnswer
 from conseillers_domain.demand import Demand
+from conseillers_domain.draft import Draft
 from conseillers_domain.geography_document import GeographyDocument
 from conseillers_domain.maintenance import Maintenance
 from conseillers_domain.staff_task import StaffTask
@@ -48,16 +59,20 @@ from conseillers_domain.traces import Trace
 
 KINDS: Final = (
     Account,
+    Action,
     Catalogue,
     CompanyAnswer,
     Comment,
     Demand,
     Export,
+    Draft,
+    Due,
     GeographyDocument,
     GeographyVersion,
     KeptDirectory,
     KeptFact,
     KeptFile,
+    KeptMilestone,
     KeptNeed,
     KeptReply,
     Letter,
@@ -70,6 +85,7 @@ KINDS: Final = (
     Template,
     Trace,
     Unwanted,
+    Stay,
 )
 PutOff = Callable[[Sequence[Task]], None]
 
@@ -99,6 +115,13 @@ class MemoryWork:
     catalogues: MemoryCatalogues
     geographies: MemoryGeographies
     maintenance: MemoryMaintenances
+    milestones: MemoryMilestones
+    hands: MemoryHands
+    dues: MemoryDues
+    loads: MemoryLoads
+    drafts: MemoryDrafts
+    baskets: MemoryBaskets
+    basket_history: MemoryBasketHistory
     lives: MemoryLives
     exports: MemoryExports
     staff_tasks: MemoryStaffTasks
@@ -199,4 +222,11 @@ class MemoryStore:
             company_answers=MemoryCompanyAnswers(state),
             lives=MemoryLives(state),
             exports=MemoryExports(state),
+            milestones=MemoryMilestones(state),
+            hands=MemoryHands(state),
+            dues=MemoryDues(state),
+            loads=MemoryLoads(state),
+            drafts=MemoryDrafts(state),
+            baskets=MemoryBaskets(state),
+            basket_history=MemoryBasketHistory(state),
         )

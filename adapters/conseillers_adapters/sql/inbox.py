@@ -138,7 +138,9 @@ def _mine(shape: _Shape) -> Subquery:
         referrals.c.sent_at,
         referrals.c.stance,
         tab.label("tab"),
-    ).where(referrals.c.team.in_(teams) if shape.several else referrals.c.team == teams)
+    ).where(
+        referrals.c.team.in_(teams) if shape.several else referrals.c.team == teams,
+    )
     filters = _filters(shape)
     if filters:
         lines = lines.join(needs, needs.c.id == referrals.c.need).where(*filters)

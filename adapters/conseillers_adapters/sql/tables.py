@@ -130,6 +130,7 @@ referrals = Table(
         sqlite_where=text("stance = 'pending'"),
         postgresql_where=text("stance = 'pending'"),
     ),
+    Index("ix_referrals_sent_at", "sent_at", "need", "team"),
 )
 
 left_referrals = Table(
@@ -159,6 +160,7 @@ positions = Table(
     _text("help"),
     _text("note"),
     _text("corrections", null=True),
+    Index("ix_positions_stance_at", "stance", "at", "need", "team"),
 )
 
 traces = Table(
@@ -400,6 +402,79 @@ maintenance = Table(
     _text("jobs"),
 )
 """One row while the service is paused, none while it is open."""
+
+milestones = Table(
+    "milestones",
+    metadata,
+    _key("name"),
+    _key("subject"),
+    _text("at"),
+)
+
+drafts = Table(
+    "drafts",
+    metadata,
+    _key(),
+    _text("form"),
+    _text("address", null=True),
+    _text("created_at"),
+    _text("expires_at"),
+    Index("ix_drafts_created_at", "created_at", "id"),
+    Index("ix_drafts_expires_at", "expires_at", "id"),
+)
+
+basket_stays = Table(
+    "basket_stays",
+    metadata,
+    _key(),
+    _text("basket"),
+    _text("subject"),
+    _text("entered_at"),
+    _text("left_at", null=True),
+    _text("why_left", null=True),
+    _text("done_until", null=True),
+    Index("ix_basket_stays_subject", "subject", "entered_at"),
+    Index(
+        "ix_basket_stays_staying",
+        "subject",
+        "basket",
+        sqlite_where=text("left_at is null"),
+        postgresql_where=text("left_at is null"),
+    ),
+    Index(
+        "ix_basket_stays_basket",
+        "basket",
+        "entered_at",
+        "id",
+        sqlite_where=text("left_at is null"),
+        postgresql_where=text("left_at is null"),
+    ),
+)
+
+basket_actions = Table(
+    "basket_actions",
+    metadata,
+    _key(),
+    _text("basket"),
+    _text("subject"),
+    _text("kind"),
+    _text("by"),
+    _text("at"),
+    _text("note"),
+    _text("until", null=True),
+    _text("told", null=True),
+    Index("ix_basket_actions_subject", "subject", "at"),
+)
+
+hands = Table(
+    "hands",
+    metadata,
+    _key("name"),
+    _text("at"),
+    _text("need"),
+    _text("team"),
+)
+"""How far each line of the clock has read."""
 
 
 exports = Table(

@@ -9,10 +9,13 @@ from typing import Final
 from attrs import field, frozen
 from sqlalchemy import Engine
 
+from conseillers_adapters.sql.baskets import SqlBasketHistory, SqlBaskets
+from conseillers_adapters.sql.clock import SqlDues, SqlHands, SqlLoads, SqlMilestones
 from conseillers_adapters.sql.correspondence import SqlLetters, SqlLinks, SqlOutbox
 from conseillers_adapters.sql.demand_lists import SqlDemandLists
 from conseillers_adapters.sql.demands import SqlDemands
 from conseillers_adapters.sql.directories import Prepared, SqlDirectories, nothing_yet
+from conseillers_adapters.sql.drafts import SqlDrafts
 from conseillers_adapters.sql.engine import noting, opened, reading
 from conseillers_adapters.sql.exports import SqlExports
 from conseillers_adapters.sql.geographies import SqlGeographies
@@ -63,6 +66,13 @@ class SqlWork:
     catalogues: SqlCatalogues
     geographies: SqlGeographies
     maintenance: SqlMaintenances
+    milestones: SqlMilestones
+    hands: SqlHands
+    dues: SqlDues
+    loads: SqlLoads
+    drafts: SqlDrafts
+    baskets: SqlBaskets
+    basket_history: SqlBasketHistory
     lives: SqlLives
     exports: SqlExports
     staff_tasks: SqlStaffTasks
@@ -221,4 +231,11 @@ class SqlStore:
             company_answers=SqlCompanyAnswers(line),
             lives=SqlLives(line),
             exports=SqlExports(line),
+            milestones=SqlMilestones(line),
+            hands=SqlHands(line, writing),
+            dues=SqlDues(line),
+            loads=SqlLoads(line),
+            drafts=SqlDrafts(line),
+            baskets=SqlBaskets(line),
+            basket_history=SqlBasketHistory(line),
         )

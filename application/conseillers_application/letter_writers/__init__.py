@@ -4,6 +4,16 @@ from collections.abc import Mapping
 from typing import Final
 
 from conseillers_application.letter_writers.desk import Addressed, Desk, Writer
+from conseillers_application.letter_writers.of_clock import (
+    abandoned,
+    draft,
+    first_need,
+    followed,
+    last_chance,
+    recap,
+    reengagement,
+    reminder,
+)
 from conseillers_application.letter_writers.of_survey import shared_survey, survey
 from conseillers_application.letter_writers.of_thread import comment
 from conseillers_application.letter_writers.to_company import answer, move, receipt, set_aside
@@ -24,5 +34,13 @@ WRITERS: Final[Mapping[LetterKind, Writer]] = {
     LetterKind.SURVEY: survey,
     LetterKind.SHARED_SURVEY: shared_survey,
     LetterKind.SET_ASIDE: set_aside,
+    LetterKind.FOLLOWED: followed,
+    LetterKind.ABANDONED: abandoned,
+    LetterKind.REENGAGEMENT: reengagement,
+    LetterKind.FIRST_NEED: first_need,
+    LetterKind.RECAP: recap,
+    LetterKind.LAST_CHANCE: last_chance,
+    LetterKind.DRAFT: draft,
+    LetterKind.REMINDER: reminder,
 }
 assert set(WRITERS) == set(LetterKind)

@@ -13,6 +13,7 @@ from conseillers_application.read_inbox import subject_name
 from conseillers_application.triage.completion_links import completion_url
 from conseillers_domain.demand import Demand
 from conseillers_domain.events import Fact
+from conseillers_domain.followup import DEFAULTS, Thresholds
 from conseillers_domain.territory import Geography
 
 Addressed = tuple[str, Content]
@@ -21,6 +22,8 @@ Addressed = tuple[str, Content]
 
 @frozen(kw_only=True)
 class Desk:
+    """Secrets, territories, thresholds and the service's own address: what all letters have in common."""
+
     """Secrets, territories, calendars, the service's own addresses: what is the same for every letter.
 
     `contact_email`: where those who run the service read what is written to them.
@@ -29,6 +32,7 @@ class Desk:
     secrets: Secrets
     geography: Geography
     base_url: str
+    thresholds: Thresholds = DEFAULTS
     calendar: CalendarFile
     contact_email: str
 

@@ -1,5 +1,7 @@
 """The ports: what the use cases need of the outside world, in the words of the domain."""
 
+from conseillers_application.ports.baskets import BasketHistory, Baskets
+from conseillers_application.ports.clock import Due, Dues, Hands, Load, Loads, Milestones
 from conseillers_application.ports.correspondence import (
     Ledger,
     Letters,
@@ -8,6 +10,7 @@ from conseillers_application.ports.correspondence import (
     Outbox,
     RefusedAddresses,
 )
+from conseillers_application.ports.drafts import Drafts
 from conseillers_application.ports.figures import Exports, Lives
 from conseillers_application.ports.needs import DemandLists, Demands, Needs
 from conseillers_application.ports.outside import (
@@ -53,6 +56,8 @@ __all__ = [
     "REACT",
     "SEND_LETTER",
     "Accounts",
+    "BasketHistory",
+    "Baskets",
     "CalendarFile",
     "Catalogues",
     "Clock",
@@ -63,17 +68,24 @@ __all__ = [
     "Demands",
     "Directories",
     "DirectoryVersion",
+    "Drafts",
+    "Due",
+    "Dues",
     "Exports",
     "Geographies",
     "GeographyVersion",
+    "Hands",
     "Ids",
     "Ledger",
     "Length",
     "Letters",
     "Links",
     "Lives",
+    "Load",
+    "Loads",
     "Maintenances",
     "Meeting",
+    "Milestones",
     "NeedLink",
     "Needs",
     "NoteDecision",

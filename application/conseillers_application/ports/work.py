@@ -7,7 +7,10 @@ from typing import Protocol
 
 from attrs import frozen
 
+from conseillers_application.ports.baskets import BasketHistory, Baskets
+from conseillers_application.ports.clock import Dues, Hands, Loads, Milestones
 from conseillers_application.ports.correspondence import Ledger, Letters, Links, Outbox, RefusedAddresses
+from conseillers_application.ports.drafts import Drafts
 from conseillers_application.ports.figures import Exports, Lives
 from conseillers_application.ports.needs import DemandLists, Demands, Needs
 from conseillers_application.ports.people import Accounts, Replies, Sessions
@@ -153,6 +156,41 @@ class Work(Protocol):
     @property
     def maintenance(self) -> Maintenances:
         """Whether people may write."""
+        ...
+
+    @property
+    def milestones(self) -> Milestones:
+        """What is done once only."""
+        ...
+
+    @property
+    def hands(self) -> Hands:
+        """How far the lines of the clock have read."""
+        ...
+
+    @property
+    def dues(self) -> Dues:
+        """What has become due."""
+        ...
+
+    @property
+    def baskets(self) -> Baskets:
+        """What staff looks at."""
+        ...
+
+    @property
+    def basket_history(self) -> BasketHistory:
+        """What was in baskets, and what staff did with it."""
+        ...
+
+    @property
+    def drafts(self) -> Drafts:
+        """What companies typed so far."""
+        ...
+
+    @property
+    def loads(self) -> Loads:
+        """What waits for teams."""
         ...
 
     @property

@@ -65,6 +65,7 @@ def run(words: list[str] | None = None) -> int:
 def _register_commands() -> None:
     from conseillers_entrypoints.cli import (  # noqa: F401 - each registers its commands
         backup,
+        clock,
         coverage,
         data,
         directory,

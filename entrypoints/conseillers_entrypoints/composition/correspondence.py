@@ -39,6 +39,7 @@ class Correspondence(Core):
         base_url=Core.settings.provided.base_url,
         contact_email=Core.settings.provided.contact_email,
         calendar=Core.calendar_file,
+        thresholds=Core.settings.provided.thresholds,
     )
     send_letter = providers.Singleton(
         SendLetter,

@@ -12,6 +12,7 @@ from conseillers_adapters.jobs.store import NewJob
 from conseillers_adapters.security import utc_now
 from conseillers_adapters.sql import Line
 from conseillers_application.ports import Clock, Task
+from conseillers_entrypoints.composition.regular import clock_work
 from conseillers_entrypoints.observation.counting import WatchedJobs
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def regular_work(whole: "Container") -> Sequence[Regular]:
         work.append(
             Regular(name="read_returns", cron="*/5 * * * *", do=lambda: whole.read_returns().regularly())
         )
-    return work
+    return (*work, *clock_work(whole))
 
 
 class InTransaction:

@@ -78,4 +78,8 @@ curl -sS -w '\\n' -b /tmp/conseillers.staff {url}/api/admin/needs/$BESOIN/routin
 5. Voir ce que voit l'entreprise : le « follow_url » rendu par le dépôt.
 
 6. Voir où personne ne répond : « conseillers coverage --html couverture.html », à ouvrir dans un navigateur.
+
+7. Jouer les mois à venir : « conseillers clock --until AAAA-MM-JJ » ; relances, mails et paniers arrivent
+   comme si le temps avait passé, et des entreprises et des équipes fictives vivent (quelques minutes par an).
+   Lire ensuite {url}/api/admin/baskets comme l'équipe du service.
 """

@@ -16,6 +16,7 @@ from conseillers_entrypoints.container import Container, container_of
 from conseillers_entrypoints.http.accounts import account_routes
 from conseillers_entrypoints.http.answers import answer_routes
 from conseillers_entrypoints.http.api_page import DOCS_PATH, api_page, openapi_config
+from conseillers_entrypoints.http.baskets import basket_routes
 from conseillers_entrypoints.http.binding import bound
 from conseillers_entrypoints.http.bodies import BODY_LIMIT
 from conseillers_entrypoints.http.border import border_plugins
@@ -27,6 +28,7 @@ from conseillers_entrypoints.http.coverage import coverage_routes
 from conseillers_entrypoints.http.demands import demand_routes
 from conseillers_entrypoints.http.directory import directory_routes
 from conseillers_entrypoints.http.directory_sheets import sheet_routes
+from conseillers_entrypoints.http.drafts import draft_routes
 from conseillers_entrypoints.http.examples import EXAMPLES
 from conseillers_entrypoints.http.exports import export_routes
 from conseillers_entrypoints.http.figures import figure_routes
@@ -65,6 +67,8 @@ def home() -> Redirect:
 HANDLERS: tuple[HTTPRouteHandler, ...] = (
     home,
     *public_routes(),
+    *draft_routes(),
+    *basket_routes(),
     *people_routes(),
     *need_routes(),
     *closing_routes(),

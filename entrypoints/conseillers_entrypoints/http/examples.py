@@ -11,9 +11,11 @@ from conseillers_application.triage.set_aside import Aside
 from conseillers_application.triage.template_texts import TemplateText
 from conseillers_application.triage.transmit_demand import Sending
 from conseillers_application.try_directory import Trial
+from conseillers_domain.basket import NewAction
 from conseillers_domain.comment_words import Correction, NewComment
 from conseillers_domain.demand_form import DemandForm
 from conseillers_domain.directory import DirectoryDocument
+from conseillers_domain.draft import DraftForm
 from conseillers_domain.periods import Period
 from conseillers_domain.position import Closing, NewPosition
 from conseillers_domain.survey import SurveyAnswers
@@ -78,6 +80,13 @@ EXAMPLES: Final[Mapping[type, dict[str, Any]]] = {
         "declares_accuracy": True,
         "creating_a_company": False,
     },
+    DraftForm: {
+        "subject": "recruter",
+        "description": "Je cherche un premier salarié pour",
+        "email": "camille.martin@atelier.example",
+        "answers": {"recrutement_premier": "true"},
+    },
+    NewAction: {"subject": "cci-47-rh", "kind": "note", "note": "Rappelée : elle se positionne demain."},
     NewPosition: {
         "stance": "closed_helped",
         "help": ["advice", "financial"],

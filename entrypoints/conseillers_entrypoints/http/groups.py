@@ -9,6 +9,7 @@ OTHER: Final = "other"
 GROUPS: Final = (
     ("/api/demands", "deposit"),
     ("/api/surveys", "survey"),
+    ("/api/drafts", "deposit"),
     ("/api/catalogue", "catalogue"),
     ("/api/terms", "catalogue"),
     ("/api/information-notice", "catalogue"),
@@ -25,6 +26,7 @@ GROUPS: Final = (
     ("/api/admin/routing", "routing"),
     ("/api/admin/needs/{need_id}/routing", "routing"),
     ("/api/admin/coverage", "coverage"),
+    ("/api/admin/baskets", "baskets"),
     ("/api/admin", "admin"),
     ("/api/bounces", "bounces"),
     ("/api/docs", "docs"),

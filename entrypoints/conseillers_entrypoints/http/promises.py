@@ -16,6 +16,10 @@ READERS: Final = frozenset(
     {
         "me",
         "list_needs",
+        "see_baskets",
+        "see_branches_watched",
+        "see_a_basket",
+        "see_past_of_baskets",
         "need_sheet",
         "open_link",
         "list_comments",
@@ -54,6 +58,7 @@ READERS: Final = frozenset(
 
 WRITERS: Final = frozenset(
     {
+        "act_on_a_basket",
         "close_session",
         "take_a_position",
         "write_a_comment",
@@ -107,6 +112,7 @@ REPEATABLE: Final = frozenset(
         "ask_for_an_export",
         "add_a_referral",
         "transmit_a_demand",
+        "keep_a_draft",
     }
 )
 """They take an `Idempotency-Key`."""
@@ -176,6 +182,14 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
     "403": WRITERS,
     "404": frozenset(
         {
+            "see_baskets",
+            "see_branches_watched",
+            "see_a_basket",
+            "see_past_of_baskets",
+            "act_on_a_basket",
+            "see_a_draft",
+            "change_a_draft",
+            "drop_a_draft",
             "catalogue",
             "see_directory",
             "replace_directory",
@@ -215,6 +229,7 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
     ),
     "409": frozenset(
         {
+            "act_on_a_basket",
             "take_a_position",
             "correct_a_comment",
             "replace_directory",
@@ -250,6 +265,7 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
             "companies",
             "communes",
             "directory_versions",
+            "see_a_basket",
             "see_coverage",
             "see_jobs",
             "see_refused_addresses",

@@ -10,6 +10,7 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from conseillers_adapters.encoding import to_json
 from conseillers_adapters.terms import information_notice, terms_of_use
 from conseillers_application.deposit_demand import DepositDemand
+from conseillers_application.drafts import DraftKey
 from conseillers_application.follow_demand import FollowDemand
 from conseillers_application.publish_catalogue import Offer, ReadCatalogue
 from conseillers_application.search import (
@@ -145,10 +146,16 @@ def deposit_a_demand(
     request: AnyRequest,
     data: JSONBody[Partly[DemandForm]],
     deposit_demand: Given[DepositDemand],
+    draft: FromQuery[str | None] = None,
+    token: FromQuery[str] = "",
 ) -> Response[Receipt]:
-    """Dépose une demande, sans compte. Une même `Idempotency-Key` ne dépose qu’une fois en 24 h."""
+    """Dépose une demande, sans compte. Une même `Idempotency-Key` ne dépose qu’une fois en 24 h.
+
+    `draft` et `token` nomment le brouillon où elle a été saisie : il est effacé.
+    """
     repeat = repeat_of(request, "demands", to_json(data))
-    receipt = deposit_demand(data.value, known=data.faults, repeat=repeat)
+    key = None if draft is None else DraftKey(id=draft, token=token)
+    receipt = deposit_demand(data.value, known=data.faults, repeat=repeat, draft=key)
     return Response(receipt, headers={"location": f"/api/demands/{receipt.id}"})
 
 

@@ -428,7 +428,7 @@ Fonctionnalité: Article 2 - Objet
     Et que « Hôtel Éolien » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
     Et que l’équipe « Recrutement 47 » est fermée
     Et que l’équipe du service a suspendu le compte de Zoé Marchand pour motif de sécurité
-    Et 300 jours plus tard
+    Et 150 jours plus tard
     Alors chaque besoin est transmis à ces équipes, et à elles seules
       | entreprise     | équipes                |
       | Café Tournesol | Recrutement 47; Relais |

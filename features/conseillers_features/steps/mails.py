@@ -15,6 +15,8 @@ from conseillers_features.steps.wording import UNITS, listed, plain, worded
 from conseillers_features.worlds.world import Received
 
 STEP: Final = timedelta(hours=2)
+NEW_NEED: Final = "Nouveau besoin"
+OWED_BY_A_DEPOSIT: Final = {"DemandDeposited", "NeedTransmitted"}
 STAGES: Final[Mapping[str, Stage]] = {
     "partis": Stage.SENT,
     "reportés": Stage.DELAYED,
@@ -76,9 +78,9 @@ def the_operator_replays(story: Story) -> None:
 
 @then(worded("l’exploitant voit {number} mails {stage}, sans nom ni adresse"))
 def the_operator_sees(story: Story, number: str, stage: str) -> None:
-    """So many of them at that stage, and nobody named."""
+    """So many of those that a deposit owes are at that stage, reminders apart; nobody is named."""
     story.world.mails()
-    found = story.world.owed(STAGES[stage])
+    found = [one for one in story.world.owed(STAGES[stage]) if one.fact_kind in OWED_BY_A_DEPOSIT]
     assert len(found) == int(number)
     assert "@" not in repr(found)
     assert not any(company in repr(found) for company in story.companies)
@@ -109,9 +111,9 @@ def the_service_is_killed(story: Story) -> None:
 
 @then(worded("seules ces équipes reçoivent un mail, et un seul : {names}"))
 def only_these_teams(story: Story, names: str) -> None:
-    """Each of them once, no other at all."""
+    """Each of them is told of a need once, no other at all; reminders are another matter."""
     wanted = listed(names)
-    addressed = [mail.to for mail in story.world.mails()]
+    addressed = [mail.to for mail in story.world.mails() if mail.subject.startswith(NEW_NEED)]
     got = {name: addressed.count(mailbox(code)) for name, code in story.teams.items()}
     assert got == {name: int(name in wanted) for name in story.teams}
 

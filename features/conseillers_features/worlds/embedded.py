@@ -8,6 +8,7 @@ from attrs import define, field, fields
 
 from conseillers_adapters.documents import read_partly, unstructure
 from conseillers_adapters.terms import information_notice, terms_of_use
+from conseillers_application.baskets import BasketItem
 from conseillers_application.decisions import told
 from conseillers_application.explain_routing import DecisionTold
 from conseillers_application.figure_views import FiguresPage, FiguresRequest
@@ -25,6 +26,7 @@ from conseillers_application.tasks import TaskRequest
 from conseillers_application.try_directory import Trial, Tried
 from conseillers_application.views import CommentView, Eligibility, FollowUp, InboxPage, Receipt, Sheet
 from conseillers_domain.accounts import Motive, Person, Role
+from conseillers_domain.basket import Action, Basket, NewAction
 from conseillers_domain.catalogue import Catalogue
 from conseillers_domain.comment_words import Correction, NewComment
 from conseillers_domain.company import Establishment
@@ -73,6 +75,8 @@ class EmbeddedWorld:
         self.host.around.clock.move(duration)
         if not self._service.read_maintenance().holds_jobs():
             self._service.mind_tasks()()
+        self.host.work()
+        self.host.strike()
         self.host.work()
         self.tokens.clear()
 
@@ -262,6 +266,16 @@ class EmbeddedWorld:
     def send_again(self, mail: str) -> None:
         """As the world says."""
         self._service.replay_mail()(self._who(OPERATOR), mail)
+
+    # Baskets
+
+    def basket(self, name: Basket) -> tuple[BasketItem, ...]:
+        """As the world says."""
+        return self._service.read_baskets().page(self._who(STAFF), name, limit=MOST).items
+
+    def act_on_basket(self, name: Basket, new: NewAction) -> Action:
+        """As the world says."""
+        return self._service.act_on_basket()(self._who(STAFF), name, new)
 
     # Statistics
 

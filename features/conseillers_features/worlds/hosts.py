@@ -18,6 +18,7 @@ from conseillers_adapters.security import new_id
 from conseillers_application.mails import MailDelayed
 from conseillers_application.ports import REACT, SEND_LETTER, RegistrySilent
 from conseillers_entrypoints.cli.installation import bring_up_to_date
+from conseillers_entrypoints.composition.regular import strike
 from conseillers_entrypoints.container import Container
 from conseillers_entrypoints.settings import Settings
 from conseillers_features.worlds.surroundings import CONTACT, Around
@@ -41,6 +42,10 @@ class Host(Protocol):
 
     def work(self) -> None:
         """Do what was put off until now."""
+        ...
+
+    def strike(self) -> None:
+        """Do what is done at regular hours, once, unless it is held."""
         ...
 
     def restart(self) -> None:
@@ -103,6 +108,10 @@ class MemoryHost:
                 raise failure.error
         agenda.failures.clear()
 
+    def strike(self) -> None:
+        """Do what is done at regular hours, once, unless it is held."""
+        strike(self.container)
+
     def restart(self) -> None:
         """Everything is made anew, around the same store."""
         self.container = self._started()
@@ -134,6 +143,10 @@ class DatabaseHost:
     def work(self) -> None:
         """Do what was put off until now."""
         drain(self.container.jobs())
+
+    def strike(self) -> None:
+        """Do what is done at regular hours, once, unless it is held."""
+        strike(self.container)
 
     def restart(self) -> None:
         """What the database holds is all that is left."""

@@ -16,6 +16,7 @@ from litestar.testing.transport import TestClientTransport
 
 from conseillers_adapters.documents import unstructure
 from conseillers_adapters.jobs.worker import drain
+from conseillers_application.baskets import BasketItem, BasketPage
 from conseillers_application.explain_routing import DecisionTold
 from conseillers_application.figure_views import FiguresPage, FiguresRequest
 from conseillers_application.ledger import MailLine, MailPage
@@ -41,6 +42,7 @@ from conseillers_application.views import (
     Sheet,
 )
 from conseillers_domain.accounts import Motive, Role
+from conseillers_domain.basket import Action, Basket, NewAction
 from conseillers_domain.catalogue import Catalogue
 from conseillers_domain.comment_words import Correction, NewComment
 from conseillers_domain.company import Establishment
@@ -48,6 +50,7 @@ from conseillers_domain.demand_form import DemandForm
 from conseillers_domain.maintenance import Pause
 from conseillers_domain.periods import Period
 from conseillers_domain.position import Closing, NewPosition
+from conseillers_entrypoints.composition.regular import strike
 from conseillers_entrypoints.container import Container, container_of
 from conseillers_entrypoints.http.app import make_app
 from conseillers_features.worlds.hosts import BASE_URL, everything_in, settings_on
@@ -119,6 +122,8 @@ class HttpWorld:
         self.around.clock.move(duration)
         if not self.worker.read_maintenance().holds_jobs():
             self.worker.mind_tasks()()
+        drain(self.worker.jobs())
+        strike(self.worker)
         drain(self.worker.jobs())
         self.browsers.clear()
 
@@ -354,6 +359,18 @@ class HttpWorld:
     def send_again(self, mail: str) -> None:
         """As the world says."""
         self._browser(OPERATOR).send("POST", f"/api/admin/mails/{mail}/replay", None)
+
+    # Baskets
+
+    def basket(self, name: Basket) -> tuple[BasketItem, ...]:
+        """As the world says."""
+        response = self._browser(STAFF).get(f"/api/admin/baskets/{name.value}", limit=100)
+        return view(BasketPage, response).items
+
+    def act_on_basket(self, name: Basket, new: NewAction) -> Action:
+        """As the world says."""
+        path = f"/api/admin/baskets/{name.value}/actions"
+        return view(Action, self._browser(STAFF).send("POST", path, _typed(new)))
 
     # Statistics
 

@@ -6,6 +6,7 @@ from typing import Any, Final, Protocol, TypeAlias
 
 from attrs import frozen
 
+from conseillers_application.baskets import BasketItem
 from conseillers_application.explain_routing import DecisionTold
 from conseillers_application.figure_views import FiguresPage, FiguresRequest
 from conseillers_application.ledger import MailLine
@@ -28,6 +29,7 @@ from conseillers_application.views import (
     Sheet,
 )
 from conseillers_domain.accounts import Role
+from conseillers_domain.basket import Action, Basket, NewAction
 from conseillers_domain.catalogue import Catalogue
 from conseillers_domain.comment_words import Correction, NewComment
 from conseillers_domain.company import Establishment
@@ -80,7 +82,7 @@ class Surroundings(Protocol):
         ...
 
     def wait(self, duration: timedelta) -> None:
-        """Let time pass; what was put off until then is done."""
+        """Let time pass; what was put off until then is done, and what is done at regular hours, once."""
         ...
 
     def register(self, establishment: Establishment) -> None:
@@ -332,6 +334,18 @@ class Correspondence(Protocol):
         ...
 
 
+class Baskets(Protocol):
+    """What staff does to follow needs."""
+
+    def basket(self, name: Basket) -> tuple[BasketItem, ...]:
+        """What is in a basket."""
+        ...
+
+    def act_on_basket(self, name: Basket, new: NewAction) -> Action:
+        """Remind a team, note something, put aside what is settled."""
+        ...
+
+
 class Staffed(Protocol):
     """What those who run the service do with demands."""
 
@@ -365,6 +379,7 @@ class World(
     Correspondence,
     Statistics,
     Staffed,
+    Baskets,
     Protocol,
 ):
     """A whole service, its surroundings included, empty but for the delivered catalogue."""

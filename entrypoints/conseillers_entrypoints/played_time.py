@@ -1,0 +1,86 @@
+"""Time played: the service lives days that have not come, all it does by itself included."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+
+from attrs import define, field, frozen
+from dependency_injector import providers
+
+from conseillers_adapters.jobs.worker import drain
+from conseillers_adapters.sql.migrate import is_current
+from conseillers_application.mails import Content, Mail
+from conseillers_application.ports import Due, Post
+from conseillers_entrypoints.cli.installation import NotMigrated, opened
+from conseillers_entrypoints.composition.work import regular_work
+from conseillers_entrypoints.container import Container
+from conseillers_entrypoints.settings import Settings
+
+PLAYED = "played"
+"""The hand that says how far time was played on a database."""
+
+
+@define
+class PlayedClock:
+    """A clock that goes as fast as it is told."""
+
+    present: datetime
+
+    def __call__(self) -> datetime:
+        """What time it is said to be."""
+        return self.present
+
+
+@frozen
+class CountingPost:
+    """A post that counts what it sends, by what it says."""
+
+    post: Post
+    sent: "Counter[type[Content]]" = field(factory=Counter)
+
+    def send(self, mail: Mail) -> None:
+        """Hand it over, then count it."""
+        self.post.send(mail)
+        self.sent[type(mail.content)] += 1
+
+
+@frozen
+class Stage:
+    """An installation whose time is played."""
+
+    container: Container
+    clock: PlayedClock
+    post: CountingPost
+
+    def play(self, until: datetime, step: timedelta, meanwhile: Callable[[datetime], object]) -> None:
+        """Go to that instant by steps; at each, people act (`meanwhile`), then the service does its work."""
+        regular = regular_work(self.container)
+        while self.clock.present < until:
+            self.clock.present = min(self.clock.present + step, until)
+            meanwhile(self.clock.present)
+            drain(self.container.jobs())
+            for one in regular:
+                one.do()
+            drain(self.container.jobs())
+        with self.container.begin_anyway()() as work:
+            work.hands.move(PLAYED, Due(at=until, need=""))
+
+
+@contextmanager
+def on_stage(settings: Settings, now: datetime) -> Iterator[Stage]:
+    """The installation of these settings, its clock where it was last played to, never before `now`."""
+    with opened(settings) as container:
+        if not is_current(container.engine()):
+            raise NotMigrated("La base de données n’est pas à jour : lancez d’abord « conseillers migrate ».")
+        clock = PlayedClock(now)
+        container.clock.override(providers.Object(clock))
+        container.begin.override(container.begin_anyway)
+        post = CountingPost(container.post())
+        container.post.override(providers.Object(post))
+        container.init_resources()
+        with container.read()() as work:
+            played = work.hands.of(PLAYED)
+        if played is not None:
+            clock.present = max(now, played.at)
+        yield Stage(container, clock, post)
