@@ -136,8 +136,6 @@ def a_day(service: Service) -> Day:
         assert work.surveys.add(survey)
         assert work.surveys.add(answered)
         work.links.add(service.container.secrets().hash(TOKEN), link)
-        need_link = NeedLink(need=need, team="cci-47-rh", expires_at=NOW.replace(year=NOW.year + 1))
-        work.links.add(service.container.secrets().hash(TOKEN), need_link)
     waiting, aside = (
         service.deposit(subject="autre-demande", answers={}, siret=siret, email=f"{siret}@atelier.fr")["id"]
         for siret in SHOPS[4:6]
@@ -341,7 +339,7 @@ ROUTES: Final[Mapping[str, tuple[int, Ask]]] = {
     "see_what_to_complete": (1, lambda day: day.visitor.get(day.completion)),
     "complete_a_demand": (
         11,
-        lambda day: day.visitor.put(day.completion, a_form(siret=SHOPS[3], email="g@h.fr")),
+        lambda day: day.visitor.put(day.completion, a_form(siret=SHOPS[6], email="i@j.fr")),
     ),
     "list_templates": (3, lambda day: day.staff.get(f"{ADMIN}/templates")),
     "see_template_versions": (3, lambda day: day.staff.get(f"{ADMIN}/templates/other")),
@@ -407,9 +405,9 @@ ROUTES: Final[Mapping[str, tuple[int, Ask]]] = {
     "see_geographies": (3, lambda day: day.staff.get(f"{ADMIN}/geographies")),
     "report_on_a_geography": (3, lambda day: day.staff.get(f"{ADMIN}/geographies/2026/report")),
     "see_coverage": (3, lambda day: day.staff.get(f"{ADMIN}/coverage")),
-    "see_figures": (2, lambda day: day.visitor.get("/api/figures")),
+    "see_figures": (3, lambda day: day.visitor.get("/api/figures")),
     "see_all_figures": (
-        4,
+        5,
         lambda day: day.staff.get(f"{ADMIN}/figures?by=institution&by=month&team=cci-47-rh"),
     ),
     "ask_for_an_export": (
@@ -423,7 +421,7 @@ ROUTES: Final[Mapping[str, tuple[int, Ask]]] = {
     "see_jobs": (2, lambda day: day.operator.get(f"{ADMIN}/jobs")),
     "retry_a_job": (3, lambda day: day.operator.post(f"{ADMIN}/jobs/0/retry")),
     "see_mails": (5, lambda day: day.operator.get(f"{ADMIN}/mails")),
-    "replay_a_mail": (4, lambda day: day.operator.post(f"{ADMIN}/mails/{day.letter}/replay")),
+    "replay_a_mail": (5, lambda day: day.operator.post(f"{ADMIN}/mails/{day.letter}/replay")),
     "see_refused_addresses": (9, lambda day: day.staff.get(f"{ADMIN}/refused-addresses")),
     "lift_a_refused_address": (
         5,

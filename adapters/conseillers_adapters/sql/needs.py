@@ -53,9 +53,6 @@ _REFERRALS = (
             positions.c[name]
             for name in ("stance", "by", "at", "side", "reason", "help", "note", "corrections")
         ),
-        referrals.c.team,
-        referrals.c.sent_at,
-        *(positions.c[name] for name in ("stance", "by", "at", "side", "reason", "help", "note")),
     )
     .outerjoin(positions, (positions.c.need == bindparam("id")) & (positions.c.team == _ASKED.c.team))
     .order_by(_ASKED.c.left_at, _ASKED.c.rank, positions.c.rank)
