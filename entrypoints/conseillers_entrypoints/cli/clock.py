@@ -1,18 +1,41 @@
 """The command that plays time: what the service would do by itself until a day, done now."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
-from typing import Annotated, Final
+from itertools import product
+from typing import Annotated, Final, get_args
 
 from cyclopts import Parameter
 from rich.table import Table
 from sqlalchemy import make_url
 
 from conseillers_adapters.security import utc_now
-from conseillers_application.mails import Content
+from conseillers_application.mails import (
+    AbandonedMail,
+    AnswerMail,
+    BounceMail,
+    CommentMail,
+    Content,
+    DraftMail,
+    FirstNeedMail,
+    FollowedMail,
+    LastChanceMail,
+    NeedMail,
+    OverdueMail,
+    RecapMail,
+    ReceiptMail,
+    ReengagementMail,
+    SetAsideMail,
+    SharedSurveyMail,
+    SurveyMail,
+    TakenMail,
+    UnreachableMail,
+)
+from conseillers_application.task_views import TaskQuery
 from conseillers_domain.calendar import day_of, opening_of
 from conseillers_domain.french import day_in_words, number
+from conseillers_domain.staff_task import TaskKind, TaskState
 from conseillers_entrypoints.cli.installation import out
 from conseillers_entrypoints.cli.main import app
 from conseillers_entrypoints.cli.progress import followed
@@ -65,7 +88,7 @@ def clock(
             raise WrongUsage(f"--until attend un jour après le {day_in_words(day_of(began))}.")
         _play(stage, until, timedelta(hours=step), deposits)
         out.print(f"Du {day_in_words(day_of(began))} au {day_in_words(until)} :", markup=False)
-        out.print(_mails(stage.post.sent), _baskets(stage))
+        out.print(_mails(stage.post.sent), _baskets(stage), _tasks(stage))
 
 
 def _elsewhere(settings: Settings) -> Iterator[str]:
@@ -105,7 +128,7 @@ def _months(since: date, until: date) -> Iterator[date]:
 def _mails(sent: "Counter[type[Content]]") -> Table:
     table = Table("mails partis", "nombre", box=None, header_style="bold")
     for kind, count in sorted(sent.items(), key=lambda one: (-one[1], one[0].__name__)):
-        table.add_row(KINDS.get(kind.__name__, kind.__name__.removesuffix("Mail")), number(count))
+        table.add_row(KINDS[kind], number(count))
     return table
 
 
@@ -118,17 +141,34 @@ def _baskets(stage: Stage) -> Table:
     return table
 
 
-KINDS: Final = {
-    "ReceiptMail": "accusé de réception",
-    "NeedMail": "besoin à une équipe",
-    "TakenMail": "prise en charge",
-    "UnreachableMail": "entreprise injoignable",
-    "FollowedMail": "demande suivie (J+9)",
-    "LastChanceMail": "dernière relance (J+21)",
-    "AbandonedMail": "demande sans conseiller (J+45)",
-    "ReengagementMail": "reprise de contact (5 mois)",
-    "FirstNeedMail": "premier besoin d’une équipe",
-    "RecapMail": "besoins en attente (mardi, ou relance)",
-    "DraftMail": "demande commencée",
+def _tasks(stage: Stage) -> Table:
+    table = Table("tâches de l’équipe du service", "à ce jour", box=None, header_style="bold")
+    with stage.container.read()() as work:
+        for kind, state in product(TaskKind, TaskState):
+            query = TaskQuery(kind=kind, state=state)
+            table.add_row(f"{kind.label} : {state.label}", number(work.task_lists.count(query)))
+    return table
+
+
+KINDS: Final[Mapping[type[Content], str]] = {
+    ReceiptMail: "accusé de réception",
+    NeedMail: "besoin à une équipe",
+    TakenMail: "prise en charge",
+    UnreachableMail: "entreprise injoignable",
+    FollowedMail: "demande suivie (J+9)",
+    LastChanceMail: "dernière relance (J+21)",
+    AbandonedMail: "demande sans conseiller (J+45)",
+    ReengagementMail: "reprise de contact (5 mois)",
+    FirstNeedMail: "premier besoin d’une équipe",
+    RecapMail: "besoins en attente (mardi, ou relance)",
+    DraftMail: "demande commencée",
+    SetAsideMail: "demande classée sans suite",
+    AnswerMail: "réponse à une entreprise refusée par toutes les équipes",
+    CommentMail: "commentaire d’un fil",
+    SurveyMail: "enquête de satisfaction",
+    SharedSurveyMail: "réponse d’enquête partagée",
+    OverdueMail: "tâche en retard",
+    BounceMail: "adresse refusée",
 }
-"""What each kind of mail is called here; one without a name keeps its own."""
+"""What each kind of mail is called here."""
+assert set(KINDS) == set(get_args(Content))
