@@ -6,6 +6,7 @@ from typing import cast
 
 import pytest
 from _pytest.terminal import TerminalReporter
+from coverage import Coverage
 from hypothesis import Phase, is_hypothesis_test, settings
 
 from conseillers_adapters.jobs.databases import create_tables
@@ -34,6 +35,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if is_hypothesis_test(getattr(item, "obj", None)):
             item.add_marker("no_cover")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes() -> None:
+    """Let pytest-cov alone watch the workers: what coverage watches from their start, it could not pause."""
+    os.environ.pop("COVERAGE_PROCESS_CONFIG", None)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Stop what pytest-cov starts in a worker as if it were the one that gives work out.
+
+    It starts another one next, the only one that it pauses for `no_cover`: this one would go on instead.
+    """
+    if hasattr(config, "workerinput") and (needless := Coverage.current()) is not None:
+        needless.stop()
 
 
 @pytest.fixture(scope="session")

@@ -30,7 +30,9 @@ from conseillers_entrypoints.demo.sizes import DEMO, NATIONAL, Size
 from conseillers_entrypoints.demo.stories import DELEGATES, MAILBOXES_ONLY, PLANTED_GAPS
 
 SOME_DAY = date(2026, 11, 23)
-BOTH = pytest.mark.parametrize("size", [DEMO, NATIONAL], ids=["demo", "national"])
+BOTH = pytest.mark.parametrize(
+    "size", [pytest.param(DEMO, id="demo"), pytest.param(NATIONAL, id="national", marks=pytest.mark.no_cover)]
+)
 
 
 @cache
@@ -63,7 +65,6 @@ def routed(subject: str, facts: CompanyFacts, size: Size = DEMO, **answers: str)
     return route(profile, the_index(size), official_geography(), SOME_DAY)
 
 
-@pytest.mark.no_cover
 @BOTH
 def test_a_country_has_no_fault(size: Size) -> None:
     faults = directory_faults(
@@ -82,6 +83,7 @@ def test_the_demonstration_is_small() -> None:
     assert len(document.advisors) == 300
 
 
+@pytest.mark.no_cover
 def test_the_national_country_has_the_size_of_the_service_in_production() -> None:
     document = the_country(NATIONAL)
     assert len(document.institutions) == 40
@@ -131,6 +133,7 @@ def test_codes_are_read_at_a_glance_and_used_once() -> None:
     assert len({team.mailbox for team in document.teams}) == len(document.teams)
 
 
+@pytest.mark.no_cover
 def test_addresses_are_fictitious_and_written_in_ascii() -> None:
     for advisor in the_country(NATIONAL).advisors:
         assert advisor.email.isascii()
@@ -168,12 +171,14 @@ def test_in_agen_a_place_to_rent_is_found_by_the_commune_its_epci_and_the_region
     }
 
 
+@pytest.mark.no_cover
 def test_branches_form_trees() -> None:
     parents = {branch.code: branch.parent for branch in the_country(NATIONAL).branches}
     assert parents["cci-47"] == "cci-r75"
     assert parents["cci-r75"] is None
 
 
+@pytest.mark.no_cover
 def test_the_planted_gaps_are_there() -> None:
     assert routed("rupture-et-litiges", a_shop("48095")).kept == ()
     assert routed("rupture-et-litiges", a_shop("48095"), NATIONAL).kept == ()
@@ -207,6 +212,7 @@ def test_there_is_a_planted_gap_of_each_kind_that_can_be_published() -> None:
     assert {gap.code for gap in PLANTED} == set(AnomalyCode) - {AnomalyCode.UNKNOWN_ZONE}
 
 
+@pytest.mark.no_cover
 def test_the_countries_that_are_measured_have_no_planted_team() -> None:
     planted = {team.code for team in TEAMS}
     assert planted <= {team.code for team in the_country(DEMO).teams}

@@ -10,10 +10,11 @@ from conseillers_domain.company import parse_siret
 from conseillers_domain.need import NeedStatus
 from conseillers_entrypoints.demo.sizes import NATIONAL, TENFOLD
 
+pytestmark = pytest.mark.no_cover
+
 GEOGRAPHY, CATALOGUE = official_geography(), delivered_catalogue()
 
 
-@pytest.mark.no_cover
 def test_the_past_of_a_country_is_always_the_same() -> None:
     once, again = (list(past(national(), GEOGRAPHY, CATALOGUE, 50)) for _ in range(2))
     assert once == again
