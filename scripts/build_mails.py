@@ -21,6 +21,7 @@ FILE: Final = Path(__file__).parent.parent / "docs/mails.html"
 TO: Final[Mapping[Reader, str]] = {
     Reader.COMPANY: "à une entreprise",
     Reader.TEAM: "à une équipe",
+    Reader.STAFF: "à l’équipe du service",
 }
 
 HEAD: Final = """<!DOCTYPE html>
