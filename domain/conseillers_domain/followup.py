@@ -22,6 +22,7 @@ from conseillers_domain.events import (
 )
 from conseillers_domain.need import EXPIRY, Need, NeedStatus
 from conseillers_domain.route_index import RouteIndex
+from conseillers_domain.survey import ASKED_AFTER, YOUNGER_THAN
 
 
 @frozen(kw_only=True)
@@ -30,7 +31,7 @@ class Thresholds:
 
     `survey_until`: how old a need may be when its company is asked. `draft_until`: how old a draft may be
     when its author is reminded; `draft_kept`: how long it is kept without a change. Months are counted as
-    days: 183 are six months, 152 five, 91 three.
+    days: 183 are six months, 152 five, 90 three.
     """
 
     first_need: timedelta = timedelta(days=1)
@@ -39,8 +40,8 @@ class Thresholds:
     last_chance: timedelta = timedelta(days=21)
     abandoned: timedelta = EXPIRY
     archived: timedelta = timedelta(days=183)
-    survey: timedelta = timedelta(days=10)
-    survey_until: timedelta = timedelta(days=91)
+    survey: timedelta = ASKED_AFTER
+    survey_until: timedelta = YOUNGER_THAN
     reengaged: timedelta = timedelta(days=152)
     draft: timedelta = timedelta(hours=24)
     draft_until: timedelta = timedelta(hours=48)

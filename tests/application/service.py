@@ -62,6 +62,9 @@ from conseillers_application.take_position import Said, TakePosition
 from conseillers_application.tasks import AssignTask, ListTasks
 from conseillers_application.tell_teams import TellTeams
 from conseillers_application.transmission import Transmit
+from conseillers_application.triage.archive import ArchiveReferrals
+from conseillers_application.triage.keep_need import KeepNeed
+from conseillers_application.triage.tracing import Tracer
 from conseillers_application.views import Receipt
 from conseillers_application.write_comment import WriteComment
 from conseillers_domain.accounts import Account, Person, Role
@@ -457,8 +460,20 @@ class Service:
             mail_domain="exemple.fr",
         )
 
+    @property
+    def archive(self) -> ArchiveReferrals:
+        """Puts away what nobody answered."""
+        return ArchiveReferrals(
+            begin=self.store.begin,
+            read=self.store.read,
+            keep=KeepNeed(owe_answer=self.owe_answer),
+            trace=Tracer(new_id=self.new_id, now=self.now),
+            now=self.now,
+        )
+
     def regularly(self) -> None:
         """Do once what is done at regular hours."""
+        self.archive()
         for line in lines(DEFAULTS):
             FollowUp(begin=self.store.begin, now=self.now, line=line)()
         RemindDrafts(begin=self.store.begin, now=self.now, thresholds=DEFAULTS)()

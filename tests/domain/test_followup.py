@@ -80,7 +80,7 @@ def test_nothing_is_due_for_a_team_that_lost_the_need(line: Line) -> None:
 
 @pytest.mark.parametrize(
     ("age", "stance", "answer"),
-    [(90, HELPED, True), (91, HELPED, False), (20, NO_HELP, False), (20, TAKEN, False)],
+    [(89, HELPED, True), (90, HELPED, False), (20, NO_HELP, False), (20, TAKEN, False)],
 )
 def test_a_survey_is_for_a_young_need_that_was_helped(age: int, stance: Stance, answer: bool) -> None:
     stances = (TAKEN,) if stance is TAKEN else (TAKEN, stance)

@@ -335,7 +335,7 @@ def test_a_worker_tells_its_metrics_to_this_machine(
     port = free_port()
     read: list[str] = []
 
-    def working(_: object) -> None:
+    def working(*_: object) -> None:
         with urlopen(f"http://127.0.0.1:{port}/metrics") as answer:
             read.append(answer.read().decode())
 

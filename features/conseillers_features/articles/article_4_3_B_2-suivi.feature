@@ -135,6 +135,7 @@ Fonctionnalité: Article 4.3.B.2 - Le suivi qualité des besoins
       | Votre demande est suivie                          |
       | Votre demande n’a pas trouvé de conseiller        |
       | Zoé Marchand va vous appeler                      |
+      | Votre avis sur l’aide reçue : quatre questions    |
       | Avez-vous un autre projet, une autre difficulté ? |
     Et « Café Tournesol » suit sa demande et lit : étudiée : une aide vous a été proposée
     Et le panier « besoins abandonnés » est vide

@@ -48,7 +48,7 @@ def _received(message: EmailMessage) -> Received:
     assert body is not None
     return Received(
         to=str(message["To"]),
-        subject=str(message["Subject"]),
+        subject=str(message["Subject"]).strip(),  # folded, a header keeps the blank its line began with
         text=body.get_content(),
         message_id=str(message["Message-ID"]),
         files={
