@@ -146,10 +146,8 @@ def last_chance(desk: Desk, work: Work, letter: Letter, fact: Fact, at: datetime
     """A need waits since long; None when the team answered meanwhile, or another one took it."""
     assert isinstance(fact, LastChance)
     need = work.needs.get(fact.need)
-    if need.status is not NeedStatus.PENDING or not need.asks(fact.team):
-        return None
-    referral = need.referral(fact.team)
-    if not referral.waits:
+    answered = need.status is not NeedStatus.PENDING
+    if answered or not need.asks(fact.team) or not need.referral(fact.team).waits:
         return None
     told = addressee(work, letter)
     own = told.code == fact.team
@@ -159,7 +157,7 @@ def last_chance(desk: Desk, work: Work, letter: Letter, fact: Fact, at: datetime
         need=WaitingNeed(
             subject=subject_title(work, need.subject),
             commune=place_name(desk.geography, work.demands.get(need.demand)) or "",
-            sent_at=referral.sent_at,
+            sent_at=need.referral(fact.team).sent_at,
         ),
         page_url=secure_link(desk, work, need.id, fact.team, at)[0] if own else desk.base_url,
     )
