@@ -22,6 +22,7 @@ from conseillers_domain.calendar import day_of, works
 from conseillers_domain.company_answer import taken_since
 from conseillers_domain.demand import DemandState
 from conseillers_domain.need import Need, NeedStatus, Tab
+from conseillers_domain.referral import Leaving
 from conseillers_domain.staff_task import StaffTask, TaskKind, TaskState
 from conseillers_entrypoints.demo.companies import fictitious_siret
 from tests.application.service import CATALOGUE, DIRECTORY, Service
@@ -251,5 +252,6 @@ def each_company_is_told_of_an_end(service: Lived, found: Seen) -> None:
         if need.status is NeedStatus.REFUSED_BY_ALL:
             waits = any(one.state is TaskState.OPEN for one in found.tasks[need.id])
             assert waits or (need.id, LetterKind.ANSWER) in told
-        if need.status is NeedStatus.PENDING:
+        archived = any(one.how is Leaving.ARCHIVED for one in need.left)
+        if need.status is NeedStatus.PENDING or (need.status is NeedStatus.TO_TRANSMIT and archived):
             assert (need.id, LetterKind.ABANDONED) in told
