@@ -18,7 +18,7 @@ from conseillers_application.ports import REACT, SEND_LETTER, Task
 from conseillers_application.tasks import TaskRequest
 from conseillers_application.views import InboxQuery, InboxRow, Receipt
 from conseillers_domain.accounts import Role
-from conseillers_domain.calendar import day_of, works
+from conseillers_domain.calendar import day_of, when_people_work, works
 from conseillers_domain.company_answer import taken_since
 from conseillers_domain.demand import DemandState
 from conseillers_domain.need import Need, NeedStatus, Tab
@@ -44,7 +44,6 @@ OF_THE_CLOCK: Final = frozenset(
         LetterKind.ABANDONED,
         LetterKind.REENGAGEMENT,
         LetterKind.RECAP,
-        LetterKind.OVERDUE,
     }
 )
 MANY: Final = 1000
@@ -235,12 +234,15 @@ def no_mail_is_owed_or_sent_twice(service: Lived) -> None:
     assert set((owed | sent).values()) <= {1}
 
 
-def the_clock_writes_on_days_that_are_worked(service: Lived) -> None:
-    """Whenever its work is done."""
+def the_clock_writes_when_people_work(service: Lived) -> None:
+    """Whenever its own work is done; staff is told of what is late on any hour of a day that is worked."""
     with service.store.read() as work:
         for letter in service.letters():
+            at = work.outbox.get(letter.fact).at
             if letter.kind in OF_THE_CLOCK:
-                assert works(day_of(work.outbox.get(letter.fact).at)), letter
+                assert when_people_work(at) == at, letter
+            if letter.kind is LetterKind.OVERDUE:
+                assert works(day_of(at)), letter
 
 
 def each_company_is_told_of_an_end(service: Lived, found: Seen) -> None:

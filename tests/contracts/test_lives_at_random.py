@@ -28,7 +28,7 @@ class Lives(Happenings):
         lives.each_status_that_is_kept_is_the_derived_one(found)
         lives.one_answer_is_open_for_each_need_that_is_owed_one(found)
         lives.no_mail_is_owed_or_sent_twice(self.first)
-        lives.the_clock_writes_on_days_that_are_worked(self.first)
+        lives.the_clock_writes_when_people_work(self.first)
         assert self.first.agenda.failures == []
 
     def teardown(self) -> None:
