@@ -37,7 +37,7 @@ rolling: .venv/test.stamp
 	env -u CONSEILLERS_BASE_URL $(BIN)/python -m tests.rolling
 
 proof: .venv/test.stamp
-	$(BIN)/pytest -n 2 --hypothesis-profile proof tests/domain/test_routing_a*.py tests/domain/test_routing_changes.py
+	$(BIN)/pytest -n 2 --hypothesis-profile proof tests/domain/test_routing_a*.py tests/domain/test_routing_changes.py tests/contracts/test_lives_at_random.py
 
 mutation: .venv/mutation.stamp
 	$(BIN)/python -m scripts.mutation

@@ -11,6 +11,7 @@ from conseillers_adapters.calendars import ICalendarFile
 from conseillers_adapters.contacts import OfficialContacts
 from conseillers_adapters.exports import write_sheet
 from conseillers_adapters.memory import MemoryStore
+from conseillers_adapters.memory.agenda import MemoryAgenda
 from conseillers_adapters.memory.passwords import PlainPasswords
 from conseillers_adapters.memory.post import MemoryPost
 from conseillers_adapters.memory.registry import MemoryRegistry
@@ -159,18 +160,25 @@ class Service:
     contacts: OfficialContacts = field(factory=OfficialContacts)
     passwords: PlainPasswords = field(factory=PlainPasswords)
     decisions: list[Routing] = field(factory=list)
+    agenda: MemoryAgenda = field(init=False, factory=MemoryAgenda)
     store: MemoryStore = field(init=False)
     _numbers: "count[int]" = field(init=False, factory=lambda: count(1))
 
     def __attrs_post_init__(self) -> None:
         """Publish the directory, open the accounts of its advisors."""
-        self.store = MemoryStore(new_id=self.new_id, delivered=CATALOGUE, packaged=lambda: COUNTRY)
+        self.store = self.made_store()
         self.publish(DIRECTORY)
         for email in (ANA, BOB, EVE):
             name = email.partition("@")[0].capitalize()
             self.open_account(an_account(name.lower(), email=email, name=name))
         self.open_account(an_account("staff", Role.STAFF, name="Équipe"))
         self.open_account(an_account("operator", Role.OPERATOR, email="operator@example.org"))
+
+    def made_store(self) -> MemoryStore:
+        """Where everything is kept."""
+        return MemoryStore(
+            new_id=self.new_id, delivered=CATALOGUE, packaged=lambda: COUNTRY, agenda=self.agenda
+        )
 
     def now(self) -> datetime:
         """What its clock says."""
@@ -508,9 +516,9 @@ class Service:
 
     def react_to_all(self) -> None:
         """Let every fact be reacted to, and no letter leave."""
-        for task in self.store.agenda.due(self.at):
+        for task in self.agenda.due(self.at):
             if task.name == REACT:
-                self.store.agenda.tasks.remove(task)
+                self.agenda.tasks.remove(task)
                 self.react(task.subject)
 
     @property
@@ -534,7 +542,7 @@ class Service:
         """Let time pass and do what is due; what fails is in the agenda."""
         self.at += after
         run: Mapping[str, object] = {"react": self.react, "send_letter": self.send_letter}
-        self.store.agenda.drain(run, self.at)  # type: ignore[arg-type]
+        self.agenda.drain(run, self.at)  # type: ignore[arg-type]
 
     def wait_a_minute(self) -> None:
         """React to what happened, then let the moves be told."""
