@@ -49,7 +49,9 @@ class Recap:
         with self.begin() as work:
             directory = work.directories.current().directory
             waiting = work.loads.waiting(teams, at - self.thresholds.abandoned, at - self.thresholds.recap)
-            owed = [team for team in waiting if work.milestones.reach(f"{RECAP} {day_of(due)}", team, at)]
+            # In one order: two runs at once wait for each other, and every store owes the same.
+            name = f"{RECAP} {day_of(due)}"
+            owed = [team for team in sorted(waiting) if work.milestones.reach(name, team, at)]
             for team in owed:
                 opening = when_people_work(at, departement_of_team(team, directory))
                 work.outbox.put(RecapDue(team=team, at=opening))

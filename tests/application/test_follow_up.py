@@ -304,6 +304,16 @@ def _luhn(digits: str) -> bool:
     return sum(n - 9 if n > 9 else n for n in doubled) % 10 == 0
 
 
+def test_teams_are_told_of_the_recap_in_the_order_of_their_codes(service: Service, receipt: Receipt) -> None:
+    say(service, receipt, Stance.REFUSED, "cci-47")  # what waits for it came after what waits for the others
+    service.knows(an_establishment(siret=siret(1)))
+    service.deposited(siret=siret(1), email="e1@example.org")
+    service.at = datetime(2026, 12, 1, 8, tzinfo=UTC)
+    service.regularly()
+    service.work()
+    assert [one.recipient for one in service.letters() if one.kind is LetterKind.RECAP] == list(TEAMS)
+
+
 def test_what_was_answered_before_the_recap_leaves_is_not_in_it(service: Service, receipt: Receipt) -> None:
     service.at = datetime(2026, 12, 1, 19, tzinfo=UTC)  # missed at nine: it waits for the next morning
     service.regularly()
