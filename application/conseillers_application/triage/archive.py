@@ -9,11 +9,11 @@ from conseillers_application.once_more import once_more
 from conseillers_application.ports import Clock, UnitOfWork
 from conseillers_application.triage.keep_need import KeepNeed
 from conseillers_application.triage.tracing import Tracer
+from conseillers_domain.followup import DEFAULTS
 from conseillers_domain.position import BY_RULE
 from conseillers_domain.traces import Gesture
 
-ARCHIVED_AFTER: Final = timedelta(days=183)
-"""Six months."""
+ARCHIVED_AFTER: Final = DEFAULTS.archived
 
 AT_ONCE: Final = 200
 
