@@ -9,7 +9,7 @@ PORT ?= 8000
 unexport PYTHONDONTWRITEBYTECODE
 export CONSEILLERS_BASE_URL ?= http://$(HOST):$(PORT)
 
-.PHONY: run test lint types contracts tests rolling proof mutation bench faults soak format lock openapi mails clean
+.PHONY: run test lint types contracts tests rolling proof mutation audit bench faults soak format lock openapi mails clean
 
 run: .venv/run.stamp
 	$(BIN)/conseillers migrate
@@ -41,6 +41,9 @@ proof: .venv/test.stamp
 
 mutation: .venv/mutation.stamp
 	$(BIN)/python -m scripts.mutation
+
+audit: .venv/audit.stamp
+	$(BIN)/pip-audit --disable-pip --requirement requirements/run.txt
 
 bench: .venv/test.stamp
 	env -u CONSEILLERS_BASE_URL $(BIN)/python -m benchmarks
@@ -79,5 +82,9 @@ clean:
 	touch $@
 
 .venv/mutation.stamp: requirements/mutation.txt .venv/test.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement $<
+	touch $@
+
+.venv/audit.stamp: requirements/audit.txt .venv/test.stamp
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement $<
 	touch $@

@@ -8,3 +8,4 @@ lock --output-file requirements/core.txt
 lock --extra all --extra editable --output-file requirements/run.txt
 lock --extra dev --output-file requirements/test.txt
 lock --extra mutation --output-file requirements/mutation.txt
+lock --extra audit --output-file requirements/audit.txt

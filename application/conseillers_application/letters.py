@@ -15,6 +15,8 @@ STAFF = "staff"
 """That of one for those who run the service, at the service's own address; any other is a team's code."""
 OWNER = "owner"
 """That of one for whose task it is about."""
+PERSON = "person"
+"""That of one for the person whom its fact is about."""
 
 TRIED_FOR: Final = timedelta(hours=72)
 FEWEST_TRIES: Final = 72

@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Mapping
 from datetime import timedelta
+from ipaddress import ip_network
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,9 @@ from typed_settings.exceptions import InvalidSettingsError
 
 from conseillers_domain.catalogue import Transmission
 from conseillers_domain.followup import DEFAULTS
-from conseillers_entrypoints import settings as module
 from conseillers_entrypoints.observation.logs import LogForm, LogLevel
-from conseillers_entrypoints.settings import Settings, WrongSettings, load_settings
+from conseillers_entrypoints.settings import Settings, WrongSettings, load_settings, loading
+from conseillers_entrypoints.settings.whole import PARTS
 
 
 @pytest.fixture(autouse=True)
@@ -42,6 +43,10 @@ def test_a_single_machine_needs_no_setting() -> None:
     assert settings == Settings()
     assert settings.registries == ("file",)
     assert settings.mail_domain == "conseillers.example"
+
+
+def test_the_faults_of_every_part_are_told() -> None:
+    assert Settings.__bases__ == PARTS
 
 
 def test_logs_are_for_programs_unless_one_wants_to_read_them(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -83,6 +88,7 @@ def test_every_fault_is_named_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
         "MAIL_URL": "pigeon://",
         "BOUNCES": "/var/mail/retours",
         "BOUNCES_TOKEN": "court",
+        "PROXIES": "ailleurs",
         "COULEUR": "bleu",
     }
     for name, text in wrong.items():
@@ -91,6 +97,12 @@ def test_every_fault_is_named_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     assert sorted(one.split()[0] for one in sentences) == sorted(f"CONSEILLERS_{one}" for one in wrong)
     assert all(one.endswith((".", "?")) for one in sentences)
     assert os.environ["CONSEILLERS_TRANSMISSION"] == "parfois"
+
+
+def test_declared_proxies_are_networks(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert load_settings().proxy_networks == ()
+    monkeypatch.setenv("CONSEILLERS_PROXIES", "10.0.0.0/8, ::1")
+    assert load_settings().proxy_networks == (ip_network("10.0.0.0/8"), ip_network("::1"))
 
 
 def test_every_fault_of_a_file_is_named_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -166,7 +178,7 @@ def test_settings_that_nothing_explains_are_refused_all_the_same(
     def unreadable(*_: object) -> Settings:
         raise InvalidSettingsError("settings", [ValueError("nothing is named")])
 
-    monkeypatch.setattr(module, "load_from", unreadable)
+    monkeypatch.setattr(loading, "load_from", unreadable)
     (sentence,) = refused()
     assert sentence.startswith("Les réglages ne se lisent pas")
 

@@ -22,9 +22,7 @@ Addressed = tuple[str, Content]
 
 @frozen(kw_only=True)
 class Desk:
-    """Secrets, territories, thresholds and the service's own address: what all letters have in common."""
-
-    """Secrets, territories, calendars, the service's own addresses: what is the same for every letter.
+    """Secrets, territories, thresholds, calendars, own addresses: what is the same for every letter.
 
     `contact_email`: where those who run the service read what is written to them.
     """
