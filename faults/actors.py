@@ -1,16 +1,23 @@
 """The outside, in threads: companies that deposit, advisors who answer, for as long as the service lives."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from threading import Event, Thread
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 from attrs import define, field
 
-from faults.country import TEAMS
-from faults.ledger import Deposit, Ledger, Move, Remark, Sending, Word
+from faults import country
+from faults.country import SUBJECT, TEAMS
+from faults.doers import Doer
+from faults.keeping import Keeper
+from faults.ledger import Deposit, Ledger, Move, Remark, Sending
+from faults.outside import Drafter, Reader
+from faults.sink import Sink
+from faults.triage import Desk
 from faults.voices import Answer, Broken, Over, Voice
+from faults.words import Word
 from tests.entrypoints.service import STAFF
 
 BREATH: Final = 0.1
@@ -29,15 +36,19 @@ class Actor(Protocol):
 
 @define
 class Company:
-    """Deposits; what broke under a key is sent again, the same, until there is an answer."""
+    """Deposits; what broke under a key is sent again, the same, until there is an answer.
+
+    `deposits`: what its forms have of their own.
+    """
 
     ledger: Ledger
     sends_again: bool = True
     again: Deposit | None = None
+    deposits: Mapping[str, Any] = field(factory=dict)
 
     def act(self, voice: Voice) -> None:
         """Deposit, or send again."""
-        deposit = self.again or self.ledger.new_deposit()
+        deposit = self.again or self.ledger.new_deposit(**self.deposits)
         self.again = deposit if deposit.key else None
         headers = {"idempotency-key": deposit.key} if deposit.key else {}
         deposit.sent = True
@@ -97,7 +108,7 @@ class Advisor:
             self._read(voice)
 
     def _read(self, voice: Voice) -> None:
-        answer = voice.ask("GET", f"/api/needs?tab=inbox&limit={FETCHED}")
+        answer = voice.ask("GET", f"/api/needs?tab=inbox&subject={SUBJECT}&limit={FETCHED}")
         if answer.status == 200:
             new = [item["id"] for item in answer.body["items"] if item["id"] not in self.known]
             self.known.update(new)
@@ -108,11 +119,15 @@ class Advisor:
             self._refused("list", answer.status, answer.code)
 
     def _say(self, voice: Voice, said: Move | Remark) -> None:
-        said.sent = True
+        again, said.sent = said.sent, True
         answer = _position(voice, said) if isinstance(said, Move) else _comment(voice, said)
         if answer.status in {200, 201}:
             said.word = Word.ACCEPTED
             self.told.popleft()
+        elif answer.status == 404:
+            # Archived meanwhile; what broke before may have been said.
+            said.word = Word.NOTHING if again else Word.REFUSED
+            self.told = deque(one for one in self.told if one.need != said.need)
         else:
             self._refused(type(said).__name__.lower(), answer.status, answer.code)
 
@@ -215,10 +230,22 @@ def cast(ledger: Ledger, companies: int = 2, *, again: bool = True) -> list[Acto
     return [*deposit, *(Advisor(ledger, team) for team in TEAMS), Staff(ledger)]
 
 
+def whole_cast(ledger: Ledger, sink: Sink) -> list[Actor]:
+    """The usual people, and those of the whole life of a need: its triage, its survey, its figures."""
+    return [
+        *cast(ledger),
+        Company(ledger, deposits=country.FREE),
+        Doer(ledger, Desk(ledger.deeds), STAFF),
+        Doer(ledger, Keeper(ledger.deeds), STAFF),
+        Doer(ledger, Reader(ledger.deeds, sink)),
+        Doer(ledger, Drafter(ledger.deeds)),
+    ]
+
+
 def forget(actors: Iterable[Actor]) -> None:
     """Those who are signed in have to do so again."""
     for actor in actors:
-        if isinstance(actor, Advisor | Staff):
+        if isinstance(actor, Advisor | Staff | Doer):
             actor.cookies = {}
 
 

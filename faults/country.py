@@ -7,6 +7,7 @@ from dependency_injector import providers
 
 from conseillers_application.ports import RegistrySilent
 from conseillers_domain.accounts import Role
+from conseillers_domain.catalogue import FREE_TOPIC
 from conseillers_domain.company import Establishment, Siret
 from conseillers_entrypoints.cli.installation import bring_up_to_date, installation
 from conseillers_entrypoints.demo.companies import fictitious_siret
@@ -17,6 +18,22 @@ from tests.entrypoints.service import CHEAP, EMMA, PASSWORD, STAFF, ZOE, a_form,
 
 TEAMS: Final = {"cci-47-rh": ZOE, "emploi-47": EMMA}
 """The teams that receive every need here, each with an advisor who speaks for it."""
+SUBJECT: Final = "recruter"
+"""What companies usually ask about."""
+FREE: Final[dict[str, Any]] = {"subject": FREE_TOPIC, "answers": {}}
+"""A deposit on a topic of its own, which staff has to look at."""
+ELSEWHERE: Final = "contrat-de-travail"
+"""A subject that only the first of them receives; those who answer leave it to staff, and to the clock."""
+OTHER_TEAM: Final = "cci-47-eco"
+"""A team that receives what staff hands to it; nobody answers for it."""
+AWAY: Final[dict[str, Any]] = {
+    "email": "paul@cci.fr",
+    "first_name": "Paul",
+    "last_name": "Roche",
+    "branch": "cci-47",
+    "teams": [OTHER_TEAM],
+}
+"""Its only advisor, away; the first team stands in for them."""
 MAIL_DOMAIN: Final = "faults.example"
 SILENT_ABOUT: Final = 3
 """What remains, divided by four, of the ranks of the companies that the registry is silent about."""
@@ -68,8 +85,10 @@ def settle(settings: Settings, *, writers: int = 0) -> None:
     bring_up_to_date(settings)
     with installation(settings) as container:
         container.passwords.override(providers.Object(CHEAP))
+        away = an_advisor(AWAY["email"], OTHER_TEAM, branch=branch)
+        teams = (evolve(one, delegate=team) if one.code == OTHER_TEAM else one for one in document.teams)
         container.publish_directory().publish(
-            evolve(document, advisors=(*document.advisors, *many)), by="banc"
+            evolve(document, teams=tuple(teams), advisors=(*document.advisors, away, *many)), by="banc"
         )
         for one in people:
             container.add_account()(

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from enum import Enum, auto
 from itertools import count
 from threading import Lock
 from typing import Any, Final
@@ -10,15 +9,8 @@ from typing import Any, Final
 from attrs import define, field
 
 from faults import country
-
-
-class Word(Enum):
-    """What the service said of something it was asked."""
-
-    NOTHING = auto()
-    """Not asked yet, or the line broke: it may be done or not."""
-    ACCEPTED = auto()
-    REFUSED = auto()
+from faults.deeds import Deed, Deeds
+from faults.words import Word
 
 
 @define(eq=False)
@@ -113,6 +105,7 @@ class Ledger:
     moves: list[Move] = field(factory=list)
     remarks: list[Remark] = field(factory=list)
     sendings: list[Sending] = field(factory=list)
+    deeds: Deeds = field(factory=Deeds)
     unforeseen: Counter[str] = field(factory=Counter)
     unserved: int = 0
     unsure: int = 0
@@ -120,13 +113,13 @@ class Ledger:
     _ranks: Iterator[int] = field(factory=lambda: count(1))
     _lock: Lock = field(factory=Lock)
 
-    def new_deposit(self) -> Deposit:
+    def new_deposit(self, **changes: Any) -> Deposit:  # noqa: ANN401 - any field of the form
         """One more demand, of a company without a past; a few are such that they must be refused."""
         with self._lock:
             rank = next(self._ranks)
             wrong = {"declares_accuracy": False} if rank % 10 == 9 else {}
             key = f"key-{rank}" if rank % 2 else None
-            deposit = Deposit(rank, country.form(rank, **wrong), key)
+            deposit = Deposit(rank, country.form(rank, **changes, **wrong), key)
             self.deposits.append(deposit)
         return deposit
 
@@ -171,10 +164,11 @@ class Ledger:
     @property
     def accepted(self) -> int:
         """How many things the service said it had done."""
-        asked: tuple[Deposit | Move | Sending | Remark, ...] = (
+        asked: tuple[Deposit | Move | Sending | Remark | Deed, ...] = (
             *self.deposits,
             *self.moves,
             *self.sendings,
             *self.remarks,
+            *self.deeds.asked,
         )
         return sum(one.word is Word.ACCEPTED for one in asked)

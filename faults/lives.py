@@ -52,9 +52,11 @@ class Nursery:
     _process: subprocess.Popen[bytes]
     port: int
 
-    def live(self, reaper: Reaper | None = None) -> Life:
-        """A new life, which ends where the reaper says, or when it is ended."""
-        plan = {} if reaper is None else {**asdict(reaper.place), "nth": reaper.nth}
+    def live(self, reaper: Reaper | None = None, *, clock: bool = False) -> Life:
+        """A new life, which ends where the reaper says, or when it is ended; `clock`: its hours strike."""
+        plan: dict[str, object] = {"clock": clock}
+        if reaper is not None:
+            plan |= {**asdict(reaper.place), "nth": reaper.nth}
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._process.stdin.write(json.dumps(plan).encode() + b"\n")

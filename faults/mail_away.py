@@ -61,9 +61,10 @@ def _given_up(ground: Ground, made: Installed, life: Life, ledger: Ledger, sink:
             ground.progress(AWAY + hours, AWAY + FOR_EVER)
             made.hour(container)
             hours += 1
-        listed = _put_back(container)
+        # Once it is there again: what is put back while nobody listens fails again, and waits its turn.
         with sink.listening():
-            made.hour(container)
+            listed = _put_back(container)
+            made.catch_up(container)
             life.end()
             found = made.counted(container, ledger)
     owed = len(sink.kept) - before

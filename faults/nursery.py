@@ -21,12 +21,14 @@ from granian.server.embed import Server
 
 from conseillers_adapters.geography import official_geography
 from conseillers_adapters.jobs.engine import RESCUE
+from conseillers_entrypoints.composition.regular import clock_work
 from conseillers_entrypoints.container import Container, container_of
 from conseillers_entrypoints.http.app import make_app
 from conseillers_entrypoints.settings import Settings
 from faults.clock import SharedClock
 from faults.country import Anybody
-from faults.points import Activity, Place, Point, PointedApp, Reaper, doom, lay_points
+from faults.hooks import PointedApp, lay_points
+from faults.points import Activity, Place, Point, Reaper, doom
 from tests.entrypoints.service import CHEAP
 
 
@@ -65,8 +67,10 @@ def main() -> None:
 def _live(container: Container, app: PointedApp, port: int, plan: dict[str, Any]) -> None:
     try:
         container.init_resources()
-        # As a worker does every minute: what the life before was at is taken back.
-        container.jobs().defer(RESCUE, {"timestamp": "0"}, key=RESCUE)
+        # As a worker does every minute, what the life before was at is taken back; perhaps its hours strike.
+        hours = [one.name for one in clock_work(container)] if plan.pop("clock", False) else []
+        for name in (RESCUE, *hours):
+            container.jobs().defer(name, {"timestamp": "0"}, key=name)
         if plan:
             doom(Reaper(Place(Activity(plan["activity"]), Point(plan["point"])), plan["nth"]))
         server = Server(app, port=port, interface=Interfaces.ASGI, backlog=1024, log_enabled=False)

@@ -1,35 +1,20 @@
 """The points of a life where it may end: around each statement, commit, answer, mail and job.
 
-Hooked where the drivers are, below whatever the service puts on top of them. Only the process that is to be
-killed is changed so.
+They are laid where the drivers are, below whatever the service puts on top of them (`hooks.py`).
 """
 
 import os
 import signal
-import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from enum import StrEnum
-from functools import wraps
 from random import Random
-from smtplib import SMTP
-from sqlite3 import dbapi2
 from threading import Lock, Thread
-from typing import Any, Final
+from typing import Final
 
-import psycopg
 from attrs import define, field, frozen
-from litestar.enums import ScopeType
-from litestar.types import ASGIApp, Message, Receive, Scope, Send
-
-from conseillers_adapters.jobs import postgres_connector, sqlite_connector
-from conseillers_adapters.jobs.answers import NAMES
-from conseillers_adapters.mail.smtp_post import SmtpPost
-from conseillers_application.enrich_demand import EnrichDemand
-from conseillers_application.react import React
-from conseillers_application.send_letter import SendLetter
 
 
 class Activity(StrEnum):
@@ -38,11 +23,16 @@ class Activity(StrEnum):
     DEPOSIT = "deposit"
     POSITION = "position or comment"
     ANSWER = "answer"
+    TRIAGE = "triage"
+    DESK = "baskets, figures, directory"
+    OUTSIDE = "draft, completion or survey"
     SIGNING_IN = "signing in"
     READING = "reading"
     REACTION = "reaction"
     TRANSMISSION = "late transmission"
     LETTER = "letter"
+    CLOCK = "a pass of the clock"
+    EXPORT = "a file of figures"
     WORKER = "worker"
     ANYTHING = "anything"
 
@@ -94,6 +84,16 @@ PLACES: Final = {
         Activity.DEPOSIT: _DATABASE | _ANSWER,
         Activity.POSITION: _DATABASE | _ANSWER,
         Activity.ANSWER: _DATABASE | _ANSWER,
+        Activity.TRIAGE: _DATABASE | _ANSWER,
+        Activity.DESK: {**dict.fromkeys(_DATABASE, 2), **dict.fromkeys(_ANSWER, 1)},
+        Activity.OUTSIDE: {**dict.fromkeys(_DATABASE, 2), **dict.fromkeys(_ANSWER, 1)},
+        Activity.CLOCK: {
+            Point.BEFORE_STATEMENT: 60,
+            Point.AFTER_STATEMENT: 60,
+            Point.BEFORE_COMMIT: 12,
+            Point.AFTER_COMMIT: 12,
+        },
+        Activity.EXPORT: dict.fromkeys(_DATABASE, 1),
         Activity.SIGNING_IN: {Point.BEFORE_COMMIT: 1, Point.AFTER_COMMIT: 1},
         Activity.REACTION: _DATABASE,
         Activity.TRANSMISSION: {
@@ -180,175 +180,3 @@ def busy_with(what: Activity) -> Iterator[None]:
         yield
     finally:
         _activity.reset(before)
-
-
-@contextmanager
-def _asked(text: object) -> Iterator[None]:
-    """The points around something asked of the database."""
-    word = str(text).lstrip()[:6].lower()
-    if word == "pragma":
-        yield
-        return
-    commits = word == "commit"
-    at(Point.BEFORE_COMMIT if commits else Point.BEFORE_STATEMENT)
-    yield
-    at(Point.AFTER_COMMIT if commits else Point.AFTER_STATEMENT)
-
-
-class PointedCursor(sqlite3.Cursor):
-    """A cursor whose statements are points."""
-
-    def execute(self, sql: str, /, *given: Any) -> "PointedCursor":  # noqa: ANN401 - the driver's own
-        """As the driver does."""
-        with _asked(sql):
-            super().execute(sql, *given)
-        return self
-
-    def executemany(self, sql: str, /, *given: Any) -> "PointedCursor":  # noqa: ANN401 - same
-        """As the driver does."""
-        with _asked(sql):
-            super().executemany(sql, *given)
-        return self
-
-
-class PointedConnection(sqlite3.Connection):
-    """A connection whose statements and commits are points."""
-
-    def execute(self, sql: str, /, *given: Any) -> sqlite3.Cursor:  # noqa: ANN401 - the driver's own
-        """As the driver does."""
-        with _asked(sql):
-            return super().execute(sql, *given)
-
-    def cursor(self, factory: Any = None) -> Any:  # noqa: ANN401 - the driver's own
-        """As the driver does."""
-        return super().cursor(factory or PointedCursor)
-
-    def commit(self) -> None:
-        """As the driver does."""
-        with _asked("commit"):
-            super().commit()
-
-
-def _around(owner: Any, name: str, wrapping: Callable[[Callable[..., Any]], Callable[..., Any]]) -> None:  # noqa: ANN401 - any class
-    plain = getattr(owner, name)
-    setattr(owner, name, wraps(plain)(wrapping(plain)))
-
-
-def _statement(plain: Callable[..., Any]) -> Callable[..., Any]:
-    def pointed(cursor: object, query: object, *given: object, **options: object) -> object:
-        with _asked(query):
-            return plain(cursor, query, *given, **options)
-
-    return pointed
-
-
-def _commit(plain: Callable[..., Any]) -> Callable[..., Any]:
-    def pointed(connection: object) -> None:
-        with _asked("commit"):
-            plain(connection)
-
-    return pointed
-
-
-def _within(what: Activity) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    def wrapping(plain: Callable[..., Any]) -> Callable[..., Any]:
-        def pointed(*given: object, **options: object) -> object:
-            with busy_with(what):
-                return plain(*given, **options)
-
-        return pointed
-
-    return wrapping
-
-
-def _mail(plain: Callable[..., Any]) -> Callable[..., Any]:
-    def pointed(*given: object) -> None:
-        at(Point.BEFORE_MAIL)
-        plain(*given)
-        at(Point.AFTER_MAIL)
-
-    return pointed
-
-
-def _reply(plain: Callable[..., Any]) -> Callable[..., Any]:
-    def pointed(*given: object) -> object:
-        at(Point.UNREAD)
-        return plain(*given)
-
-    return pointed
-
-
-def _job(names: dict[str, str]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    steps = {
-        "fetch_job": (Point.BEFORE_FETCH, Point.AFTER_FETCH),
-        "finish_job": (Point.BEFORE_FINISH, Point.AFTER_FINISH),
-    }
-
-    def wrapping(plain: Callable[..., Any]) -> Callable[..., Any]:
-        def pointed(connector: object, query: str, arguments: object) -> list[Any]:
-            before, after = steps.get(names[query], (None, None))
-            if before:
-                at(before)
-            rows: list[Any] = plain(connector, query, arguments)
-            if after and rows:
-                at(after)
-            return rows
-
-        return pointed
-
-    return wrapping
-
-
-def lay_points() -> None:
-    """Change the drivers, the mail line and the jobs of this process so that each passage is a point."""
-    connect = sqlite3.connect
-
-    def pointed(*given: Any, **options: Any) -> sqlite3.Connection:  # noqa: ANN401 - the driver's own
-        made: sqlite3.Connection = connect(*given, **{"factory": PointedConnection, **options})
-        return made
-
-    for module in (sqlite3, dbapi2):
-        setattr(module, "connect", pointed)  # noqa: B010 - typeshed's signature is of overloads
-    _around(psycopg.Cursor, "execute", _statement)
-    _around(psycopg.Cursor, "executemany", _statement)
-    _around(psycopg.Connection, "commit", _commit)
-    _around(SmtpPost, "send", _mail)
-    _around(SMTP, "getreply", _reply)
-    _around(sqlite_connector.SqliteConnector, "_answer", _job(dict(NAMES)))
-    _around(postgres_connector.PostgresConnector, "_answer", _job(dict(postgres_connector.NAMES)))
-    _around(React, "__call__", _within(Activity.REACTION))
-    _around(EnrichDemand, "__call__", _within(Activity.TRANSMISSION))
-    _around(SendLetter, "__call__", _within(Activity.LETTER))
-
-
-@frozen
-class PointedApp:
-    """The service, each of its answers being a point."""
-
-    app: ASGIApp
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """As the service does."""
-        if scope["type"] != ScopeType.HTTP:
-            await self.app(scope, receive, send)
-            return
-
-        async def pointed(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                at(Point.BEFORE_ANSWER)
-            await send(message)
-            if message["type"] == "http.response.body" and not message["more_body"]:
-                at(Point.AFTER_ANSWER)
-
-        with busy_with(_asked_for(scope["method"], scope["path"])):
-            await self.app(scope, receive, pointed)
-
-
-def _asked_for(method: str, path: str) -> Activity:
-    if method == "GET":
-        return Activity.READING
-    if path.endswith(("/positions", "/comments")):
-        return Activity.POSITION
-    if path.endswith("/answer"):
-        return Activity.ANSWER
-    return Activity.DEPOSIT if path == "/api/demands" else Activity.SIGNING_IN

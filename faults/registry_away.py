@@ -9,11 +9,12 @@ from attrs import define
 
 from faults import country
 from faults.actors import acting
-from faults.ledger import Ledger, Word
+from faults.ledger import Ledger
 from faults.lines import Ground, Line, line
 from faults.lives import Life, nursery
 from faults.settled import installed
 from faults.voices import Voice
+from faults.words import Word
 from tests.adapters.registry_api import (
     Behaviour,
     Exchange,

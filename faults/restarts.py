@@ -9,11 +9,12 @@ from typing import Final
 from attrs import evolve
 
 from faults.actors import Company, acting, cast
-from faults.ledger import Ledger, Word
+from faults.ledger import Ledger
 from faults.lines import Ground, Line, line
 from faults.lives import nursery
 from faults.settled import installed
 from faults.voices import Broken, Voice
+from faults.words import Word
 from tests.postgres import SURE, server
 
 MODES: Final = ("immediate", "fast") * 3

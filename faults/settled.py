@@ -3,12 +3,14 @@
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
 from attrs import frozen
 
 from conseillers_adapters.jobs.engine import RESCUE
+from conseillers_entrypoints.composition.regular import strike
 from conseillers_entrypoints.container import Container
 from conseillers_entrypoints.settings import Settings
 from faults.clock import SharedClock
@@ -19,8 +21,9 @@ from faults.nursery import container_for
 from faults.reckoning import Reckoning, reckon
 from faults.sink import Sink
 
-CATCHING_UP: Final = 12
-"""Hours the clock goes forward at most, one after the other, for everything put off to come due."""
+CATCHING_UP: Final = 40
+"""Leaps of the clock at most, one after the other, for everything put off to come due."""
+AN_HOUR: Final = timedelta(hours=1)
 STUCK: Final = 120.0
 """Seconds without any change after which jobs that are due are not waited for any more."""
 SILENCE: Final = 3.0
@@ -53,22 +56,35 @@ class Installed:
         finally:
             container.shutdown_resources()
 
-    def last_life(self, bearing: Nursery, ledger: Ledger) -> Reckoning:
-        """Everything that waits is done, however late, then all is counted."""
+    def last_life(self, bearing: Nursery, ledger: Ledger, *, clock: bool = False) -> Reckoning:
+        """Everything that waits is done, however late, then all is counted; `clock`: its hours strike too."""
+        struck_at = None
         with self.opened() as container:
             life = bearing.live()
             try:
-                for _ in range(CATCHING_UP):
-                    self.hour(container)
-                    if not any(container.jobs().counts().values()):
-                        break
+                self.catch_up(container)
+                if clock:
+                    struck_at = self.clock()
+                    strike(container)
+                    self.catch_up(container)
             finally:
                 life.end()
-            return self.counted(container, ledger)
+            return self.counted(container, ledger, struck_at)
 
-    def counted(self, container: Container, ledger: Ledger) -> Reckoning:
-        """What the outside says, against what stands in the tables and came by mail."""
-        return reckon(container, ledger, self.sink)
+    def catch_up(self, container: Container) -> None:
+        """Let time go by until nothing is left to do."""
+        for _ in range(CATCHING_UP):
+            self.clock.forward(seconds=_before_the_next(container, self.clock).total_seconds())
+            self.hour(container)
+            if not any(container.jobs().counts().values()):
+                return
+
+    def counted(self, container: Container, ledger: Ledger, struck_at: datetime | None = None) -> Reckoning:
+        """What the outside says, against what stands in the tables and came by mail.
+
+        `struck_at`: when the hours of the clock struck last, all of them.
+        """
+        return reckon(container, ledger, self.sink, struck_at)
 
     def hour(self, container: Container) -> None:
         """An hour goes by at once, and what it makes due is done by whichever worker lives."""
@@ -89,6 +105,13 @@ def _idle(container: Container, clock: SharedClock) -> None:
             return
         time.sleep(BETWEEN_LOOKS)
     raise TimeoutError("jobs that are due are not done")
+
+
+def _before_the_next(container: Container, clock: SharedClock) -> timedelta:
+    """How long nothing comes due, less an hour: what follows waits for people to be at work."""
+    waiting = container.jobs().app.job_manager.list_jobs(status="todo")
+    planned = min((job.scheduled_at for job in waiting if job.scheduled_at is not None), default=clock())
+    return max(planned - clock() - AN_HOUR, timedelta())
 
 
 def _due(container: Container, clock: SharedClock) -> bool:

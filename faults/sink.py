@@ -20,6 +20,8 @@ from attrs import define, field, frozen
 from tests.adapters.mail_server import free_port
 
 _LINK: Final = re.compile(r"(?<=/n/)[\w-]+")
+_ASKS: Final = re.compile(r"/api/(?:demands/[\w-]+/completion\?token=[\w.~-]+|surveys/[\w.~-]+)")
+"""The pages where a company is asked for something."""
 _LASTS: Final = re.compile(r"valable jusqu[^.]*")
 
 
@@ -35,17 +37,19 @@ class Mood(Enum):
 
 @frozen
 class Kept:
-    """A mail taken: for whom, what it is about, its words, and the secret links in it.
+    """A mail taken: its Message-ID, for whom, what it is about, its words, and the secret links in it.
 
     A link and the day it ends are new at each try: they are not among the words. `comments`: how many it
-    tells.
+    tells. `asks`: the pages where it asks something of its reader.
     """
 
+    name: str
     to: str
     subject: str
     words: str
     links: tuple[str, ...]
     comments: int
+    asks: tuple[str, ...]
 
 
 @define(eq=False)
@@ -80,7 +84,9 @@ class Sink:
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         """A mail is handed over."""
         mail = message_from_bytes(cast("bytes", envelope.content), policy=default)
-        self.kept.setdefault(str(mail["Message-ID"]).strip("<>"), []).append(_kept(mail, envelope))
+        kept = _kept(mail, envelope)
+        # Others read them meanwhile.
+        self.kept[kept.name] = [*self.kept.get(kept.name, []), kept]
         if self.mood() is Mood.MUTE:
             cast("WriteTransport", server.transport).abort()
         return "250 OK"
@@ -99,9 +105,11 @@ class Sink:
 def _kept(mail: EmailMessage, envelope: Envelope) -> Kept:
     text = "\n".join(part.get_content() for part in mail.walk() if part.get_content_maintype() == "text")
     return Kept(
+        name=str(mail["Message-ID"]).strip("<>"),
         to=" ".join(envelope.rcpt_tos),
         subject=str(mail["Subject"]),
         words=sha256(_LASTS.sub("", _LINK.sub("", text)).encode()).hexdigest(),
         links=tuple(sorted(set(_LINK.findall(text)))),
         comments=text.count("<li") if "fil de discussion" in text else 0,
+        asks=tuple(sorted(set(_ASKS.findall(text)))),
     )

@@ -11,11 +11,12 @@ from conseillers_domain.need import Need, Referral
 from conseillers_domain.position import Side
 from faults import country
 from faults.country import TEAMS
-from faults.ledger import Ledger, Move, Word
+from faults.ledger import Ledger, Move
 from faults.lines import Ground, Line, line
 from faults.lives import nursery
 from faults.settled import Installed, installed
 from faults.voices import Answer, Voice
+from faults.words import Word
 
 ROUNDS: Final[tuple[tuple[dict[str, Any], ...], ...]] = (
     ({"stance": "taken"},),

@@ -8,10 +8,11 @@ import pytest
 
 from faults.databases import POSTGRES, SQLITE, Database
 from faults.kills import kills
-from faults.ledger import Ledger, Word
+from faults.ledger import Ledger
 from faults.lines import Bench, Ground
 from faults.reckoning import Reckoning
 from faults.settled import installed
+from faults.words import Word
 from faults.writers import writers
 from tests.postgres import Server
 
