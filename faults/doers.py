@@ -13,6 +13,8 @@ from faults.words import Word
 
 NO: Final = frozenset(
     {
+        # The registry answered meanwhile, and it left by itself.
+        (Kind.TRANSMITTED, "already_transmitted"),
         (Kind.TRANSMITTED, "no_team"),
         (Kind.SURVEY_SHARED, "already_shared"),
         (Kind.BASKET_ACTED, "not_found"),
