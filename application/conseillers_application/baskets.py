@@ -7,7 +7,7 @@ from typing import Final
 from attrs import frozen
 
 from conseillers_application.once_more import once_more
-from conseillers_application.ports import Clock, Ids, UnitOfWork, Work
+from conseillers_application.ports import Awaited, Clock, Ids, UnitOfWork, Work
 from conseillers_application.read_inbox import read_cursor, subject_name, write_mark
 from conseillers_domain.accounts import Act, Person
 from conseillers_domain.basket import OF_NEEDS, OF_TEAMS, Action, ActionKind, Basket, NewAction, Stay
@@ -105,13 +105,17 @@ class ReadBaskets:
             shown = found[:limit]
             subjects = [stay.subject for stay in shown]
             done = work.basket_history.last(subjects)
-            waiting = self._waiting(work, subjects, at) if basket.of_teams else {}
-            items = tuple(
-                _team(work, stay, at, waiting.get(stay.subject, 0), done.get(stay.subject))
-                if basket.of_teams
-                else _need(work, stay, done.get(stay.subject))
-                for stay in shown
-            )
+            if basket.of_teams:
+                waiting = self._waiting(work, subjects, at)
+                items = tuple(
+                    _team(work, stay, at, waiting.get(stay.subject, 0), done.get(stay.subject))
+                    for stay in shown
+                )
+            else:
+                awaited = work.referrals.awaited(subjects)
+                items = tuple(
+                    _need(work, stay, awaited[stay.subject], done.get(stay.subject)) for stay in shown
+                )
             total = work.baskets.counts(day_of(at))[basket]
         end = shown[-1] if len(found) > limit else None
         mark = None if end is None else write_mark(end.entered_at, end.id)
@@ -147,13 +151,12 @@ def _team(work: Work, stay: Stay, at: datetime, waiting: int, last: Action | Non
     )
 
 
-def _need(work: Work, stay: Stay, last: Action | None) -> BasketItem:
-    need = work.needs.get(stay.subject)
+def _need(work: Work, stay: Stay, awaited: Awaited, last: Action | None) -> BasketItem:
     return BasketItem(
         subject=stay.subject,
-        name=subject_name(need.subject, work.catalogues.current()).title,
+        name=subject_name(awaited.subject, work.catalogues.current()).title,
         institution=None,
-        waiting=sum(one.waits for one in need.referrals),
+        waiting=awaited.teams,
         away=False,
         told=None,
         entered_at=stay.entered_at,

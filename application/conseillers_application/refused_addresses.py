@@ -1,5 +1,6 @@
 """Addresses that refused a mail for good: nothing more leaves for them until staff says so (CGU 4.3.B)."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Final
 
@@ -28,6 +29,7 @@ from conseillers_domain.events import (
     DraftLeft,
     EnrichmentAwaited,
     ExportAsked,
+    Fact,
     RecapDue,
     TaskOverdue,
     TeamReminded,
@@ -125,29 +127,32 @@ class ListRefusedAddresses:
             found = work.refused_addresses.page(after, limit + 1)
             shown = found[:limit]
             directory = work.directories.current().directory
-            now = teams_by_address(directory, self.secrets) if shown else {}
-            items = tuple(self._line(work, one, now.get(one.key, ())) for one in shown)
+            now = teams_by_address(directory, self.secrets)
+            letters = work.ledger.several([one.letter for one in shown])
+            of = _demands_of(work, letters.values())
+            items = tuple(
+                _refused_line(one, now.get(one.key, ()), letters[one.letter], of[one.letter]) for one in shown
+            )
         end = shown[-1] if len(found) > limit else None
         return RefusedAddressPage(
             items=items, total=total, next=None if end is None else write_mark(end.at, end.key)
         )
 
-    def _line(
-        self, work: Work, refused: RefusedAddress, teams: tuple[RefusedTeam, ...]
-    ) -> RefusedAddressLine:
-        letter = work.letters.get(refused.letter)
-        demand = _demand_of(work, letter)
-        return RefusedAddressLine(
-            id=refused.key,
-            why=refused.why.value,
-            why_label=refused.why.label,
-            code=refused.code,
-            at=refused.at,
-            letter=refused.letter,
-            concerns=_concerned(teams, demand, letter.recipient),
-            teams=teams,
-            demand=demand,
-        )
+
+def _refused_line(
+    refused: RefusedAddress, teams: tuple[RefusedTeam, ...], letter: Letter, demand: str | None
+) -> RefusedAddressLine:
+    return RefusedAddressLine(
+        id=refused.key,
+        why=refused.why.value,
+        why_label=refused.why.label,
+        code=refused.code,
+        at=refused.at,
+        letter=refused.letter,
+        concerns=_concerned(teams, demand, letter.recipient),
+        teams=teams,
+        demand=demand,
+    )
 
 
 def teams_by_address(directory: Directory, secrets: Secrets) -> dict[str, tuple[RefusedTeam, ...]]:
@@ -169,21 +174,40 @@ def concerned_by(work: Work, secrets: Secrets, refused: RefusedAddress) -> str:
     """Who is no longer told anything at a refused address, in words."""
     letter = work.letters.get(refused.letter)
     teams = teams_by_address(work.directories.current().directory, secrets).get(refused.key, ())
-    return _concerned(teams, _demand_of(work, letter), letter.recipient)
+    return _concerned(teams, _demands_of(work, [letter])[letter.id], letter.recipient)
 
 
-def _demand_of(work: Work, letter: Letter) -> str | None:
-    """The demand of the company that a letter went to; None for a team's, or who has deposited none yet."""
-    if letter.recipient != COMPANY:
-        return letter.recipient if letter.kind in TO_COMPANIES else None
-    fact = work.outbox.get(letter.fact)
-    if isinstance(fact, DraftLeft):
+def _demands_of(work: Work, letters: Collection[Letter]) -> dict[str, str | None]:
+    """The demand of the company that each of these letters went to, however many they are.
+
+    None for one to a team, or to who has deposited none yet.
+    """
+    told = [one.fact for one in letters if one.recipient == COMPANY]
+    facts = work.outbox.several(told)
+    needs = {fact_id: need for fact_id, fact in facts.items() if (need := _need_of(fact)) is not None}
+    demands = work.demand_lists.of_needs(needs.values())
+    found: dict[str, str | None] = {}
+    for one in letters:
+        if one.recipient != COMPANY:
+            found[one.id] = one.recipient if one.kind in TO_COMPANIES else None
+        elif one.fact in needs:
+            found[one.id] = demands[needs[one.fact]]
+        else:
+            found[one.id] = _demand_of(facts[one.fact])
+    return found
+
+
+def _demand_of(fact: Fact) -> str | None:
+    return fact.demand if isinstance(fact, DemandDeposited | EnrichmentAwaited | DemandSetAside) else None
+
+
+def _need_of(fact: Fact) -> str | None:
+    """The need that a company is written to of; None for a demand, or for what is none yet."""
+    if isinstance(fact, DraftLeft | DemandDeposited | EnrichmentAwaited | DemandSetAside):
         return None
-    if isinstance(fact, DemandDeposited | EnrichmentAwaited | DemandSetAside):
-        return fact.demand
     # No company is written to because of these.
     assert not isinstance(fact, TaskOverdue | AddressRefused | ExportAsked | RecapDue | TeamReminded)
-    return work.needs.get(fact.need).demand
+    return fact.need
 
 
 STAFF_CONCERNED: Final = {

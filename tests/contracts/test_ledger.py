@@ -95,3 +95,9 @@ def test_the_letters_written_to_an_address_are_found(bench: Bench, owed: tuple[L
         assert work.ledger.written_to("cci", LetterState.SENT, 1) == (owed[4],)
         assert work.ledger.written_to("cci", LetterState.REFUSED, 9) == (owed[6],)
         assert work.ledger.written_to("unknown", LetterState.SENT, 9) == ()
+
+
+def test_several_letters_are_read_at_once_by_their_ids(bench: Bench, owed: tuple[Letter, ...]) -> None:
+    with bench.other.read() as work:
+        assert work.ledger.several(["3", "8", "unknown"]) == {"3": owed[2], "8": owed[7]}
+        assert work.ledger.several([]) == {}

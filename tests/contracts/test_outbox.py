@@ -43,3 +43,14 @@ def test_each_fact_is_to_be_reacted_to_once_its_transaction_is_done(bench: Bench
 def test_an_unknown_fact_is_not_found(bench: Bench) -> None:
     with bench.store.read() as work, pytest.raises(NotFound):
         work.outbox.get("unknown")
+
+
+def test_several_facts_are_read_at_once_by_their_ids(bench: Bench) -> None:
+    deposited = DemandDeposited(demand="demand", at=NOW)
+    awaited = EnrichmentAwaited(demand="demand", at=NOW)
+    with bench.store.begin() as work:
+        ids = [work.outbox.put(deposited), work.outbox.put(awaited), work.outbox.put(deposited)]
+        assert work.outbox.several(ids[:2]) == {ids[0]: deposited, ids[1]: awaited}
+    with bench.other.read() as work:
+        assert work.outbox.several([ids[2], "unknown"]) == {ids[2]: deposited}
+        assert work.outbox.several([]) == {}

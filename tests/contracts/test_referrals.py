@@ -8,6 +8,7 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conseillers_application.ports import Awaited
 from conseillers_application.views import InboxQuery
 from conseillers_domain.errors import Conflict, NotFound
 from conseillers_domain.need import Need, Tab
@@ -150,6 +151,20 @@ def test_the_needs_that_somebody_did_not_answer_are_found_once_each(bench: Bench
         work.needs.save(work.needs.get("4").archive(NOW, NOW)[0])
     with bench.store.read() as work:
         assert work.referrals.unanswered(NOW - DAY, "", 10) == ()
+
+
+def test_what_is_awaited_of_several_needs_is_told_at_once(bench: Bench) -> None:
+    asked = a_need(
+        a_referral("cci"), a_referral("cma"), a_referral("region", Stance.TAKEN), id="1", demand="1"
+    )
+    answered = evolve(a_need(a_referral("cci", Stance.REFUSED), id="2", demand="2"), subject="investir")
+    keep(bench, asked, answered, a_need(id="3", demand="3"))
+    with bench.other.read() as work:
+        assert work.referrals.awaited(["1", "2", "unknown"]) == {
+            "1": Awaited(subject=asked.subject, teams=2),
+            "2": Awaited(subject="investir", teams=0),
+        }
+        assert work.referrals.awaited([]) == {}
 
 
 @ON_ONE_STORE

@@ -89,6 +89,16 @@ def test_the_demands_merged_into_one_are_told_oldest_first_and_are_no_past(bench
         assert work.demands.past(SIRET, "", "main") == ()
 
 
+def test_the_demands_of_several_needs_are_told_at_once(bench: Bench) -> None:
+    with bench.store.begin() as work:
+        for demand in (a_demand(id="a"), a_demand(id="b")):
+            work.demands.add(demand)
+            work.needs.add(a_need(id=f"of {demand.id}", demand=demand.id), demand, a_routing(), None)
+    with bench.other.read() as work:
+        assert work.demand_lists.of_needs(["of a", "of b", "unknown"]) == {"of a": "a", "of b": "b"}
+        assert work.demand_lists.of_needs([]) == {}
+
+
 def test_a_need_goes_to_another_subject_with_its_decision_and_its_words(bench: Bench) -> None:
     demand, need = a_demand(), a_need(a_referral("cci", Stance.TAKEN))
     with bench.store.begin() as work:

@@ -5,13 +5,16 @@ import os
 import sys
 import threading
 from collections.abc import Iterator
+from math import inf
 from pathlib import Path
 from shutil import copyfile
 
 import pytest
 
+from conseillers_adapters.sql import patience
 from conseillers_entrypoints.cli.main import run
 from conseillers_entrypoints.observation import logs
+from tests.entrypoints.day import DIRECTORY, Day, a_day, serving
 from tests.entrypoints.service import STAFF, Browser, Cli, Service, Told, prepared, running
 
 
@@ -65,6 +68,30 @@ def shared(prepared_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
 def staff(shared: Service) -> Browser:
     """Somebody of the service's own team, for those tests."""
     return shared.signed_in(STAFF)
+
+
+@pytest.fixture(scope="module")
+def lived(prepared_file: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Day, Path]:
+    """The day, lived once for all routes, and the database it leaves."""
+    file = tmp_path_factory.mktemp("lived") / "service.db"
+    copyfile(prepared_file, file)
+    with serving(file.parent) as service:
+        return a_day(service), file
+
+
+@pytest.fixture
+def day(lived: tuple[Day, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Day]:
+    """The day, on a database of one's own."""
+    monkeypatch.setattr(patience, "SLOW", inf)  # a slow disk has a write begun again in a thread
+    past, file = lived
+    copyfile(file, tmp_path / file.name)
+    with serving(tmp_path) as service:
+        day = past.again(service)
+        # Everything that a process keeps in memory, it has read already.
+        day.visitor.get("/api/catalogue")
+        for version in ("1", "2"):
+            day.staff.get(f"{DIRECTORY}/versions/{version}")
+        yield day
 
 
 @pytest.fixture

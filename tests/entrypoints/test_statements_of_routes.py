@@ -1,191 +1,24 @@
 """How many questions each route asks the database: a new route says so here, and one more is seen."""
 
 import json
-import re
-import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, closing
-from math import inf
+from collections.abc import Callable, Mapping
+from inspect import signature
 from pathlib import Path
-from shutil import copyfile
-from typing import Final
-from urllib.parse import urlsplit
+from typing import Any, Final
 
 import pytest
-from attrs import evolve, frozen
+from attrs import evolve
 from httpx import Response
 
-from conseillers_adapters.sql import patience
 from conseillers_adapters.sql.line import heard
-from conseillers_application.answer_survey import survey_url
-from conseillers_application.ports import NeedLink
-from conseillers_application.triage.completion_links import completion_url
+from conseillers_adapters.sql.tables import metadata
 from conseillers_domain.basket import Basket, Stay
-from conseillers_domain.survey import Survey, SurveyAnswers
 from conseillers_entrypoints.composition.regular import clock_work
 from conseillers_entrypoints.http.app import HANDLERS
 from tests.builders import NOW
-from tests.entrypoints.service import (
-    EMMA,
-    OPERATOR,
-    PASSWORD,
-    SHOPS,
-    STAFF,
-    ZOE,
-    Browser,
-    Document,
-    Service,
-    a_form,
-    running,
-)
+from tests.entrypoints.day import ADMIN, BEARER, BOUNCE, DIRECTORY, GROWING, SETTLED, TOKEN, Day, read_whole
+from tests.entrypoints.service import EMMA, PASSWORD, SHOPS, ZOE, Browser, a_form
 from tests.entrypoints.simulated import country
-
-ADMIN, DIRECTORY = "/api/admin", "/api/admin/directory"
-TOKEN: Final = "a link in a mail"
-SCRAPER: Final = "a-token-of-at-least-thirty-two-characters"
-BEARER: Final = {"authorization": f"Bearer {SCRAPER}"}
-BOUNCE: Final = {"status": "5.1.1", "recipient": "camille@atelier.fr"}
-
-
-@frozen(kw_only=True)
-class Day:
-    """An ordinary day: a need is taken, one closed, one refused by all; the directory was changed once."""
-
-    service: Service
-    receipt: Document
-    need: str
-    visitor: Browser
-    zoe: Browser
-    staff: Browser
-    operator: Browser
-    document: Document
-    catalogue: Document
-    emma: str
-    comment: str
-    survey: str
-    answered: str
-    letter: str
-    draft: str
-    address: str
-    waiting: str
-    aside: str
-    completion: str
-    export: str
-    closed: str
-    refused: str
-    task: str
-
-    @property
-    def change(self) -> Document:
-        """A change of the directory."""
-        return {"institutions": [self.document["institutions"][0] | {"name": "La Chambre"}]}
-
-    def again(self, service: Service) -> "Day":
-        """The same day, on a copy of its database that this service runs on."""
-        service.clock.now = self.service.clock.now
-        zoe, staff, operator = (
-            Browser(service.client, one.cookies) for one in (self.zoe, self.staff, self.operator)
-        )
-        return evolve(self, service=service, visitor=service.visitor, zoe=zoe, staff=staff, operator=operator)
-
-
-def serving(folder: Path) -> AbstractContextManager[Service]:
-    return running(folder, metrics_token=SCRAPER, bounces_token=SCRAPER)
-
-
-@pytest.fixture(scope="module")
-def lived(prepared_file: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Day, Path]:
-    """The day, lived once for all routes, and the database it leaves."""
-    file = tmp_path_factory.mktemp("lived") / "service.db"
-    copyfile(prepared_file, file)
-    with serving(file.parent) as service:
-        return a_day(service), file
-
-
-def a_day(service: Service) -> Day:
-    service.deposit(siret=SHOPS[0], email="autre@atelier.fr")
-    zoe, staff, operator = map(service.signed_in, (ZOE, STAFF, OPERATOR))
-    receipt = service.deposit()
-    need, closed = (one["id"] for one in zoe.get("/api/needs").json()["items"])
-    service.work_off(hours=1)
-    for recipient in ("camille@atelier.fr", "autre@atelier.fr"):
-        service.visitor.post("/api/bounces", BOUNCE | {"recipient": recipient}, headers=BEARER)
-    zoe.post(f"/api/needs/{need}/referrals/cci-47-rh/positions", {"stance": "taken"})
-    service.deposit(siret=SHOPS[3], email="g@h.fr")
-    for body in ({"stance": "taken"}, {"stance": "closed_helped", "help": ["advice"]}):
-        zoe.post(f"/api/needs/{closed}/referrals/cci-47-rh/positions", body)
-    (refused,) = (one["id"] for one in zoe.get("/api/needs").json()["items"])
-    refusal = {"stance": "refused", "reason": "no_capacity"}
-    for team in ("cci-47-rh", "emploi-47"):
-        assert staff.post(f"/api/needs/{refused}/referrals/{team}/positions", refusal).status_code == 200
-    said = zoe.post(
-        f"/api/needs/{need}/comments",
-        {"team": "cci-47-rh", "kind": "appointment", "appointment": {"at": "2026-12-01T09:30:00Z"}},
-    )
-    survey = Survey(id="survey", need=need, subject="recruter", asked_at=NOW)
-    answers = SurveyAnswers(contacted=True, useful=True, mark=5, agrees_to_share=True)
-    answered = evolve(survey, id="answered", need=closed).answer(answers, NOW)
-    export = staff.post(f"{ADMIN}/exports", {"kind": "figures", "format": "csv"}).json()["id"]
-    service.work_off()
-    staff.patch(DIRECTORY, {"advisors": [], "why": "Rien"})
-    document = staff.get(DIRECTORY).json()
-    staff.patch(DIRECTORY, {"institutions": [document["institutions"][0] | {"name": "La CCI"}]})
-    with service.container.begin()() as work:
-        work.baskets.keep(Stay(id="stay", basket=Basket.ONE, subject="emploi-47", entered_at=NOW))
-        link = NeedLink(need=need, team="cci-47-rh", expires_at=NOW.replace(year=NOW.year + 1))
-        assert work.surveys.add(survey)
-        assert work.surveys.add(answered)
-        work.links.add(service.container.secrets().hash(TOKEN), link)
-    waiting, aside = (
-        service.deposit(subject="autre-demande", answers={}, siret=siret, email=f"{siret}@atelier.fr")["id"]
-        for siret in SHOPS[4:6]
-    )
-    staff.post(f"{ADMIN}/demands/{waiting}/qualification", {"subject": "recruter"})
-    staff.post(f"{ADMIN}/demands/{aside}/setting-aside", {"reason": "incomplete"})
-    staff.post(f"{ADMIN}/spam", {"kind": "email", "value": "pub@exemple.fr"})
-    with service.container.read()() as work:
-        completion = completion_url("", service.container.secrets(), work.demands.get(aside))
-    return Day(
-        service=service,
-        receipt=receipt,
-        need=need,
-        visitor=service.visitor,
-        zoe=zoe,
-        staff=staff,
-        operator=operator,
-        document=document,
-        catalogue=staff.get(f"{ADMIN}/catalogue").json(),
-        comment=said.json()["id"],
-        survey=urlsplit(survey_url("", service.container.secrets(), survey.id)).path,
-        answered=answered.id,
-        letter=operator.get(f"{ADMIN}/mails").json()["items"][0]["id"],
-        draft=service.visitor.post("/api/drafts", {"email": "c@d.fr"}).json()["url"].partition(":8000")[2],
-        address=staff.get(f"{ADMIN}/refused-addresses").json()["items"][0]["id"],
-        closed=closed,
-        refused=refused,
-        task=staff.get(f"{ADMIN}/tasks").json()["items"][0]["id"],
-        export=export,
-        waiting=waiting,
-        aside=aside,
-        completion=completion,
-        emma=staff.get(f"{ADMIN}/accounts?email={EMMA}").json()["id"],
-    )
-
-
-@pytest.fixture
-def day(lived: tuple[Day, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Day]:
-    """The day, on a database of one's own."""
-    monkeypatch.setattr(patience, "SLOW", inf)  # a slow disk has a write begun again in a thread
-    past, file = lived
-    copyfile(file, tmp_path / file.name)
-    with serving(tmp_path) as service:
-        day = past.again(service)
-        # Everything that a process keeps in memory, it has read already.
-        day.visitor.get("/api/catalogue")
-        for version in ("1", "2"):
-            day.staff.get(f"{DIRECTORY}/versions/{version}")
-        yield day
-
 
 Ask = Callable[[Day], Response]
 
@@ -422,7 +255,7 @@ ROUTES: Final[Mapping[str, tuple[int, Ask]]] = {
     "retry_a_job": (3, lambda day: day.operator.post(f"{ADMIN}/jobs/0/retry")),
     "see_mails": (5, lambda day: day.operator.get(f"{ADMIN}/mails")),
     "replay_a_mail": (5, lambda day: day.operator.post(f"{ADMIN}/mails/{day.letter}/replay")),
-    "see_refused_addresses": (9, lambda day: day.staff.get(f"{ADMIN}/refused-addresses")),
+    "see_refused_addresses": (8, lambda day: day.staff.get(f"{ADMIN}/refused-addresses")),
     "lift_a_refused_address": (
         5,
         lambda day: day.staff.post(f"{ADMIN}/refused-addresses/{day.address}/lifting"),
@@ -441,52 +274,81 @@ ROUTES: Final[Mapping[str, tuple[int, Ask]]] = {
 NOTHING_TO_DO: Final = {"retry_a_job", "replay_a_mail"}
 """That day no job has failed, and no mail was given up."""
 
-GROWING: Final = frozenset(
-    {
-        "demands",
-        "needs",
-        "referrals",
-        "positions",
-        "comments",
-        "surveys",
-        "staff_tasks",
-        "company_answers",
-        "left_referrals",
-        "traces",
-        "drafts",
-        "milestones",
-        "basket_stays",
-        "basket_actions",
-        "facts",
-        "letters",
-        "links",
-        "sessions",
-        "replies",
-    }
-)
-"""The tables that grow with use, for ever or with how many use the service."""
 COUNTED_WHOLE: Final = {"see_mails": {"letters"}}
 """What an operator is told the number of: an index is read from end to end, and nobody else waits for it."""
 
 
-class Anything(dict[str, object]):
-    """A value for whatever a statement names: a plan does not depend on it."""
+LISTS: Final = tuple(
+    sorted(
+        one.handler_name
+        for one in HANDLERS
+        if "limit" in signature(one.fn).parameters and ROUTES[one.handler_name][0]
+    )
+)
+"""The routes that show as many lines as they are asked for, from the database."""
+ELSEWHERE: Final[Mapping[str, Ask]] = {
+    "see_a_basket": lambda day: day.staff.get(f"{ADMIN}/baskets/unanswered"),
+}
+"""Where there are more lines than where a route was asked."""
 
-    def __missing__(self, name: str) -> object:
-        return None
+
+def test_every_route_says_how_much_it_asks_under_a_name_of_its_own() -> None:
+    names = [one.handler_name for one in HANDLERS]
+    assert len(names) == len(set(names))
+    assert set(names) == ROUTES.keys()
 
 
-def read_whole(file: Path, said: Iterable[str]) -> set[str]:
-    """The growing tables that SQLite reads from end to end for these statements."""
-    with closing(sqlite3.connect(file)) as connection:
-        plans = [connection.execute(f"explain query plan {one}", Anything()).fetchall() for one in said]
-    scanned = (re.match(r"SCAN (\w+)", detail) for plan in plans for *_, detail in plan)
-    return {found[1] for found in scanned if found}.intersection(GROWING)
+def test_every_table_is_known_to_grow_or_not() -> None:
+    assert set(metadata.tables) == GROWING | SETTLED
+    assert GROWING.isdisjoint(SETTLED)
 
 
-def test_every_route_says_how_much_it_asks() -> None:
-    names = {one.handler_name for one in HANDLERS}
-    assert names - ROUTES.keys() == set()
+class Asking(Browser):
+    """A browser that says how many lines it wants."""
+
+    def get(self, path: str, **options: Any) -> Response:  # noqa: ANN401 - httpx's own
+        """Read one line, or as many as there are."""
+        return super().get(f"{path}{'&' if '?' in path else '?'}limit={self.cookies['lines']}", **options)
+
+
+def wanting(day: Day, lines: int) -> Day:
+    """The same people, each of whom wants that many lines."""
+    people = {name: getattr(day, name) for name in ("zoe", "staff", "operator")}
+    return evolve(
+        day,
+        **{name: Asking(one.client, {**one.cookies, "lines": str(lines)}) for name, one in people.items()},
+    )
+
+
+def more_of_everything(day: Day) -> None:
+    """What that day has one of, or none, it has more of."""
+    for siret in SHOPS[7:9]:
+        day.service.deposit(siret=siret, email=f"{siret}@atelier.fr")
+    needs = [one["id"] for one in day.zoe.get("/api/needs").json()["items"]]
+    refused = day.service.a_need(siret=SHOPS[9], email="encore@atelier.fr")
+    for team in ("cci-47-rh", "emploi-47"):
+        refusal = {"stance": "refused", "reason": "no_capacity"}
+        day.staff.post(f"/api/needs/{refused}/referrals/{team}/positions", refusal)
+    day.staff.post(f"/api/needs/{day.need}/comments", {"kind": "information", "text": "Oui."})
+    day.staff.post(f"{ADMIN}/spam", {"kind": "email", "value": "autre@exemple.fr"})
+    day.visitor.post(day.survey, {"contacted": True, "useful": True, "mark": 5})
+    with day.service.container.begin()() as work:
+        for need in (*needs, refused):
+            work.baskets.keep(Stay(id=need, basket=Basket.UNANSWERED, subject=need, entered_at=NOW))
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_asks_as_much_however_many_lines_it_shows(day: Day, name: str) -> None:
+    more_of_everything(day)
+    ask = ELSEWHERE.get(name, ROUTES[name][1])
+    asked, shown = [], []
+    for lines in (1, 100):
+        with heard() as said:
+            answer = ask(wanting(day, lines))
+        asked.append(len(said))
+        shown.append(len(answer.json()["items"]))
+    assert asked[0] == asked[1]
+    assert shown[0] < shown[1]
 
 
 @pytest.mark.parametrize("name", ROUTES)

@@ -1,7 +1,7 @@
 """Facts, letters and links, in memory; what they call for is put off when the transaction is done."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from itertools import islice
 from typing import Final, get_args
@@ -56,6 +56,11 @@ class MemoryOutbox:
         if kept is None:
             raise NotFound("Ce fait n’existe pas.")
         return read(_FACTS[kept.kind], kept.body)
+
+    def several(self, fact_ids: Collection[str]) -> Mapping[str, Fact]:
+        """These facts, by their ids; an unknown one is left out."""
+        shelf = Shelf(KeptFact, self.state)
+        return {one: self.get(one) for one in fact_ids if shelf.find(one) is not None}
 
 
 @frozen
@@ -161,6 +166,11 @@ class MemoryLedger:
             and letter.id > after
         )
         return tuple(islice(asked, limit))
+
+    def several(self, letter_ids: Collection[str]) -> Mapping[str, Letter]:
+        """These letters, by their ids; an unknown one is left out."""
+        found = ((one, Shelf(Letter, self.state).find(one)) for one in letter_ids)
+        return {letter_id: letter for letter_id, letter in found if letter is not None}
 
     def written_to(self, address_key: str, state: LetterState, limit: int) -> tuple[Letter, ...]:
         """Those last written to that address that are in that state, latest owed first."""

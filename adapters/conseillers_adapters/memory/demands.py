@@ -1,7 +1,7 @@
 """The demands, in memory."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from attrs import evolve, frozen
@@ -108,6 +108,11 @@ class MemoryDemandLists:
         """The demands that this one stands for, oldest first."""
         found = (one for one in Shelf(Demand, self.state) if one.merged_into == demand_id)
         return tuple(sorted(found, key=_mark))
+
+    def of_needs(self, need_ids: Collection[str]) -> Mapping[str, str]:
+        """The demand, by its id, that each of these needs was born of; an unknown need is left out."""
+        found = (kept.need for kept in Shelf(KeptNeed, self.state) if kept.need.id in need_ids)
+        return {need.id: need.demand for need in found}
 
 
 def _mark(demand: Demand) -> tuple[datetime, str]:

@@ -1,13 +1,13 @@
 """What staff looks after, in memory: referrals, traces, texts of mails, unwanted depositors."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 
 from attrs import frozen
 
 from conseillers_adapters.memory.needs import KeptNeed
 from conseillers_adapters.memory.shelves import Shelf, State
-from conseillers_application.ports import Unwanted
+from conseillers_application.ports import Awaited, Unwanted
 from conseillers_domain.company import Siret
 from conseillers_domain.demand import Demand
 from conseillers_domain.errors import Conflict
@@ -32,6 +32,14 @@ class MemoryReferrals:
         return self._needs(
             after, limit, lambda one: one.stance is Stance.PENDING and one.sent_at <= sent_until
         )
+
+    def awaited(self, need_ids: Collection[str]) -> Mapping[str, Awaited]:
+        """What is awaited of each of these needs, by their ids; an unknown one is left out."""
+        found = (kept.need for kept in Shelf(KeptNeed, self.state) if kept.need.id in need_ids)
+        return {
+            need.id: Awaited(subject=need.subject, teams=sum(one.waits for one in need.referrals))
+            for need in found
+        }
 
     def _needs(self, after: str, limit: int, wanted: Callable[[Referral], bool]) -> tuple[str, ...]:
         found = sorted(

@@ -1,6 +1,6 @@
 """Facts, letters and links, in tables; what they call for is put off in the same transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from attrs import Factory, frozen
@@ -38,6 +38,7 @@ PROGRESS: Final = (
 
 _ADD_FACT = insert(facts)
 _FACT = select(facts).where(facts.c.id == bindparam("id"))
+_FACTS = select(facts).where(facts.c.id.in_(bindparam("ids", expanding=True)))
 _LETTER = select(letters).where(letters.c.id == bindparam("id"))
 _LETTER_TO_CHANGE = _LETTER.with_for_update(key_share=True)
 _SAVE = (
@@ -99,6 +100,12 @@ class SqlOutbox:
         if row is None:
             raise NotFound("Ce fait n’existe pas.")
         return fact_of(row)
+
+    def several(self, fact_ids: Collection[str]) -> Mapping[str, Fact]:
+        """These facts, by their ids; an unknown one is left out."""
+        self.flush()
+        rows = self.connection.execute(_FACTS, {"ids": list(fact_ids)})
+        return {row.id: fact_of(row) for row in rows}
 
     def flush(self) -> None:
         """Write the facts put so far, in one statement."""

@@ -1,6 +1,6 @@
 """The demands as staff finds them, in tables."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, Final
 
 from attrs import frozen
@@ -8,7 +8,7 @@ from sqlalchemy import Select, bindparam, func, literal, select, tuple_
 
 from conseillers_adapters.sql.line import Line
 from conseillers_adapters.sql.rows import demand_of, stored
-from conseillers_adapters.sql.tables import demands
+from conseillers_adapters.sql.tables import demands, needs
 from conseillers_application.triage.queries import MOST_COUNTED, QUEUES, DemandQuery
 from conseillers_domain.demand import Demand, DemandState
 
@@ -42,6 +42,7 @@ _MERGED_INTO = (
     .where(demands.c.merged_into == bindparam("into"))
     .order_by(demands.c.deposited_at, demands.c.id)
 )
+_OF_NEEDS = select(needs.c.id, needs.c.demand).where(needs.c.id.in_(bindparam("ids", expanding=True)))
 
 
 def _page(*, queue: bool, after: bool) -> Select[*tuple[Any, ...]]:
@@ -93,3 +94,8 @@ class SqlDemandLists:
     def merged_into(self, demand_id: str) -> tuple[Demand, ...]:
         """The demands that this one stands for, oldest first."""
         return tuple(map(demand_of, self.connection.execute(_MERGED_INTO, {"into": demand_id})))
+
+    def of_needs(self, need_ids: Collection[str]) -> Mapping[str, str]:
+        """The demand, by its id, that each of these needs was born of; an unknown need is left out."""
+        rows = self.connection.execute(_OF_NEEDS, {"ids": list(need_ids)})
+        return {row.id: row.demand for row in rows}

@@ -1,6 +1,6 @@
 """The mails owed, counted and listed; the addresses that nothing reaches; in tables."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -40,6 +40,7 @@ _OVERDUE = (
     .order_by(letters.c.id)
     .limit(bindparam("most"))
 )
+_SEVERAL = select(letters).where(letters.c.id.in_(bindparam("ids", expanding=True)))
 _WRITTEN_TO = (
     select(letters)
     .where(letters.c.address_key == bindparam("key"), letters.c.state == bindparam("state"))
@@ -98,6 +99,11 @@ class SqlLedger:
         """Those that should have left by then, and of which nothing was said since, oldest owed first."""
         given = {"since": stored(since), "after": after, "most": limit}
         return tuple(map(letter_of, self.connection.execute(_OVERDUE, given)))
+
+    def several(self, letter_ids: Collection[str]) -> Mapping[str, Letter]:
+        """These letters, by their ids; an unknown one is left out."""
+        rows = self.connection.execute(_SEVERAL, {"ids": list(letter_ids)})
+        return {row.id: letter_of(row) for row in rows}
 
     def written_to(self, address_key: str, state: LetterState, limit: int) -> tuple[Letter, ...]:
         """Those last written to that address that are in that state, latest owed first."""

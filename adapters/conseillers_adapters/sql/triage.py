@@ -1,10 +1,10 @@
 """What staff looks after, in tables: referrals, traces, texts of mails, unwanted depositors."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from attrs import frozen
-from sqlalchemy import bindparam, delete, insert, select, tuple_
+from sqlalchemy import bindparam, delete, func, insert, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
@@ -18,8 +18,8 @@ from conseillers_adapters.sql.rows import (
     unwanted_of,
     unwanted_values,
 )
-from conseillers_adapters.sql.tables import referrals, spam, templates, traces
-from conseillers_application.ports import Unwanted
+from conseillers_adapters.sql.tables import needs, referrals, spam, templates, traces
+from conseillers_application.ports import Awaited, Unwanted
 from conseillers_domain.company import Siret
 from conseillers_domain.errors import Conflict
 from conseillers_domain.position import Stance
@@ -47,6 +47,12 @@ _UNANSWERED = (
     .group_by(referrals.c.need)
     .order_by(referrals.c.need)
     .limit(bindparam("most"))
+)
+_AWAITED = (
+    select(needs.c.id, needs.c.subject, func.count(referrals.c.team).label("teams"))
+    .outerjoin(referrals, (referrals.c.need == needs.c.id) & (referrals.c.stance == Stance.PENDING.value))
+    .where(needs.c.id.in_(bindparam("ids", expanding=True)))
+    .group_by(needs.c.id, needs.c.subject)
 )
 _ADD = insert(traces)
 _OF_DEMAND = select(traces).where(traces.c.demand == bindparam("demand")).order_by(traces.c.at, traces.c.id)
@@ -89,6 +95,11 @@ class SqlReferrals:
         """The needs with a referral unanswered since that instant, by their ids, those after one."""
         given = {"sent_until": stored(sent_until), "after": after, "most": limit}
         return tuple(self.connection.execute(_UNANSWERED, given).scalars())
+
+    def awaited(self, need_ids: Collection[str]) -> Mapping[str, Awaited]:
+        """What is awaited of each of these needs, by their ids; an unknown one is left out."""
+        rows = self.connection.execute(_AWAITED, {"ids": list(need_ids)})
+        return {row.id: Awaited(subject=row.subject, teams=row.teams) for row in rows}
 
 
 @frozen

@@ -38,7 +38,7 @@ from conseillers_application.ports.published import (
 from conseillers_application.ports.surveys import Surveys
 from conseillers_application.ports.tasks import CompanyAnswers, StaffTasks, TaskLists
 from conseillers_application.ports.threads import Length, Threads
-from conseillers_application.ports.triage import Referrals, SpamList, Templates, Traces, Unwanted
+from conseillers_application.ports.triage import Awaited, Referrals, SpamList, Templates, Traces, Unwanted
 from conseillers_application.ports.work import (
     REACT,
     SEND_LETTER,
@@ -56,6 +56,7 @@ __all__ = [
     "REACT",
     "SEND_LETTER",
     "Accounts",
+    "Awaited",
     "BasketHistory",
     "Baskets",
     "CalendarFile",

@@ -1,6 +1,6 @@
 """Facts to be told, mails owed, and the secure links in them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Protocol
 
@@ -19,6 +19,10 @@ class Outbox(Protocol):
 
     def get(self, fact_id: str) -> Fact:
         """Raises NotFound."""
+        ...
+
+    def several(self, fact_ids: Collection[str]) -> Mapping[str, Fact]:
+        """These facts, by their ids; an unknown one is left out."""
         ...
 
 
@@ -70,6 +74,10 @@ class Ledger(Protocol):
 
         `after`: the id of the letter before the first.
         """
+        ...
+
+    def several(self, letter_ids: Collection[str]) -> Mapping[str, Letter]:
+        """These letters, by their ids; an unknown one is left out."""
         ...
 
     def written_to(self, address_key: str, state: LetterState, limit: int) -> tuple[Letter, ...]:

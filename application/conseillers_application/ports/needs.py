@@ -1,6 +1,6 @@
 """What companies deposited, and what advisors work on."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Protocol
 
@@ -54,6 +54,10 @@ class DemandLists(Protocol):
 
     def merged_into(self, demand_id: str) -> tuple[Demand, ...]:
         """The demands that this one stands for, oldest first."""
+        ...
+
+    def of_needs(self, need_ids: Collection[str]) -> Mapping[str, str]:
+        """The demand, by its id, that each of these needs was born of; an unknown need is left out."""
         ...
 
 

@@ -1,6 +1,6 @@
 """What staff looks after: the referrals of teams, and the traces of what was done."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Protocol
 
@@ -9,6 +9,14 @@ from attrs import frozen
 from conseillers_domain.company import Siret
 from conseillers_domain.templates import Template
 from conseillers_domain.traces import Trace
+
+
+@frozen(kw_only=True)
+class Awaited:
+    """A need by its subject, and of how many teams an answer is awaited."""
+
+    subject: str
+    teams: int
 
 
 class Referrals(Protocol):
@@ -20,6 +28,10 @@ class Referrals(Protocol):
 
     def unanswered(self, sent_until: datetime, after: str, limit: int) -> tuple[str, ...]:
         """The needs with a referral unanswered since that instant, by their ids, those after one."""
+        ...
+
+    def awaited(self, need_ids: Collection[str]) -> Mapping[str, Awaited]:
+        """What is awaited of each of these needs, by their ids; an unknown one is left out."""
         ...
 
 

@@ -1,0 +1,208 @@
+"""An ordinary day of the service, for those who count what each thing asks of the database."""
+
+import re
+import sqlite3
+from collections.abc import Iterable
+from contextlib import AbstractContextManager, closing
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+from attrs import evolve, frozen
+
+from conseillers_application.answer_survey import survey_url
+from conseillers_application.ports import NeedLink
+from conseillers_application.triage.completion_links import completion_url
+from conseillers_domain.basket import Basket, Stay
+from conseillers_domain.survey import Survey, SurveyAnswers
+from tests.builders import NOW
+from tests.entrypoints.service import (
+    EMMA,
+    OPERATOR,
+    SHOPS,
+    STAFF,
+    ZOE,
+    Browser,
+    Document,
+    Service,
+    running,
+)
+
+ADMIN, DIRECTORY = "/api/admin", "/api/admin/directory"
+TOKEN: Final = "a link in a mail"
+SCRAPER: Final = "a-token-of-at-least-thirty-two-characters"
+BEARER: Final = {"authorization": f"Bearer {SCRAPER}"}
+BOUNCE: Final = {"status": "5.1.1", "recipient": "camille@atelier.fr"}
+
+GROWING: Final = frozenset(
+    {
+        "demands",
+        "needs",
+        "referrals",
+        "positions",
+        "comments",
+        "surveys",
+        "staff_tasks",
+        "company_answers",
+        "left_referrals",
+        "traces",
+        "drafts",
+        "milestones",
+        "basket_stays",
+        "basket_actions",
+        "facts",
+        "letters",
+        "links",
+        "sessions",
+        "replies",
+    }
+)
+"""The tables that grow with use, for ever or with how many use the service."""
+SETTLED: Final = frozenset(
+    {
+        "accounts",
+        "catalogues",
+        "directory_entries",
+        "directory_versions",
+        "export_files",
+        "exports",
+        "geographies",
+        "hands",
+        "maintenance",
+        "refused_addresses",
+        "spam",
+        "templates",
+    }
+)
+"""Those that do not: they grow with the country, with what staff publishes, or are forgotten after days."""
+
+
+class Anything(dict[str, object]):
+    """A value for whatever a statement names: a plan does not depend on it."""
+
+    def __missing__(self, name: str) -> object:
+        return None
+
+
+def read_whole(file: Path, said: Iterable[str]) -> set[str]:
+    """The growing tables that SQLite reads from end to end for these statements."""
+    with closing(sqlite3.connect(file)) as connection:
+        plans = [connection.execute(f"explain query plan {one}", Anything()).fetchall() for one in said]
+    scanned = (re.match(r"SCAN (\w+)", detail) for plan in plans for *_, detail in plan)
+    return {found[1] for found in scanned if found}.intersection(GROWING)
+
+
+@frozen(kw_only=True)
+class Day:
+    """An ordinary day: a need is taken, one closed, one refused by all; the directory was changed once."""
+
+    service: Service
+    receipt: Document
+    need: str
+    visitor: Browser
+    zoe: Browser
+    staff: Browser
+    operator: Browser
+    document: Document
+    catalogue: Document
+    emma: str
+    comment: str
+    survey: str
+    answered: str
+    letter: str
+    draft: str
+    address: str
+    waiting: str
+    aside: str
+    completion: str
+    export: str
+    closed: str
+    refused: str
+    task: str
+
+    @property
+    def change(self) -> Document:
+        """A change of the directory."""
+        return {"institutions": [self.document["institutions"][0] | {"name": "La Chambre"}]}
+
+    def again(self, service: Service) -> "Day":
+        """The same day, on a copy of its database that this service runs on."""
+        service.clock.now = self.service.clock.now
+        zoe, staff, operator = (
+            Browser(service.client, one.cookies) for one in (self.zoe, self.staff, self.operator)
+        )
+        return evolve(self, service=service, visitor=service.visitor, zoe=zoe, staff=staff, operator=operator)
+
+
+def serving(folder: Path) -> AbstractContextManager[Service]:
+    return running(folder, metrics_token=SCRAPER, bounces_token=SCRAPER)
+
+
+def a_day(service: Service) -> Day:
+    service.deposit(siret=SHOPS[0], email="autre@atelier.fr")
+    zoe, staff, operator = map(service.signed_in, (ZOE, STAFF, OPERATOR))
+    receipt = service.deposit()
+    need, closed = (one["id"] for one in zoe.get("/api/needs").json()["items"])
+    service.work_off(hours=1)
+    for recipient in ("camille@atelier.fr", "autre@atelier.fr"):
+        service.visitor.post("/api/bounces", BOUNCE | {"recipient": recipient}, headers=BEARER)
+    zoe.post(f"/api/needs/{need}/referrals/cci-47-rh/positions", {"stance": "taken"})
+    service.deposit(siret=SHOPS[3], email="g@h.fr")
+    for body in ({"stance": "taken"}, {"stance": "closed_helped", "help": ["advice"]}):
+        zoe.post(f"/api/needs/{closed}/referrals/cci-47-rh/positions", body)
+    (refused,) = (one["id"] for one in zoe.get("/api/needs").json()["items"])
+    refusal = {"stance": "refused", "reason": "no_capacity"}
+    for team in ("cci-47-rh", "emploi-47"):
+        assert staff.post(f"/api/needs/{refused}/referrals/{team}/positions", refusal).status_code == 200
+    said = zoe.post(
+        f"/api/needs/{need}/comments",
+        {"team": "cci-47-rh", "kind": "appointment", "appointment": {"at": "2026-12-01T09:30:00Z"}},
+    )
+    survey = Survey(id="survey", need=need, subject="recruter", asked_at=NOW)
+    answers = SurveyAnswers(contacted=True, useful=True, mark=5, agrees_to_share=True)
+    answered = evolve(survey, id="answered", need=closed).answer(answers, NOW)
+    export = staff.post(f"{ADMIN}/exports", {"kind": "figures", "format": "csv"}).json()["id"]
+    service.work_off()
+    staff.patch(DIRECTORY, {"advisors": [], "why": "Rien"})
+    document = staff.get(DIRECTORY).json()
+    staff.patch(DIRECTORY, {"institutions": [document["institutions"][0] | {"name": "La CCI"}]})
+    with service.container.begin()() as work:
+        work.baskets.keep(Stay(id="stay", basket=Basket.ONE, subject="emploi-47", entered_at=NOW))
+        link = NeedLink(need=need, team="cci-47-rh", expires_at=NOW.replace(year=NOW.year + 1))
+        assert work.surveys.add(survey)
+        assert work.surveys.add(answered)
+        work.links.add(service.container.secrets().hash(TOKEN), link)
+    waiting, aside = (
+        service.deposit(subject="autre-demande", answers={}, siret=siret, email=f"{siret}@atelier.fr")["id"]
+        for siret in SHOPS[4:6]
+    )
+    staff.post(f"{ADMIN}/demands/{waiting}/qualification", {"subject": "recruter"})
+    staff.post(f"{ADMIN}/demands/{aside}/setting-aside", {"reason": "incomplete"})
+    staff.post(f"{ADMIN}/spam", {"kind": "email", "value": "pub@exemple.fr"})
+    with service.container.read()() as work:
+        completion = completion_url("", service.container.secrets(), work.demands.get(aside))
+    return Day(
+        service=service,
+        receipt=receipt,
+        need=need,
+        visitor=service.visitor,
+        zoe=zoe,
+        staff=staff,
+        operator=operator,
+        document=document,
+        catalogue=staff.get(f"{ADMIN}/catalogue").json(),
+        comment=said.json()["id"],
+        survey=urlsplit(survey_url("", service.container.secrets(), survey.id)).path,
+        answered=answered.id,
+        letter=operator.get(f"{ADMIN}/mails").json()["items"][0]["id"],
+        draft=service.visitor.post("/api/drafts", {"email": "c@d.fr"}).json()["url"].partition(":8000")[2],
+        address=staff.get(f"{ADMIN}/refused-addresses").json()["items"][0]["id"],
+        closed=closed,
+        refused=refused,
+        task=staff.get(f"{ADMIN}/tasks").json()["items"][0]["id"],
+        export=export,
+        waiting=waiting,
+        aside=aside,
+        completion=completion,
+        emma=staff.get(f"{ADMIN}/accounts?email={EMMA}").json()["id"],
+    )
