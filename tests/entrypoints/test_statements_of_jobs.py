@@ -1,0 +1,282 @@
+"""How many questions each job asks the database: a pass, a reaction, a mail; a new one says so here."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Final, get_args
+from urllib.parse import urlsplit
+
+import pytest
+
+from conseillers_adapters.sql.line import heard
+from conseillers_application.letters import COMPANY, STAFF, Letter, LetterKind, LetterState
+from conseillers_domain.events import (
+    AddressRefused,
+    ClosingCorrected,
+    CommentChanged,
+    CommentWritten,
+    CompanyAnswered,
+    DemandDeposited,
+    DemandSetAside,
+    DraftLeft,
+    EnrichmentAwaited,
+    ExportAsked,
+    Fact,
+    FirstNeed,
+    LastChance,
+    NeedAbandoned,
+    NeedFollowed,
+    NeedTransmitted,
+    PositionTaken,
+    RecapDue,
+    ReengagementDue,
+    ReferralMoved,
+    ReferralsLeft,
+    SurveyAwaited,
+    SurveyDue,
+    SurveyShared,
+    TaskOverdue,
+    TeamReminded,
+)
+from conseillers_domain.position import Stance
+from conseillers_domain.referral import Leaving
+from conseillers_entrypoints.composition.work import regular_work
+from tests.entrypoints.day import ADMIN, Day, read_whole
+from tests.entrypoints.service import SHOPS
+
+TEAM, OTHER = "cci-47-rh", "emploi-47"
+FREE: Final = SHOPS[7:]
+"""Companies without a past, after that day."""
+REFUSAL: Final = {"stance": "refused", "reason": "no_capacity"}
+HELP: Final = ({"stance": "taken"}, {"stance": "closed_helped", "help": ["advice"]})
+
+
+def deposited(day: Day, many: int) -> None:
+    """So many needs more, each before two teams."""
+    for siret in FREE[:many]:
+        day.service.deposit(siret=siret, email=f"{siret}@atelier.fr")
+
+
+def answered(day: Day, many: int, *said: Mapping[str, object]) -> None:
+    """As many, on which both teams said that."""
+    for siret in FREE[:many]:
+        need = day.service.a_need(siret=siret, email=f"{siret}@atelier.fr")
+        for team in (TEAM, OTHER):
+            for words in said:
+                path = f"/api/needs/{need}/referrals/{team}/positions"
+                assert day.staff.post(path, words).status_code == 200
+
+
+def drafted(day: Day, many: int) -> None:
+    """So many drafts more."""
+    for rank in range(many):
+        assert day.visitor.post("/api/drafts", {"email": f"{rank}@atelier.fr"}).status_code == 201
+
+
+def commented(day: Day, many: int) -> None:
+    """So many mails more that wait, of what staff wrote to the two teams of a need."""
+    deposited(day, many)
+    for one in day.zoe.get("/api/needs").json()["items"][:many]:
+        path = f"/api/needs/{one['id']}/comments"
+        assert day.staff.post(path, {"kind": "information", "text": "Oui."}).status_code == 201
+
+
+def exported(day: Day, many: int) -> None:
+    """So many files more, made."""
+    for _ in range(many):
+        day.staff.post(f"{ADMIN}/exports", {"kind": "figures", "format": "csv"})
+    day.service.work_off()
+
+
+Prepare = Callable[[Day, int], None]
+
+PASSES: Final[Mapping[str, tuple[int, int, Prepare, int]]] = {
+    "clock_first_need": (24, 6, deposited, 2),
+    "clock_followed": (20, 7, deposited, 10),
+    "clock_last_chance": (20, 6, deposited, 22),
+    "clock_abandoned": (20, 7, deposited, 46),
+    "clock_survey": (16, 7, lambda day, many: answered(day, many, *HELP), 20),
+    "clock_reengaged": (17, 4, lambda day, many: answered(day, many, *HELP), 160),
+    "clock_drafts": (7, 1, drafted, 1),
+    "clock_recap": (9, 0, deposited, 9),
+    "archive_referrals": (22, 7, deposited, 200),
+    "fill_baskets": (31, 6, deposited, 10),
+    "forget_drafts": (4, 1, drafted, 40),
+    "forget_exports": (3, 0, exported, 8),
+    "mind_tasks": (7, 3, lambda day, many: answered(day, many, REFUSAL), 9),
+    "reconcile_letters": (2, 0, commented, 4),
+}
+"""A pass by its name: questions for one line more than that day has, for each further one; which, how old."""
+
+
+def now(day: Day) -> datetime:
+    return day.service.clock.now
+
+
+def draft_of(day: Day) -> str:
+    return urlsplit(day.draft).path.rpartition("/")[2]
+
+
+def of_day(kind: type[Fact]) -> Callable[[Day, str], Fact]:
+    return lambda day, _need: REACTIONS[kind][1](day)
+
+
+def set_aside(day: Day) -> Fact:
+    body = {"reason": "out_of_scope", "mail": {"template": "out_of_scope"}}
+    assert day.staff.post(f"{ADMIN}/demands/{day.waiting}/setting-aside", body).status_code == 200
+    return DemandSetAside(demand=day.waiting, told=True, at=now(day))
+
+
+def written(day: Day, need: str) -> Fact:
+    said = day.staff.post(f"/api/needs/{need}/comments", {"kind": "information", "text": "Oui."})
+    return CommentWritten(need=need, comment=said.json()["id"], number=1, at=now(day))
+
+
+REACTIONS: Final[Mapping[type[Fact], tuple[int, Callable[[Day], Fact]]]] = {
+    DemandDeposited: (2, lambda day: DemandDeposited(demand=day.receipt["id"], at=now(day))),
+    EnrichmentAwaited: (3, lambda day: EnrichmentAwaited(demand=day.receipt["id"], at=now(day))),
+    NeedTransmitted: (3, lambda day: NeedTransmitted(need=day.need, teams=(TEAM, OTHER), at=now(day))),
+    PositionTaken: (
+        1,
+        lambda day: PositionTaken(
+            need=day.need,
+            team=TEAM,
+            before=Stance.PENDING,
+            after=Stance.TAKEN,
+            by_team=True,
+            at=now(day),
+        ),
+    ),
+    ClosingCorrected: (1, lambda day: ClosingCorrected(need=day.closed, team=TEAM, at=now(day))),
+    CompanyAnswered: (5, lambda day: CompanyAnswered(need=day.refused, task=day.task, at=now(day))),
+    TaskOverdue: (
+        3,
+        lambda day: TaskOverdue(task=day.task, subject=day.refused, owner=day.emma, at=now(day)),
+    ),
+    AddressRefused: (2, lambda day: AddressRefused(key=day.address, letter=day.letter, at=now(day))),
+    CommentWritten: (
+        1,
+        lambda day: CommentWritten(need=day.need, comment=day.comment, number=1, at=now(day)),
+    ),
+    CommentChanged: (
+        1,
+        lambda day: CommentChanged(
+            need=day.need, comment=day.comment, number=1, withdrawn=False, at=now(day)
+        ),
+    ),
+    SurveyDue: (2, lambda day: SurveyDue(need=day.need, survey="survey", at=now(day))),
+    SurveyAwaited: (3, lambda day: SurveyAwaited(need=day.closed, at=now(day))),
+    SurveyShared: (
+        2,
+        lambda day: SurveyShared(need=day.closed, survey=day.answered, teams=(TEAM,), at=now(day)),
+    ),
+    ExportAsked: (2, lambda day: ExportAsked(export=day.export, at=now(day))),
+    ReferralsLeft: (
+        1,
+        lambda day: ReferralsLeft(need=day.need, teams=(OTHER,), how=Leaving.WITHDRAWN, at=now(day)),
+    ),
+    ReferralMoved: (2, lambda day: ReferralMoved(need=day.need, team=OTHER, to=TEAM, at=now(day))),
+    DemandSetAside: (2, lambda day: DemandSetAside(demand=day.aside, told=True, at=now(day))),
+    FirstNeed: (2, lambda day: FirstNeed(need=day.need, team=OTHER, at=now(day))),
+    NeedFollowed: (5, lambda day: NeedFollowed(need=day.need, at=now(day))),
+    LastChance: (3, lambda day: LastChance(need=day.need, team=OTHER, at=now(day))),
+    NeedAbandoned: (5, lambda day: NeedAbandoned(need=day.need, at=now(day))),
+    ReengagementDue: (5, lambda day: ReengagementDue(need=day.closed, at=now(day))),
+    RecapDue: (3, lambda day: RecapDue(team=OTHER, at=now(day))),
+    DraftLeft: (2, lambda day: DraftLeft(draft=draft_of(day), at=now(day))),
+    TeamReminded: (3, lambda day: TeamReminded(team=OTHER, at=now(day))),
+}
+"""What follows a fact: how many questions, and one of its kind."""
+
+MAILS: Final[Mapping[LetterKind, tuple[int, str, Callable[[Day, str], Fact]]]] = {
+    LetterKind.RECEIPT: (11, COMPANY, of_day(DemandDeposited)),
+    LetterKind.NEED: (
+        11,
+        OTHER,
+        lambda day, need: NeedTransmitted(need=need, teams=(TEAM, OTHER), at=now(day)),
+    ),
+    LetterKind.MOVE: (11, COMPANY, of_day(PositionTaken)),
+    LetterKind.FOLLOWED: (10, COMPANY, lambda day, need: NeedFollowed(need=need, at=now(day))),
+    LetterKind.ABANDONED: (10, COMPANY, lambda day, need: NeedAbandoned(need=need, at=now(day))),
+    LetterKind.REENGAGEMENT: (10, COMPANY, of_day(ReengagementDue)),
+    LetterKind.FIRST_NEED: (
+        10,
+        OTHER,
+        lambda day, need: FirstNeed(need=need, team=OTHER, at=now(day)),
+    ),
+    LetterKind.RECAP: (10, OTHER, of_day(RecapDue)),
+    LetterKind.LAST_CHANCE: (
+        11,
+        OTHER,
+        lambda day, need: LastChance(need=need, team=OTHER, at=now(day)),
+    ),
+    LetterKind.DRAFT: (7, COMPANY, of_day(DraftLeft)),
+    LetterKind.REMINDER: (10, OTHER, of_day(TeamReminded)),
+    LetterKind.SET_ASIDE: (7, COMPANY, lambda day, _: set_aside(day)),
+    LetterKind.COMMENT: (13, OTHER, written),
+    LetterKind.SURVEY: (10, COMPANY, of_day(SurveyDue)),
+    LetterKind.SHARED_SURVEY: (12, TEAM, of_day(SurveyShared)),
+    LetterKind.ANSWER: (11, COMPANY, of_day(CompanyAnswered)),
+    LetterKind.OVERDUE: (12, STAFF, of_day(TaskOverdue)),
+    LetterKind.BOUNCE: (11, STAFF, of_day(AddressRefused)),
+}
+"""A mail: how many questions, to whom, and what it is because of, on that day or on a need that waits."""
+
+
+def test_every_pass_every_fact_and_every_mail_says_how_much_it_asks(day: Day) -> None:
+    assert {one.name for one in regular_work(day.service.container)} == PASSES.keys()
+    assert set(get_args(Fact)) == REACTIONS.keys()
+    assert set(LetterKind) == MAILS.keys()
+
+
+@pytest.mark.parametrize("name", PASSES)
+@pytest.mark.parametrize("further", [0, 2])
+def test_a_pass_asks_as_much_for_each_as_it_says_and_reads_no_growing_table_from_end_to_end(
+    day: Day, tmp_path: Path, name: str, further: int
+) -> None:
+    one, each, prepare, days = PASSES[name]
+    day.service.work_off(hours=1)
+    prepare(day, 1 + further)
+    day.service.clock.forward(days=days)
+    (regular,) = (one for one in regular_work(day.service.container) if one.name == name)
+    with heard() as said:
+        regular.do()
+    assert read_whole(tmp_path / "service.db", said) == set(), said
+    assert len(said) == one + further * each, said
+
+
+@pytest.mark.parametrize("kind", REACTIONS)
+def test_what_follows_a_fact_asks_as_much_as_it_says_and_reads_no_growing_table_from_end_to_end(
+    day: Day, tmp_path: Path, kind: type[Fact]
+) -> None:
+    many, a_fact = REACTIONS[kind]
+    with day.service.container.begin()() as work:
+        fact = work.outbox.put(a_fact(day))
+    with heard() as said:
+        day.service.container.react()(fact)
+    assert read_whole(tmp_path / "service.db", said) == set(), said
+    assert len(said) == many, said
+
+
+@pytest.mark.parametrize("kind", MAILS)
+def test_a_mail_asks_as_much_as_it_says_and_reads_no_growing_table_from_end_to_end(
+    day: Day, tmp_path: Path, kind: LetterKind
+) -> None:
+    many, recipient, because = MAILS[kind]
+    for address in () if recipient == STAFF else day.staff.get(f"{ADMIN}/refused-addresses").json()["items"]:
+        day.staff.post(f"{ADMIN}/refused-addresses/{address['id']}/lifting")
+    need = day.service.a_need(siret=FREE[0], email="encore@atelier.fr")
+    fact_of_it = because(day, need)
+    day.service.clock.forward(days=10)
+    with day.service.container.begin()() as work:
+        fact = work.outbox.put(fact_of_it)
+        letter = Letter(
+            id="letter", fact=fact, kind=kind, recipient=recipient, queued_at=now(day), not_before=now(day)
+        )
+        work.letters.queue(letter)
+    with heard() as said:
+        day.service.container.send_letter()(letter.id)
+    with day.service.container.read()() as work:
+        assert work.letters.get(letter.id).state is LetterState.SENT
+    assert read_whole(tmp_path / "service.db", said) == set(), said
+    assert len(said) == many, said
