@@ -313,11 +313,10 @@ class Asking(Browser):
 
 def wanting(day: Day, lines: int) -> Day:
     """The same people, each of whom wants that many lines."""
-    people = {name: getattr(day, name) for name in ("zoe", "staff", "operator")}
-    return evolve(
-        day,
-        **{name: Asking(one.client, {**one.cookies, "lines": str(lines)}) for name, one in people.items()},
+    zoe, staff, operator = (
+        Asking(one.client, {**one.cookies, "lines": str(lines)}) for one in (day.zoe, day.staff, day.operator)
     )
+    return evolve(day, zoe=zoe, staff=staff, operator=operator)
 
 
 def more_of_everything(day: Day) -> None:
