@@ -60,6 +60,20 @@ def test_staff_is_told_of_a_company_by_its_demand(service: Service) -> None:
     assert mail.concerns == f"l’entreprise de la demande {receipt.id}"
 
 
+def test_a_company_is_told_by_its_demand_too_when_what_it_refused_was_about_its_need(
+    service: Service,
+) -> None:
+    receipt = service.deposited()
+    service.work()
+    service.post.refusing.add(service.demand(receipt).contact.email)
+    service.say("ana", receipt, "cci-47", Stance.TAKEN)
+    service.work(HOUR)
+    (mail,) = told(service)
+    assert mail.concerns == f"l’entreprise de la demande {receipt.id}"
+    (line,) = service.refused_addresses(service.person("staff")).items
+    assert line.demand == receipt.id
+
+
 def test_a_mail_that_comes_back_later_is_told_as_well(service: Service) -> None:
     service.deposited()
     service.work()
