@@ -31,6 +31,8 @@ from tests.entrypoints.service import (
 ADMIN, DIRECTORY = "/api/admin", "/api/admin/directory"
 TOKEN: Final = "a link in a mail"
 SCRAPER: Final = "a-token-of-at-least-thirty-two-characters"
+RETURNS: Final = "returns"
+"""The mailbox of what comes back, in the folder of the service."""
 BEARER: Final = {"authorization": f"Bearer {SCRAPER}"}
 BOUNCE: Final = {"status": "5.1.1", "recipient": "camille@atelier.fr"}
 
@@ -135,7 +137,9 @@ class Day:
 
 
 def serving(folder: Path) -> AbstractContextManager[Service]:
-    return running(folder, metrics_token=SCRAPER, bounces_token=SCRAPER)
+    """The service of a day, where mails may come back to."""
+    returns = f"file://{folder / RETURNS}"
+    return running(folder, metrics_token=SCRAPER, bounces_token=SCRAPER, bounces=returns)
 
 
 def a_day(service: Service) -> Day:

@@ -1,5 +1,6 @@
 """How many questions each job asks the database: a pass, a reaction, a mail; a new one says so here."""
 
+import mailbox
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -9,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from conseillers_adapters.sql.line import heard
-from conseillers_application.letters import COMPANY, STAFF, Letter, LetterKind, LetterState
+from conseillers_application.letters import COMPANY, STAFF, Letter, LetterKind, LetterState, Stage
 from conseillers_domain.events import (
     AddressRefused,
     ClosingCorrected,
@@ -41,7 +42,8 @@ from conseillers_domain.events import (
 from conseillers_domain.position import Stance
 from conseillers_domain.referral import Leaving
 from conseillers_entrypoints.composition.work import regular_work
-from tests.entrypoints.day import ADMIN, Day, read_whole
+from tests.adapters.returned_samples import a_recipient, a_report
+from tests.entrypoints.day import ADMIN, RETURNS, Day, read_whole
 from tests.entrypoints.service import SHOPS
 
 TEAM, OTHER = "cci-47-rh", "emploi-47"
@@ -88,6 +90,19 @@ def exported(day: Day, many: int) -> None:
     day.service.work_off()
 
 
+def returned(day: Day, many: int) -> None:
+    """So many mails that come back from companies, of those that left."""
+    deposited(day, many)
+    day.service.work_off()
+    left = day.service.container.list_mails().page(Stage.SENT, limit=100).items
+    receipts = [one.id for one in left if one.recipient == COMPANY][:many]
+    box = mailbox.mbox(day.service.mails.parent / RETURNS)
+    for letter, siret in zip(receipts, reversed(FREE[:many]), strict=True):
+        gone = a_recipient(Final_Recipient=f"rfc822; {siret}@atelier.fr")
+        box.add(a_report(gone, name=f"<{letter}@conseillers.example>"))
+    box.close()
+
+
 Prepare = Callable[[Day, int], None]
 
 PASSES: Final[Mapping[str, tuple[int, int, Prepare, int]]] = {
@@ -104,6 +119,7 @@ PASSES: Final[Mapping[str, tuple[int, int, Prepare, int]]] = {
     "forget_drafts": (4, 1, drafted, 40),
     "forget_exports": (3, 0, exported, 8),
     "mind_tasks": (7, 3, lambda day, many: answered(day, many, REFUSAL), 9),
+    "read_returns": (4, 4, returned, 0),
     "reconcile_letters": (2, 0, commented, 4),
 }
 """A pass by its name: questions for one line more than that day has, for each further one; which, how old."""
