@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final, Self
 
 from attrs import frozen
+from croniter import croniter
 from procrastinate import App, JobContext, exceptions
 from procrastinate.jobs import Job, Status
 from procrastinate.manager import JobManager
@@ -51,6 +52,10 @@ class Regular:
     name: str
     cron: str
     do: Callable[[], object]
+
+    def falls(self, after: datetime, until: datetime) -> bool:
+        """Whether one of its hours comes after an instant, and by another."""
+        return bool(croniter(self.cron, after).get_next(datetime) <= until)
 
 
 @frozen
