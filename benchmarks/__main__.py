@@ -33,6 +33,7 @@ from benchmarks.positions import positions
 from benchmarks.preparing import directory, index
 from benchmarks.starting import imports, start
 from benchmarks.stock import stock
+from benchmarks.year.lines import year
 from tests.postgres import NoServer
 
 BENCHMARKS: Final[Mapping[str, Callable[[Ground], Iterator[Line]]]] = {
@@ -50,6 +51,7 @@ BENCHMARKS: Final[Mapping[str, Callable[[Ground], Iterator[Line]]]] = {
     "growth": growth,
     "start": start,
     "stock": stock,
+    "year": year,
 }
 HEADINGS: Final = ("what", "measured", "against", "ratio", "goal", "holds")
 HELD: Final = {True: "yes", False: "no", None: ""}

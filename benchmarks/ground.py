@@ -58,6 +58,10 @@ class Ground:
         yield self.installed
         yield self.on_postgres
 
+    def empty(self, name: str) -> Database:
+        """A file that holds nothing yet."""
+        return SqliteFile(self.folder / f"{name}.db")
+
     def _made(self, database: Database) -> Installed:
         folder = self.folder / database.kind
         made = Installed(folder, database, self.geography, self.catalogue, self.needs)

@@ -60,13 +60,15 @@ class Stage:
 
         What has its hour several times in a step is done once, at its end.
         """
+        hours = [one.next(self.clock.present) for one in self.regular]
         while self.clock.present < until:
-            before, self.clock.present = self.clock.present, min(self.clock.present + step, until)
-            meanwhile(self.clock.present)
+            at = self.clock.present = min(self.clock.present + step, until)
+            meanwhile(at)
             drain(self.container.jobs())
-            for one in self.regular:
-                if one.falls(before, self.clock.present):
+            for rank, one in enumerate(self.regular):
+                if hours[rank] <= at:
                     one.do()
+                    hours[rank] = one.next(at)
             drain(self.container.jobs())
         with self.container.begin_anyway()() as work:
             work.hands.move(PLAYED, Due(at=until, need=""))

@@ -53,9 +53,10 @@ class Regular:
     cron: str
     do: Callable[[], object]
 
-    def falls(self, after: datetime, until: datetime) -> bool:
-        """Whether one of its hours comes after an instant, and by another."""
-        return bool(croniter(self.cron, after).get_next(datetime) <= until)
+    def next(self, after: datetime) -> datetime:
+        """The first of its hours after an instant."""
+        hour: datetime = croniter(self.cron, after).get_next(datetime)
+        return hour
 
 
 @frozen
