@@ -23,12 +23,16 @@ LASTING: Final = ("shared_buffers=256MB", "max_connections=200", "max_wal_size=4
 
 @frozen(slots=False)
 class Ground:
-    """`rounds`: how often each measure is taken. `folder`: where databases are made. `needs`: their past."""
+    """`rounds`: how often each measure is taken. `folder`: where databases are made. `needs`: their past.
+
+    `year`: needs of the year that is played.
+    """
 
     rounds: int
     folder: Path
     client: Client
     needs: int
+    year: int
     closing: ExitStack = Factory(ExitStack)
 
     @cached_property

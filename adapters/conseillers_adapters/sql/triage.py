@@ -18,7 +18,7 @@ from conseillers_adapters.sql.rows import (
     unwanted_of,
     unwanted_values,
 )
-from conseillers_adapters.sql.tables import referrals, spam, templates, traces
+from conseillers_adapters.sql.tables import needs, referrals, spam, templates, traces
 from conseillers_application.ports import Unwanted
 from conseillers_domain.company import Siret
 from conseillers_domain.errors import Conflict
@@ -38,14 +38,17 @@ _OPEN_OF = (
     .limit(bindparam("most"))
 )
 _UNANSWERED = (
-    select(referrals.c.need)
+    select(needs.c.id)
     .where(
-        referrals.c.stance == Stance.PENDING.value,
-        referrals.c.sent_at <= bindparam("sent_until"),
-        referrals.c.need > bindparam("after"),
+        needs.c.id > bindparam("after"),
+        # Apart: asked in the order of needs, a database reads every referral there is.
+        needs.c.id.in_(
+            select(referrals.c.need).where(
+                referrals.c.stance == Stance.PENDING.value, referrals.c.sent_at <= bindparam("sent_until")
+            )
+        ),
     )
-    .group_by(referrals.c.need)
-    .order_by(referrals.c.need)
+    .order_by(needs.c.id)
     .limit(bindparam("most"))
 )
 _ADD = insert(traces)
