@@ -33,6 +33,7 @@ from benchmarks.positions import positions
 from benchmarks.preparing import directory, index
 from benchmarks.starting import imports, start
 from benchmarks.stock import stock
+from benchmarks.year.lines import A_TENTH, year
 from tests.postgres import NoServer
 
 BENCHMARKS: Final[Mapping[str, Callable[[Ground], Iterator[Line]]]] = {
@@ -50,6 +51,7 @@ BENCHMARKS: Final[Mapping[str, Callable[[Ground], Iterator[Line]]]] = {
     "growth": growth,
     "start": start,
     "stock": stock,
+    "year": year,
 }
 HEADINGS: Final = ("what", "measured", "against", "ratio", "goal", "holds")
 HELD: Final = {True: "yes", False: "no", None: ""}
@@ -66,7 +68,7 @@ def main() -> int:
         ExitStack() as closing,
         _table() as show,
     ):
-        ground = Ground(asked.rounds, Path(folder), load, asked.needs, closing)
+        ground = Ground(asked.rounds, Path(folder), load, asked.needs, asked.year, closing)
         for name in asked.only or BENCHMARKS:
             try:
                 for line in BENCHMARKS[name](ground):
@@ -86,6 +88,12 @@ def _arguments() -> ArgumentParser:
         "--rounds", type=int, default=FEWEST_ROUNDS, help="how often each measure is taken (default: 5)"
     )
     parser.add_argument("--needs", type=int, default=NEEDS, help="needs of the past (default: 50,000)")
+    parser.add_argument(
+        "--year",
+        type=int,
+        default=A_TENTH,
+        help="needs of the year that is played (default: 4,800; 48,000: all)",
+    )
     parser.add_argument("--folder", help="where databases are made: a real disk, not one in memory")
     return parser
 

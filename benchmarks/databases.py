@@ -2,7 +2,7 @@
 
 import shutil
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any, Protocol
@@ -107,6 +107,20 @@ class PostgresDatabase:
         with psycopg.connect(conninfo(self.url), autocommit=True) as connection:
             connection.execute("vacuum analyze")
             connection.execute("checkpoint")
+
+
+def rows_of(url: str) -> Callable[[str], Rows]:
+    """What asks the database there, by its raw driver."""
+    address = driver_address(url)
+
+    def ask(query: str) -> Rows:
+        if make_url(url).get_backend_name() == "sqlite":
+            with closing(sqlite3.connect(address)) as connection:
+                return connection.execute(query).fetchall()
+        with psycopg.connect(address) as server:
+            return server.execute(query).fetchall()
+
+    return ask
 
 
 def driver_address(url: str) -> str:

@@ -23,12 +23,16 @@ LASTING: Final = ("shared_buffers=256MB", "max_connections=200", "max_wal_size=4
 
 @frozen(slots=False)
 class Ground:
-    """`rounds`: how often each measure is taken. `folder`: where databases are made. `needs`: their past."""
+    """`rounds`: how often each measure is taken. `folder`: where databases are made. `needs`: their past.
+
+    `year`: needs of the year that is played.
+    """
 
     rounds: int
     folder: Path
     client: Client
     needs: int
+    year: int
     closing: ExitStack = Factory(ExitStack)
 
     @cached_property
@@ -57,6 +61,10 @@ class Ground:
         """One on each kind of database."""
         yield self.installed
         yield self.on_postgres
+
+    def empty(self, name: str) -> Database:
+        """A file that holds nothing yet."""
+        return SqliteFile(self.folder / f"{name}.db")
 
     def _made(self, database: Database) -> Installed:
         folder = self.folder / database.kind

@@ -1,6 +1,6 @@
 """Baskets filled twice a day: who enters, who stays, who leaves and why (CGU 4.3.B)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -16,6 +16,7 @@ from conseillers_domain.basket import (
     Limits,
     Stay,
     TeamLoad,
+    Wait,
     WhyLeft,
     basket_of_need,
     basket_of_team,
@@ -31,7 +32,10 @@ PUT_BACK: Final = "baskets back"
 
 @frozen(kw_only=True)
 class FillBaskets:
-    """Looks at every team of the directory, at the needs that have come of age, and at who is in a basket."""
+    """Looks at the teams that something waits for, at the needs that have come of age, at who is in a basket.
+
+    Whoever goes on as it was costs no look of its own: most of those in a basket stay there for weeks.
+    """
 
     begin: UnitOfWork
     read: UnitOfWork
@@ -42,11 +46,14 @@ class FillBaskets:
 
     def __call__(self) -> None:
         """Bring every basket up to date."""
+        at = self.now()
         with self.read() as work:
-            teams = sorted(work.directories.current().directory.teams)
+            known = frozenset(work.directories.current().directory.teams)
+            awaited = work.loads.awaited(at - self.thresholds.abandoned, at)
+            teams = sorted(known & {*awaited, *_in_baskets(work)})
         for first in range(0, len(teams), TEAMS_AT_ONCE):
             self._teams(teams[first : first + TEAMS_AT_ONCE])
-        self._gone(frozenset(teams))
+        self._gone(known)
         while self._come_of_age(back=False):
             pass
         while self._come_of_age(back=True):
@@ -92,12 +99,9 @@ class FillBaskets:
         """Teams that left the directory leave their baskets."""
         at = self.now()
         with self.begin() as work:
-            after = ""
-            while some := work.baskets.staying(OF_TEAMS, after, TEAMS_AT_ONCE):
-                for stay in some:
-                    if stay.subject not in teams:
-                        work.baskets.keep(stay.left(at, WhyLeft.MOVED))
-                after = some[-1].subject
+            for team, stay in _in_baskets(work).items():
+                if team not in teams:
+                    work.baskets.keep(stay.left(at, WhyLeft.MOVED))
 
     @once_more
     def _come_of_age(self, *, back: bool) -> bool:
@@ -123,12 +127,15 @@ class FillBaskets:
     def _needs(self, work: Work, needs: Iterable[str], at: datetime) -> None:
         listed = list(needs)
         present = work.baskets.present(OF_NEEDS, listed)
-        for need_id in listed:
+        for need_id, wait in work.loads.waits(listed).items():
+            stay = present.get(need_id)
+            if (stay and stay.basket) is basket_of_need(wait, at, self.thresholds):
+                continue
+            # Read again to be sure: from here on, nobody changes it.
             need = work.needs.get(need_id)
             put_away = any(one.how is Leaving.ARCHIVED for one in need.left)
             why = WhyLeft.EXPIRED if put_away else WhyLeft.ANSWERED
-            found = basket_of_need(need, at, self.thresholds)
-            self._settle(work, need_id, present.get(need_id), found, why, at)
+            self._settle(work, need_id, stay, basket_of_need(Wait.of(need), at, self.thresholds), why, at)
 
     def _settle(
         self, work: Work, subject: str, stay: Stay | None, found: Basket | None, why: WhyLeft, at: datetime
@@ -139,3 +146,12 @@ class FillBaskets:
             work.baskets.keep(stay.left(at, why if found is None else WhyLeft.MOVED))
         if found is not None:
             work.baskets.keep(Stay(id=self.new_id(), basket=found, subject=subject, entered_at=at))
+
+
+def _in_baskets(work: Work) -> Mapping[str, Stay]:
+    """The teams that are in a basket, with their stays."""
+    found, after = dict[str, Stay](), ""
+    while some := work.baskets.staying(OF_TEAMS, after, TEAMS_AT_ONCE):
+        found |= {stay.subject: stay for stay in some}
+        after = some[-1].subject
+    return found

@@ -78,14 +78,28 @@ def basket_of_team(load: TeamLoad, at: datetime, limits: Limits) -> Basket | Non
     return Basket.ONE if alone and at - load.latest >= limits.settled else None
 
 
-def basket_of_need(need: Need, at: datetime, thresholds: Thresholds) -> Basket | None:
+@frozen(kw_only=True)
+class Wait:
+    """How a need waits: where it stands, when the first and the last team it waits for were asked, if any."""
+
+    status: NeedStatus
+    first: datetime | None
+    last: datetime | None
+
+    @classmethod
+    def of(cls, need: Need) -> "Wait":
+        """That of a need."""
+        asked = [one.sent_at for one in need.referrals if one.waits]
+        return cls(status=need.status, first=min(asked, default=None), last=max(asked, default=None))
+
+
+def basket_of_need(wait: Wait, at: datetime, thresholds: Thresholds) -> Basket | None:
     """The basket a need belongs in, by how long it waits; None when somebody took it, or all answered."""
-    waiting = [one.sent_at for one in need.referrals if one.waits]
-    if need.status is not NeedStatus.PENDING or not waiting:
+    if wait.status is not NeedStatus.PENDING or wait.first is None or wait.last is None:
         return None
-    if at - max(waiting) >= thresholds.abandoned:
+    if at - wait.last >= thresholds.abandoned:
         return Basket.ABANDONED
-    since = at - min(waiting)
+    since = at - wait.first
     if since >= thresholds.last_chance:
         return Basket.AT_RISK
     return Basket.UNANSWERED if since >= thresholds.followed else None

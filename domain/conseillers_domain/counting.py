@@ -26,6 +26,7 @@ _DAY: Final = timedelta(days=1)
 _HOUR: Final = timedelta(hours=1)
 """A day has 23 to 25 of them."""
 
+_NOTHING: Final[frozenset[Mark]] = frozenset()
 _RECEIVED: Final = frozenset({Mark.RECEIVED})
 _STATUS_MARKS: Final[Mapping[NeedStatus, Mark]] = {one: Mark(one.value) for one in NeedStatus}
 _HELP_MARKS: Final[Mapping[HelpKind, Mark]] = {one: Mark(one.value) for one in HelpKind}
@@ -41,7 +42,8 @@ def marks_of(life: Life, at: datetime) -> frozenset[Mark]:
 
 
 def _told(life: Life) -> _Told:
-    return [(one, frozenset(_made_of(one))) for one in life.asked]
+    # Half of the teams said nothing, or nothing yet.
+    return [(one, frozenset(_made_of(one)) if one.moves else _NOTHING) for one in life.asked]
 
 
 def _marks(life: Life, told: _Told, at: datetime) -> frozenset[Mark]:
@@ -77,8 +79,6 @@ def _answered(said: Surveyed) -> Iterator[Mark]:
 
 def _made_of(asked: Asked) -> Iterator[Mark]:
     """What one team made of a need, as marks of the need."""
-    if not asked.moves:
-        return
     stance = asked.stance
     if stance is not Stance.PENDING:
         yield Mark.POSITIONED

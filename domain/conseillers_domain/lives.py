@@ -32,6 +32,8 @@ class Asked:
 
     def as_of(self, at: datetime) -> "Asked":
         """The same, without what was said since."""
+        if not self.moves or self.moves[-1].at < at:
+            return self
         return evolve(self, moves=tuple(move for move in self.moves if move.at < at))
 
     @property
@@ -81,6 +83,8 @@ class Life:
     def as_of(self, at: datetime) -> "Life":
         """The same, as it stood at that instant: what teams say is only ever added to."""
         asked = tuple(one.as_of(at) for one in self.asked if one.sent_at < at)
+        if asked == self.asked:
+            return self
         not_yet = self.asked and not asked
         return evolve(self, asked=asked, need=None if not_yet else self.need)
 

@@ -1,13 +1,14 @@
 """Time played: the service lives days that have not come, all it does by itself included."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from attrs import define, field, frozen
 from dependency_injector import providers
 
+from conseillers_adapters.jobs.engine import Regular
 from conseillers_adapters.jobs.worker import drain
 from conseillers_adapters.sql.migrate import is_current
 from conseillers_application.mails import Content, Mail
@@ -47,21 +48,27 @@ class CountingPost:
 
 @frozen
 class Stage:
-    """An installation whose time is played."""
+    """An installation whose time is played; `regular`: what it does at its hours."""
 
     container: Container
     clock: PlayedClock
     post: CountingPost
+    regular: Sequence[Regular]
 
     def play(self, until: datetime, step: timedelta, meanwhile: Callable[[datetime], object]) -> None:
-        """Go to that instant by steps; at each, people act (`meanwhile`), then the service does its work."""
-        regular = regular_work(self.container)
+        """Go to that instant by steps; at each, people act (`meanwhile`), then the service does its work.
+
+        What has its hour several times in a step is done once, at its end.
+        """
+        hours = [one.next(self.clock.present) for one in self.regular]
         while self.clock.present < until:
-            self.clock.present = min(self.clock.present + step, until)
-            meanwhile(self.clock.present)
+            at = self.clock.present = min(self.clock.present + step, until)
+            meanwhile(at)
             drain(self.container.jobs())
-            for one in regular:
-                one.do()
+            for rank, one in enumerate(self.regular):
+                if hours[rank] <= at:
+                    one.do()
+                    hours[rank] = one.next(at)
             drain(self.container.jobs())
         with self.container.begin_anyway()() as work:
             work.hands.move(PLAYED, Due(at=until, need=""))
@@ -83,4 +90,4 @@ def on_stage(settings: Settings, now: datetime) -> Iterator[Stage]:
             played = work.hands.of(PLAYED)
         if played is not None:
             clock.present = max(now, played.at)
-        yield Stage(container, clock, post)
+        yield Stage(container, clock, post, regular_work(container))

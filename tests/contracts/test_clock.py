@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conseillers_application.ports import Due, Load
+from conseillers_domain.basket import Wait
 from conseillers_domain.need import Need
 from conseillers_domain.position import Stance
 from tests.builders import DAY, HOUR, NOW, a_demand, a_need, a_referral, a_routing
@@ -132,6 +133,21 @@ def test_what_waits_for_teams_is_counted_between_two_instants(bench: Bench) -> N
             "cci": Load(count=2, latest=NOW - DAY)
         }
         assert work.loads.waiting([], NOW - DAY, NOW) == {}
+        assert work.loads.awaited(NOW - 2 * DAY, NOW) == {"cci", "urssaf"}
+        assert work.loads.awaited(NOW - 3 * DAY, NOW - 2 * DAY) == {"cci"}
+
+
+def test_how_needs_wait_is_told_of_each(bench: Bench) -> None:
+    needs = {
+        "a": a_need(a_referral("cci", sent_at=NOW), a_referral("cma", sent_at=NOW - DAY), id="a"),
+        "b": a_need(a_referral("cci", TAKEN), a_referral("cma", sent_at=NOW - DAY), id="b"),
+        "c": a_need(a_referral("cci", Stance.REFUSED), id="c"),
+        "d": a_need(id="d"),
+    }
+    keep(bench, *needs.values(), a_need(a_referral("cci"), id="e"))
+    with bench.other.read() as work:
+        assert work.loads.waits(needs) == {name: Wait.of(need) for name, need in needs.items()}
+        assert work.loads.waits([]) == {}
 
 
 @pytest.mark.parametrize(("at", "before"), [(NOW + HOUR, NOW), (NOW, NOW - DAY), (NOW - DAY, None)])

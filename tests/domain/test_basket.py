@@ -13,6 +13,7 @@ from conseillers_domain.basket import (
     NewAction,
     Stay,
     TeamLoad,
+    Wait,
     WhyLeft,
     basket_of_need,
     basket_of_team,
@@ -64,22 +65,23 @@ def test_a_team_is_in_a_basket_by_what_waits_for_it(
 )
 def test_a_need_is_in_a_basket_by_how_long_it_waits(days: float, basket: Basket | None) -> None:
     need = a_need(a_referral("cci", sent_at=NOW - timedelta(days=days)))
-    assert basket_of_need(need, NOW, DEFAULTS) is basket
+    assert basket_of_need(Wait.of(need), NOW, DEFAULTS) is basket
 
 
 def test_the_latest_team_asked_keeps_a_need_from_being_abandoned() -> None:
     need = a_need(a_referral("cci", sent_at=NOW - 50 * DAY), a_referral("cma", sent_at=NOW - 2 * DAY))
-    assert basket_of_need(need, NOW, DEFAULTS) is Basket.AT_RISK
+    assert basket_of_need(Wait.of(need), NOW, DEFAULTS) is Basket.AT_RISK
 
 
 @pytest.mark.parametrize("stances", [(Stance.TAKEN,), (Stance.REFUSED,)])
 def test_a_need_that_was_answered_is_in_none(stances: tuple[Stance, ...]) -> None:
-    assert basket_of_need(a_need(a_referral("cci", *stances, sent_at=NOW - 30 * DAY)), NOW, DEFAULTS) is None
+    need = a_need(a_referral("cci", *stances, sent_at=NOW - 30 * DAY))
+    assert basket_of_need(Wait.of(need), NOW, DEFAULTS) is None
 
 
 def test_a_need_that_was_put_away_is_in_none() -> None:
     need, _ = a_need(a_referral("cci", sent_at=NOW - 200 * DAY)).archive(NOW, NOW)
-    assert basket_of_need(need, NOW, DEFAULTS) is None
+    assert basket_of_need(Wait.of(need), NOW, DEFAULTS) is None
 
 
 def test_every_basket_is_of_teams_or_of_needs_and_has_its_words() -> None:

@@ -5,7 +5,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
+from conseillers_adapters.jobs.engine import Regular
 from conseillers_application.mails import FollowedMail, NeedMail, RecapMail
 from conseillers_entrypoints.cli.clock import _months as months
 from conseillers_entrypoints.demo.filling import fill
@@ -36,6 +38,20 @@ def test_time_played_does_all_that_would_have_come(folder: Path) -> None:
         assert stage.post.sent[RecapMail] == 2
     with on_stage(settings(folder), MONDAY) as again:
         assert again.clock.present == MONDAY + 10 * DAY
+
+
+def test_what_has_its_hour_in_a_step_is_done_once_and_the_rest_is_not(folder: Path) -> None:
+    done = Counter[str]()
+
+    def at(hour: str) -> Regular:
+        return Regular(name=hour, cron=f"0 {hour} * * *", do=lambda: done.update([hour]))
+
+    with on_stage(settings(folder), MONDAY) as stage:
+        played = evolve(stage, regular=[at("9"), at("10"), at("11"), at("*")])
+        played.play(MONDAY + timedelta(hours=1), timedelta(hours=1), nobody)
+        assert done == {"10": 1, "*": 1}  # nine was the step before's
+        played.play(MONDAY + timedelta(hours=25), DAY, nobody)
+        assert done == {"9": 1, "10": 2, "11": 1, "*": 2}
 
 
 def test_a_database_that_is_not_up_to_date_is_not_played_on(tmp_path: Path, cli: Cli) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final, Self
 
 from attrs import frozen
+from croniter import croniter
 from procrastinate import App, JobContext, exceptions
 from procrastinate.jobs import Job, Status
 from procrastinate.manager import JobManager
@@ -51,6 +52,11 @@ class Regular:
     name: str
     cron: str
     do: Callable[[], object]
+
+    def next(self, after: datetime) -> datetime:
+        """The first of its hours after an instant."""
+        hour: datetime = croniter(self.cron, after).get_next(datetime)
+        return hour
 
 
 @frozen

@@ -9,6 +9,7 @@ from attrs import frozen
 from conseillers_adapters.memory.needs import KeptNeed
 from conseillers_adapters.memory.shelves import Shelf, State
 from conseillers_application.ports import Due, Load
+from conseillers_domain.basket import Wait
 from conseillers_domain.need import Need
 from conseillers_domain.position import Stance
 
@@ -117,6 +118,21 @@ class MemoryLoads:
                 if referral.team in wanted and referral.waits and after < referral.sent_at <= until:
                     found.setdefault(referral.team, []).append(referral.sent_at)
         return {team: Load(count=len(sent), latest=max(sent)) for team, sent in found.items()}
+
+    def awaited(self, after: datetime, until: datetime) -> frozenset[str]:
+        """The teams that have something unanswered, sent after an instant, until another included."""
+        return frozenset(
+            referral.team
+            for kept in Shelf(KeptNeed, self.state)
+            for referral in kept.need.referrals
+            if referral.waits and after < referral.sent_at <= until
+        )
+
+    def waits(self, needs: Iterable[str]) -> Mapping[str, Wait]:
+        """How each of these needs waits."""
+        wanted = set(needs)
+        kept = (one.need for one in Shelf(KeptNeed, self.state))
+        return {need.id: Wait.of(need) for need in kept if need.id in wanted}
 
     def stances(self, after: datetime, until: datetime) -> Mapping[str, Mapping[Stance, int]]:
         """Of what was sent to each team after an instant, until another included: how much stands where."""

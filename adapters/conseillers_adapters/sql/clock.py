@@ -13,6 +13,8 @@ from conseillers_adapters.sql.rows import stored
 from conseillers_adapters.sql.tables import hands, instant, milestones, needs, positions, referrals
 from conseillers_adapters.sql.turns import take_turn
 from conseillers_application.ports import Due, Load
+from conseillers_domain.basket import Wait
+from conseillers_domain.need import NeedStatus
 from conseillers_domain.position import Stance
 
 _REACH = {
@@ -128,6 +130,27 @@ _WAITING: Final = (
     )
     .group_by(referrals.c.team)
 )
+_AWAITED: Final = (
+    select(referrals.c.team)
+    .where(
+        referrals.c.stance == Stance.PENDING.value,
+        referrals.c.sent_at > bindparam("after"),
+        referrals.c.sent_at <= bindparam("until"),
+    )
+    .distinct()
+)
+_WAITS: Final = (
+    select(
+        needs.c.id,
+        needs.c.status,
+        func.min(referrals.c.sent_at).label("first"),
+        func.max(referrals.c.sent_at).label("last"),
+    )
+    .outerjoin(referrals, (referrals.c.need == needs.c.id) & (referrals.c.stance == Stance.PENDING.value))
+    .where(needs.c.id.in_(bindparam("needs", expanding=True)))
+    .group_by(needs.c.id)
+    .order_by(needs.c.id)
+)
 _STANCES: Final = (
     select(referrals.c.team, referrals.c.stance, func.count().label("count"))
     .where(referrals.c.sent_at > bindparam("after"), referrals.c.sent_at <= bindparam("until"))
@@ -149,6 +172,24 @@ class SqlLoads:
         asked = {"teams": sorted(teams), "after": stored(after), "until": stored(until)}
         rows = self.connection.execute(_WAITING, asked) if asked["teams"] else ()
         return {row.team: Load(count=row.count, latest=instant(row.latest)) for row in rows}
+
+    def awaited(self, after: datetime, until: datetime) -> frozenset[str]:
+        """The teams that have something unanswered, sent after an instant, until another included."""
+        between = {"after": stored(after), "until": stored(until)}
+        return frozenset(self.connection.execute(_AWAITED, between).scalars())
+
+    def waits(self, needs: Iterable[str]) -> Mapping[str, Wait]:
+        """How each of these needs waits."""
+        asked = {"needs": sorted(needs)}
+        rows = self.connection.execute(_WAITS, asked) if asked["needs"] else ()
+        return {
+            row.id: Wait(
+                status=NeedStatus(row.status),
+                first=row.first and instant(row.first),
+                last=row.last and instant(row.last),
+            )
+            for row in rows
+        }
 
     def stances(self, after: datetime, until: datetime) -> Mapping[str, Mapping[Stance, int]]:
         """Of what was sent to each team after an instant, until another included: how much stands where."""

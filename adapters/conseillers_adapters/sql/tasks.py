@@ -1,6 +1,7 @@
 """What staff has to do, and the answers it owes to companies, in tables."""
 
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Final
 
 from attrs import evolve, frozen
@@ -17,6 +18,9 @@ from conseillers_domain.staff_task import Load, StaffTask, TaskKind, TaskState
 
 PROGRESS: Final = ("owner", "state", "escalated_at", "ended_at", "ended_by", "version")
 """The columns that change while a task is done."""
+
+SHAPES: Final = 16
+"""What may be asked for or left out of a list of tasks, in all its ways."""
 
 _OPEN: Final = TaskState.OPEN.value
 _ADD = {
@@ -167,22 +171,16 @@ class SqlTaskLists:
 
     def count(self, query: TaskQuery) -> int:
         """How many are asked for, whatever the page."""
-        statement, given = _asked(_COUNT, query)
-        return int(self.connection.execute(statement, given).scalar_one())
+        asked = _asked(_COUNT, kind=query.kind is not None, owners=query.owners is not None)
+        return int(self.connection.execute(asked, _given(query)).scalar_one())
 
     def page(self, query: TaskQuery) -> tuple[TaskRow, ...]:
         """At most `limit` of those asked for after `after`, the first one due first."""
-        statement, given = _asked(_PAGE, query)
-        if query.after is not None:
-            due, after = staff_tasks.c.due_at, staff_tasks.c.id
-            statement = statement.where(
-                (due > bindparam("since")) | ((due == bindparam("since")) & (after > bindparam("after")))
-            )
-            since, name = query.after
-            given |= {"since": stored(since), "after": name}
+        kind, owners, after = (one is not None for one in (query.kind, query.owners, query.after))
+        asked = _asked(_PAGE, kind=kind, owners=owners, after=after)
         return tuple(
             TaskRow(task=task_of(row), need_subject=row.need_subject, company=row.company)
-            for row in self.connection.execute(statement, {**given, "most": query.limit})
+            for row in self.connection.execute(asked, {**_given(query), "most": query.limit})
         )
 
     def loads(self) -> tuple[Load, ...]:
@@ -202,16 +200,32 @@ class SqlTaskLists:
         return tuple(map(task_of, self.connection.execute(_WAITING, given)))
 
 
-def _asked(statement: Select[Any], query: TaskQuery) -> tuple[Select[Any], dict[str, Any]]:
-    given: dict[str, Any] = {"state": query.state.value}
+@lru_cache(maxsize=SHAPES)
+def _asked(statement: Select[Any], *, kind: bool, owners: bool, after: bool = False) -> Select[Any]:
+    """The same statement each time the same is asked of it: writing one takes longer than its answer."""
     statement = statement.where(staff_tasks.c.state == bindparam("state"))
-    if query.kind is not None:
+    if kind:
         statement = statement.where(staff_tasks.c.kind == bindparam("kind"))
+    if owners:
+        statement = statement.where(staff_tasks.c.owner.in_(bindparam("owners", expanding=True)))
+    if after:
+        due, name = staff_tasks.c.due_at, staff_tasks.c.id
+        statement = statement.where(
+            (due > bindparam("since")) | ((due == bindparam("since")) & (name > bindparam("after")))
+        )
+    return statement
+
+
+def _given(query: TaskQuery) -> dict[str, Any]:
+    given: dict[str, Any] = {"state": query.state.value}
+    if query.kind is not None:
         given["kind"] = query.kind.value
     if query.owners is not None:
-        statement = statement.where(staff_tasks.c.owner.in_(bindparam("owners", expanding=True)))
         given["owners"] = sorted(query.owners)
-    return statement, given
+    if query.after is not None:
+        since, name = query.after
+        given |= {"since": stored(since), "after": name}
+    return given
 
 
 @frozen

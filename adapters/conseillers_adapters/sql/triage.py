@@ -38,14 +38,17 @@ _OPEN_OF = (
     .limit(bindparam("most"))
 )
 _UNANSWERED = (
-    select(referrals.c.need)
+    select(needs.c.id)
     .where(
-        referrals.c.stance == Stance.PENDING.value,
-        referrals.c.sent_at <= bindparam("sent_until"),
-        referrals.c.need > bindparam("after"),
+        needs.c.id > bindparam("after"),
+        # Apart: asked in the order of needs, a database reads every referral there is.
+        needs.c.id.in_(
+            select(referrals.c.need).where(
+                referrals.c.stance == Stance.PENDING.value, referrals.c.sent_at <= bindparam("sent_until")
+            )
+        ),
     )
-    .group_by(referrals.c.need)
-    .order_by(referrals.c.need)
+    .order_by(needs.c.id)
     .limit(bindparam("most"))
 )
 _AWAITED = (

@@ -9,75 +9,20 @@ from typing import Final
 from attrs import field, frozen
 from sqlalchemy import Engine
 
-from conseillers_adapters.sql.baskets import SqlBasketHistory, SqlBaskets
-from conseillers_adapters.sql.clock import SqlDues, SqlHands, SqlLoads, SqlMilestones
-from conseillers_adapters.sql.correspondence import SqlLetters, SqlLinks, SqlOutbox
-from conseillers_adapters.sql.demand_lists import SqlDemandLists
-from conseillers_adapters.sql.demands import SqlDemands
-from conseillers_adapters.sql.directories import Prepared, SqlDirectories, nothing_yet
-from conseillers_adapters.sql.drafts import SqlDrafts
+from conseillers_adapters.sql.correspondence import SqlOutbox
+from conseillers_adapters.sql.directories import Prepared, nothing_yet
 from conseillers_adapters.sql.engine import noting, opened, reading
-from conseillers_adapters.sql.exports import SqlExports
-from conseillers_adapters.sql.geographies import SqlGeographies
-from conseillers_adapters.sql.ledger import SqlLedger, SqlRefusedAddresses
 from conseillers_adapters.sql.line import Line, as_core_says
-from conseillers_adapters.sql.lives import SqlLives
-from conseillers_adapters.sql.maintenance import SqlMaintenances
-from conseillers_adapters.sql.needs import SqlNeeds
 from conseillers_adapters.sql.patience import Pace, WouldWait, hurried, take_ones_time
-from conseillers_adapters.sql.people import SqlAccounts, SqlReplies, SqlSessions
-from conseillers_adapters.sql.published import InForce, Shared, SqlCatalogues
+from conseillers_adapters.sql.published import Shared
 from conseillers_adapters.sql.refusals import cut, refusal
-from conseillers_adapters.sql.surveys import SqlSurveys
-from conseillers_adapters.sql.tasks import SqlCompanyAnswers, SqlStaffTasks, SqlTaskLists
-from conseillers_adapters.sql.threads import SqlThreads
-from conseillers_adapters.sql.triage import SqlReferrals, SqlSpamList, SqlTemplates, SqlTraces
+from conseillers_adapters.sql.work import SqlWork
 from conseillers_application.ports import Ids, OutcomeUnknown, Task
 from conseillers_domain.catalogue import Catalogue
 from conseillers_domain.territory import Geography
 
 TURN: Final = 10.0
 """Seconds a writer waits for its turn before it asks the database all the same."""
-
-
-@frozen
-class SqlWork:
-    """What is done in one transaction, on one connection."""
-
-    connection: Line
-    outbox: SqlOutbox
-    letters: SqlLetters
-    ledger: SqlLedger
-    refused_addresses: SqlRefusedAddresses
-    demands: SqlDemands
-    demand_lists: SqlDemandLists
-    templates: SqlTemplates
-    spam: SqlSpamList
-    needs: SqlNeeds
-    referrals: SqlReferrals
-    traces: SqlTraces
-    threads: SqlThreads
-    surveys: SqlSurveys
-    links: SqlLinks
-    accounts: SqlAccounts
-    sessions: SqlSessions
-    replies: SqlReplies
-    directories: SqlDirectories
-    catalogues: SqlCatalogues
-    geographies: SqlGeographies
-    maintenance: SqlMaintenances
-    milestones: SqlMilestones
-    hands: SqlHands
-    dues: SqlDues
-    loads: SqlLoads
-    drafts: SqlDrafts
-    baskets: SqlBaskets
-    basket_history: SqlBasketHistory
-    lives: SqlLives
-    exports: SqlExports
-    staff_tasks: SqlStaffTasks
-    task_lists: SqlTaskLists
-    company_answers: SqlCompanyAnswers
 
 
 PutOff = Callable[[Line, Sequence[Task]], None]
@@ -202,40 +147,12 @@ class SqlStore:
         return self._read()
 
     def _work(self, line: Line, *, writing: bool) -> SqlWork:
-        outbox, in_force = SqlOutbox(line, self.new_id), InForce(line)
         return SqlWork(
             connection=line,
-            outbox=outbox,
-            letters=SqlLetters(line, outbox, writing),
-            ledger=SqlLedger(line),
-            refused_addresses=SqlRefusedAddresses(line),
-            demands=SqlDemands(line, writing),
-            demand_lists=SqlDemandLists(line),
-            templates=SqlTemplates(line),
-            spam=SqlSpamList(line),
-            needs=SqlNeeds(line, writing),
-            threads=SqlThreads(line),
-            surveys=SqlSurveys(line, writing),
-            referrals=SqlReferrals(line),
-            traces=SqlTraces(line),
-            links=SqlLinks(line),
-            accounts=SqlAccounts(line),
-            sessions=SqlSessions(line),
-            replies=SqlReplies(line, writing),
-            directories=SqlDirectories(line, in_force, self._directory, self._past_directory),
-            catalogues=SqlCatalogues(line, in_force, self._catalogue),
-            geographies=SqlGeographies(line, self.packaged),
-            maintenance=SqlMaintenances(line, in_force),
-            staff_tasks=SqlStaffTasks(line, writing),
-            task_lists=SqlTaskLists(line),
-            company_answers=SqlCompanyAnswers(line),
-            lives=SqlLives(line),
-            exports=SqlExports(line),
-            milestones=SqlMilestones(line),
-            hands=SqlHands(line, writing),
-            dues=SqlDues(line),
-            loads=SqlLoads(line),
-            drafts=SqlDrafts(line),
-            baskets=SqlBaskets(line),
-            basket_history=SqlBasketHistory(line),
+            writing=writing,
+            outbox=SqlOutbox(line, self.new_id),
+            packaged=self.packaged,
+            directory_in_force=self._directory,
+            past_directory=self._past_directory,
+            catalogue_in_force=self._catalogue,
         )

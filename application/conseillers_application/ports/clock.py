@@ -6,6 +6,7 @@ from typing import Protocol
 
 from attrs import frozen
 
+from conseillers_domain.basket import Wait
 from conseillers_domain.position import Stance
 
 
@@ -67,10 +68,18 @@ class Load:
 
 
 class Loads(Protocol):
-    """What waits for teams."""
+    """What waits for teams, and the teams that needs wait for."""
 
     def waiting(self, teams: Iterable[str], after: datetime, until: datetime) -> Mapping[str, Load]:
         """What was sent after an instant, until another included, and is unanswered; teams without: none."""
+        ...
+
+    def awaited(self, after: datetime, until: datetime) -> frozenset[str]:
+        """The teams that have something unanswered, sent after an instant, until another included."""
+        ...
+
+    def waits(self, needs: Iterable[str]) -> Mapping[str, Wait]:
+        """How each of these needs waits."""
         ...
 
     def stances(self, after: datetime, until: datetime) -> Mapping[str, Mapping[Stance, int]]:
