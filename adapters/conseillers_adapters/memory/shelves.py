@@ -1,12 +1,14 @@
 """What is kept, as texts by key: nobody holds a piece of it, so a copy of the texts is a whole state.
 
-Things go through their documents, as in a database: instants come back to the millisecond, in UTC.
+Things go through their documents, as in a database: instants come back to the millisecond, in UTC. What a
+text stands for never changes, nor do the values it is read as: those read lately are read once.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
+from functools import lru_cache
 from types import MappingProxyType
-from typing import Any, Generic, TypeAlias, TypeVar, cast
+from typing import Any, Final, Generic, TypeAlias, TypeVar, cast
 
 from attrs import frozen
 
@@ -20,6 +22,10 @@ State = Mapping[type, Texts]
 
 JsonObject: TypeAlias = Mapping[str, Any]
 """A part that is JSON already."""
+
+
+LATELY: Final = 2_000
+"""Values kept ready: as much as a small service reads at a time."""
 
 
 class Broken(Exception):  # noqa: N818 - the word databases have for it is as short
@@ -43,12 +49,17 @@ def text_of(value: object) -> str:
 
 def value_of(kind: type[T], text: str) -> T:
     """The value a text keeps."""
-    return read(kind, json.loads(text))
+    return cast("T", _value_of(cast("Hashable", kind), text))
+
+
+@lru_cache(maxsize=LATELY)
+def _value_of(kind: Hashable, text: str) -> object:
+    return read(cast("type[object]", kind), json.loads(text))
 
 
 @frozen
 class Shelf(Generic[T]):
-    """The things of one kind in a state, by key, each a copy of its own."""
+    """The things of one kind in a state, by key."""
 
     kind: type[T]
     state: State
