@@ -50,7 +50,7 @@ def test_needs_live_the_same_on_every_store(
 ) -> None:
     """A few short lives; longer ones, as many in both halves as it says, when a profile wants more."""
     usual, wanted = settings.get_profile("ordinary").max_examples, settings().max_examples
-    many, long = (wanted // 2, 24) if wanted > usual else (3, 16)
+    many, long = (wanted // 2, 24) if wanted > usual else (2, 16)
     lives = count(1)
     with ExitStack() as kept:
 
