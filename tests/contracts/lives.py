@@ -29,7 +29,7 @@ from tests.application.service import CATALOGUE, DIRECTORY, Service
 from tests.application.triage import Triage
 from tests.builders import an_account, an_establishment
 from tests.domain.country import COUNTRY
-from tests.postgres import Server
+from tests.postgres import Databases
 
 COMPANIES: Final = tuple(fictitious_siret(rank) for rank in range(1, 4))
 TEAMS: Final = tuple(team.code for team in DIRECTORY.teams)
@@ -124,17 +124,13 @@ def on_sqlite(migrated: Path, folder: Path) -> Opening:
     return opened
 
 
-def on_postgres(server: Server, migrated: str) -> Opening:
+def on_postgres(databases: Databases) -> Opening:
     """What opens a service on a server, anew each time."""
 
     @contextmanager
     def opened() -> Iterator[Lived]:
-        url = server.fresh(migrated)
-        try:
-            with _on(url) as service:
-                yield service
-        finally:
-            server.drop(url)
+        with databases.lent() as url, _on(url) as service:
+            yield service
 
     return opened
 

@@ -9,7 +9,7 @@ from hypothesis.stateful import invariant, run_state_machine_as_test
 from tests.builders import DAY
 from tests.contracts import lives
 from tests.contracts.happenings import Happenings
-from tests.postgres import Server
+from tests.postgres import Databases
 
 
 class Lives(Happenings):
@@ -44,9 +44,7 @@ class Lives(Happenings):
 
 
 @pytest.mark.no_cover
-def test_needs_live_the_same_on_every_store(
-    migrated: Path, tmp_path: Path, postgres: Server, migrated_postgres: str
-) -> None:
+def test_needs_live_the_same_on_every_store(migrated: Path, tmp_path: Path, databases: Databases) -> None:
     """A few short lives, the same at each run; longer ones, as many as it says, when a profile wants more."""
 
     class Everywhere(Lives):
@@ -55,7 +53,7 @@ def test_needs_live_the_same_on_every_store(
         openings = (
             lives.in_memory,
             lives.on_sqlite(migrated, tmp_path),
-            lives.on_postgres(postgres, migrated_postgres),
+            lives.on_postgres(databases),
         )
 
     usual, wanted = settings.get_profile("ordinary").max_examples, settings().max_examples
