@@ -43,6 +43,14 @@ def pytest_xdist_setupnodes() -> None:
     os.environ.pop("COVERAGE_PROCESS_CONFIG", None)
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """Spread the tests file by file."""
+    from tests.spread import ByFile
+
+    return ByFile(config, log)
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Stop what pytest-cov starts in a worker as if it were the one that gives work out.
 
