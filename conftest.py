@@ -11,7 +11,7 @@ from hypothesis import Phase, is_hypothesis_test, settings
 
 from conseillers_adapters.jobs.databases import create_tables
 from conseillers_adapters.sql import make_engine, migrate
-from tests.postgres import NoServer, Server, server
+from tests.postgres import Databases, NoServer, Server, server
 
 settings.register_profile("ordinary", deadline=None)  # how long a machine takes proves nothing
 settings.load_profile("ordinary")
@@ -41,6 +41,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_xdist_setupnodes() -> None:
     """Let pytest-cov alone watch the workers: what coverage watches from their start, it could not pause."""
     os.environ.pop("COVERAGE_PROCESS_CONFIG", None)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """Spread the tests file by file."""
+    from tests.spread import ByFile
+
+    return ByFile(config, log)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -74,12 +82,19 @@ def migrated_postgres(postgres: Server) -> str:
     return url
 
 
+@pytest.fixture(scope="session")
+def databases(postgres: Server, migrated_postgres: str) -> Iterator[Databases]:
+    """Empty databases of the service."""
+    kept = Databases(postgres, migrated_postgres)
+    yield kept
+    kept.close()
+
+
 @pytest.fixture
-def postgres_url(postgres: Server, migrated_postgres: str) -> Iterator[str]:
+def postgres_url(databases: Databases) -> Iterator[str]:
     """The URL of an empty database of the service, of one's own."""
-    url = postgres.fresh(migrated_postgres)
-    yield url
-    postgres.drop(url)
+    with databases.lent() as url:
+        yield url
 
 
 @pytest.hookimpl(wrapper=True)

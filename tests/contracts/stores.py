@@ -19,7 +19,7 @@ from conseillers_application.ports import Task, Work
 from conseillers_domain.catalogue import Catalogue
 from conseillers_domain.territory import Geography
 from tests.builders import SUBJECT, a_catalogue, a_geography
-from tests.postgres import Server
+from tests.postgres import Databases
 
 PACKAGED: Geography = a_geography()
 DELIVERED: Catalogue = a_catalogue(SUBJECT, "investir", "autre-demande")
@@ -112,9 +112,8 @@ def a_bench(request: pytest.FixtureRequest, folder: Path) -> Iterator[Bench]:
             copyfile(request.getfixturevalue("migrated"), file)
             url = f"sqlite:///{file}"
         else:
-            server: Server = request.getfixturevalue("postgres")
-            url = server.fresh(request.getfixturevalue("migrated_postgres"))
-            closing.callback(server.drop, url)
+            databases: Databases = request.getfixturevalue("databases")
+            url = closing.enter_context(databases.lent())
         engine, other = make_engine(url), make_engine(url)
         closing.callback(other.dispose)
         closing.callback(engine.dispose)

@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from conseillers_adapters.mail.blocks import Reader
 from conseillers_adapters.mail.mailbox import mailbox
-from conseillers_adapters.mail.pages import Pages, pages_from
+from conseillers_adapters.mail.pages import Pages, delivered_pages
 from conseillers_adapters.mail.phrases import SERVICE
 from conseillers_adapters.mail.typography import PARIS
 from conseillers_adapters.mail.words import words_of
@@ -76,7 +76,7 @@ class Writer:
 
     sender: Address = field(converter=mailbox)
     now: Clock = system_clock
-    pages: Pages = field(factory=pages_from)
+    pages: Pages = field(factory=delivered_pages)
 
     def write(self, mail: Mail, encoding: Encoding = "quoted-printable") -> EmailMessage:
         """The message of a mail; `8bit` is read without a mail program, and not every server takes it.
