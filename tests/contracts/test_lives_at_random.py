@@ -38,6 +38,7 @@ class Lives(Companies, Demands, Needs, Teams, Clock, Crashes):
                 self.time_passes(30 * DAY, 1, drained=True)
             self.time_passes(5 * DAY, 1, drained=True)
             self.all_show_the_same_and_nothing_that_may_not_be()
+            self.compare()
             each_company_is_told_of_an_end(self.found)
         finally:
             self.open.close()
@@ -50,7 +51,7 @@ def test_needs_live_the_same_on_every_store(
 ) -> None:
     """A few short lives; longer ones, as many in both halves as it says, when a profile wants more."""
     usual, wanted = settings.get_profile("ordinary").max_examples, settings().max_examples
-    many, long = (wanted // 2, 24) if wanted > usual else (2, 16)
+    many, long, apart = (wanted // 2, 24, 6) if wanted > usual else (2, 16, 1)
     lives = count(1)
     with ExitStack() as kept:
 
@@ -58,6 +59,7 @@ def test_needs_live_the_same_on_every_store(
         class Everywhere(Lives):
             """On the three stores."""
 
+            compared_every = apart
             openings = (
                 openings.in_memory,
                 kept.enter_context(openings.on_sqlite(migrated)),
