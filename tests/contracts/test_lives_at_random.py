@@ -44,22 +44,29 @@ class Lives(Companies, Demands, Needs, Teams, Clock, Crashes):
             self.open.close()
 
 
+USUAL, WANTED = settings.get_profile("ordinary").max_examples, settings().max_examples
+PARTS, LONG, APART = (20, 24, 6) if WANTED > USUAL else (2, 16, 1)
+MANY: Final = WANTED // PARTS if WANTED > USUAL else 2
+"""A few short lives; longer ones, as many in all parts as it says, when a profile wants more."""
+
+
 @pytest.mark.no_cover
-@pytest.mark.parametrize("half", [1, 2])
+@pytest.mark.parametrize(
+    "part",
+    [pytest.param(one, marks=pytest.mark.xdist_group(f"lives {one}")) for one in range(1, PARTS + 1)],
+)
 def test_needs_live_the_same_on_every_store(
-    half: int, migrated: Path, postgres: Server, migrated_postgres: str
+    part: int, migrated: Path, postgres: Server, migrated_postgres: str
 ) -> None:
-    """A few short lives; longer ones, as many in both halves as it says, when a profile wants more."""
-    usual, wanted = settings.get_profile("ordinary").max_examples, settings().max_examples
-    many, long, apart = (wanted // 2, 24, 6) if wanted > usual else (2, 16, 1)
+    """Each part lives the same lives at each run."""
     lives = count(1)
     with ExitStack() as kept:
 
-        @seed(half)
+        @seed(part)
         class Everywhere(Lives):
             """On the three stores."""
 
-            compared_every = apart
+            compared_every = APART
             openings = (
                 openings.in_memory,
                 kept.enter_context(openings.on_sqlite(migrated)),
@@ -74,5 +81,5 @@ def test_needs_live_the_same_on_every_store(
 
         run_state_machine_as_test(
             Everywhere,
-            settings=settings(max_examples=many, stateful_step_count=long, deadline=None, database=None),
+            settings=settings(max_examples=MANY, stateful_step_count=LONG, deadline=None, database=None),
         )
