@@ -130,6 +130,13 @@ referrals = Table(
         sqlite_where=text("stance = 'pending'"),
         postgresql_where=text("stance = 'pending'"),
     ),
+    Index(
+        "ix_referrals_taken",
+        "team",
+        "need",
+        sqlite_where=text("stance = 'taken'"),
+        postgresql_where=text("stance = 'taken'"),
+    ),
     Index("ix_referrals_sent_at", "sent_at", "need", "team"),
 )
 

@@ -15,6 +15,7 @@ from conseillers_application.mails import (
     AbandonedMail,
     AnswerMail,
     BounceMail,
+    ClosingPracticeMail,
     CommentMail,
     Content,
     DraftMail,
@@ -30,6 +31,7 @@ from conseillers_application.mails import (
     SharedSurveyMail,
     SurveyMail,
     TakenMail,
+    TeamReengagementMail,
     UnreachableMail,
 )
 from conseillers_application.task_views import TaskQuery
@@ -160,7 +162,9 @@ KINDS: Final[Mapping[type[Content], str]] = {
     AbandonedMail: "demande sans conseiller (J+45)",
     ReengagementMail: "reprise de contact (5 mois)",
     FirstNeedMail: "premier besoin d’une équipe",
+    TeamReengagementMail: "reprise de contact avec une équipe",
     RecapMail: "besoins en attente (mardi, ou relance)",
+    ClosingPracticeMail: "besoins à clôturer (chaque trimestre)",
     DraftMail: "demande commencée",
     SetAsideMail: "demande classée sans suite",
     AnswerMail: "réponse à une entreprise refusée par toutes les équipes",
