@@ -1,4 +1,4 @@
-"""What teams took and have not closed, found without reading what they closed."""
+"""What teams took and have not closed, found without reading the rest; in what order referrals left."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,7 +10,8 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Bring the index here."""
+    """Bring the tables here."""
+    op.add_column("left_referrals", sa.Column("turn", sa.Integer(), nullable=False, server_default="0"))
     taken = sa.text("stance = 'taken'")
     op.create_index(
         "ix_referrals_taken",
@@ -23,5 +24,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take it back to the version before."""
+    """Take them back to the version before; the order in which referrals left at one instant is lost."""
     op.drop_index("ix_referrals_taken", table_name="referrals")
+    op.drop_column("left_referrals", "turn")
