@@ -523,7 +523,8 @@ def test_a_team_that_closes_before_it_reads_of_it_is_not_told_how(service: Servi
     service.regularly()
     service.work()
     say(service, receipts[0], Stance.CLOSED_NO_HELP)
-    sleep(service, 1)
+    service.at = datetime(2027, 4, 2, 9, tzinfo=UTC)
+    service.work()
     assert told(service, ClosingPracticeMail, to=CCI) == []
     states = {one.state for one in service.letters() if one.kind is LetterKind.CLOSING_PRACTICE}
     assert states == {LetterState.NEEDLESS}
@@ -536,3 +537,19 @@ def test_nobody_is_told_how_to_close_while_all_are_away(service: Service) -> Non
     service.publish(evolve(DIRECTORY, advisors=advisors))
     sleep(service, 120)
     assert told(service, ClosingPracticeMail, to=CCI) == []
+
+
+@pytest.mark.parametrize("late", ["2026-12-05T10:00", "2026-12-03T21:00"])
+def test_what_the_clock_owes_and_a_stopped_service_tells_late_waits_until_people_work(
+    service: Service, receipt: Receipt, late: str
+) -> None:
+    service.at = NOW + 9 * DAY + timedelta(minutes=1)  # a Wednesday
+    service.regularly()
+    service.at = datetime.fromisoformat(late).replace(tzinfo=UTC)  # a Saturday, or an evening
+    service.work()
+    assert told(service, FollowedMail) == []
+    morning = datetime(2026, 12, 7 if service.at.day >= 5 else 4, 8, tzinfo=UTC)
+    service.work(morning - service.at - timedelta(minutes=1))
+    assert told(service, FollowedMail) == []
+    service.work(timedelta(minutes=1))
+    assert len(told(service, FollowedMail)) == 1
