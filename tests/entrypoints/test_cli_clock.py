@@ -26,6 +26,7 @@ from conseillers_domain.staff_task import TaskKind
 from conseillers_entrypoints.cli.clock import _missing as sentence
 from conseillers_entrypoints.cli.clock import _months as months
 from conseillers_entrypoints.demo import advising, asking
+from conseillers_entrypoints.demo import running as staffing
 from conseillers_entrypoints.demo.filling import fill
 from conseillers_entrypoints.demo.lives import Lives
 from conseillers_entrypoints.mail_kinds import KINDS
@@ -128,15 +129,16 @@ QUICK: Final[dict[str, Any]] = {
 def test_each_kind_of_mail_basket_and_task_comes(
     tmp_path: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    regret = ((advising.PUT_BACK, 0.4),)  # what is rare in a year is frequent in so few days
+    regret = ((advising.PUT_BACK, 0.2),)  # what is rare in a year is frequent in so few days
     monkeypatch.setattr(advising, "HABITS", {**advising.HABITS, Stance.REFUSED: regret})
     monkeypatch.setattr(asking, "IS_GONE", 0.1)
     monkeypatch.setattr(asking, "ANSWERS", 0.9)
+    monkeypatch.setattr(staffing, "ANSWERS", 0.25)
     cli("migrate")
     start = datetime(2026, 12, 28, 8, tzinfo=UTC)
     with on_stage(evolve(settings(tmp_path), **QUICK), start) as stage:
         fill(stage.container)
-        lives, watching = Lives(stage.container, 9, 3), Watching(start)
+        lives, watching = Lives(stage.container, 11, 3), Watching(start)
         quick = ReadPost(MemoryPost(), [watching.read, lives.read])
         stage.container.post.override(providers.Object(quick))
         stage.play(start + 12 * DAY, DAY, lives)
