@@ -21,8 +21,8 @@ from conseillers_application.export_figures import MakeExport
 from conseillers_application.fill_baskets import FillBaskets
 from conseillers_application.follow_up import FollowUp
 from conseillers_application.react import React
-from conseillers_application.recap import Recap
 from conseillers_application.remind_drafts import RemindDrafts
+from conseillers_application.rounds import Round
 from conseillers_application.send_letter import SendLetter
 from conseillers_application.triage.archive import ArchiveReferrals
 from faults.points import Activity, Point, at, busy_with
@@ -166,7 +166,7 @@ def lay_points() -> None:
     _around(EnrichDemand, "__call__", _within(Activity.TRANSMISSION))
     _around(SendLetter, "__call__", _within(Activity.LETTER))
     _around(MakeExport, "__call__", _within(Activity.EXPORT))
-    for one in (FollowUp, Recap, RemindDrafts, ArchiveReferrals, FillBaskets):
+    for one in (FollowUp, Round, RemindDrafts, ArchiveReferrals, FillBaskets):
         _around(one, "__call__", _within(Activity.CLOCK))
 
 

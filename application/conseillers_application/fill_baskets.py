@@ -21,13 +21,17 @@ from conseillers_domain.basket import (
     basket_of_need,
     basket_of_team,
 )
+from conseillers_domain.calendar import when_people_work
+from conseillers_domain.events import TeamAwaited
 from conseillers_domain.followup import Thresholds
+from conseillers_domain.places_of_work import departement_of_team
 from conseillers_domain.referral import Leaving
 
 TEAMS_AT_ONCE: Final = 200
 NEEDS_AT_ONCE: Final = 100
 SENT: Final = "baskets"
 PUT_BACK: Final = "baskets back"
+REENGAGED: Final = "team reengaged"
 
 
 @frozen(kw_only=True)
@@ -72,22 +76,21 @@ class FillBaskets:
             present = work.baskets.present(OF_TEAMS, teams)
             for team in sorted(waiting.keys() | present.keys()):
                 load = waiting.get(team)
-                found = None
-                if load is not None:
-                    found = self._of_team(work, team, load, old.get(team), at)
+                counted = None if load is None else _load(work, team, load, old.get(team))
+                found = None if counted is None else basket_of_team(counted, at, self.limits)
                 why = WhyLeft.ANSWERED
                 if team in present and found is None and self._expired(work, present[team], expiry):
                     why = WhyLeft.EXPIRED
                 self._settle(work, team, present.get(team), found, why, at)
+                if counted is not None and counted.before is not None and found is Basket.ONE:
+                    self._reengage(work, team, counted.latest, at)
 
-    def _of_team(self, work: Work, team: str, load: Load, old: Load | None, at: datetime) -> Basket | None:
-        counted = TeamLoad(
-            count=load.count,
-            old=old.count if old else 0,
-            latest=load.latest,
-            before=work.loads.sent_before(team, load.latest),
-        )
-        return basket_of_team(counted, at, self.limits)
+    def _reengage(self, work: Work, team: str, latest: datetime, at: datetime) -> None:
+        """A team that had needs long ago is written to of the one that waits now, once for it."""
+        if work.milestones.reach(REENGAGED, f"{team} {latest.isoformat()}", at):
+            directory = work.directories.current().directory
+            opening = when_people_work(at, departement_of_team(team, directory))
+            work.outbox.put(TeamAwaited(team=team, at=opening))
 
     def _expired(self, work: Work, stay: Stay, expiry: datetime) -> bool:
         """Whether needs of that team came to their term, unanswered, while it was in its basket."""
@@ -155,3 +158,12 @@ def _in_baskets(work: Work) -> Mapping[str, Stay]:
         found |= {stay.subject: stay for stay in some}
         after = some[-1].subject
     return found
+
+
+def _load(work: Work, team: str, load: Load, old: Load | None) -> TeamLoad:
+    return TeamLoad(
+        count=load.count,
+        old=old.count if old else 0,
+        latest=load.latest,
+        before=work.loads.sent_before(team, load.latest),
+    )

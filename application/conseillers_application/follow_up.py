@@ -12,7 +12,7 @@ from conseillers_application.reading_on import Read, read_on
 from conseillers_domain.calendar import when_people_work
 from conseillers_domain.followup import Base, Line, Once
 from conseillers_domain.need import Need
-from conseillers_domain.places_of_work import departement_of_commune, departement_of_team
+from conseillers_domain.places_of_work import departement_of_company, departement_of_team
 
 AT_ONCE: Final = 100
 """What a transaction looks at: it holds up those who write for no longer."""
@@ -81,6 +81,4 @@ def _place(work: Work, need: Need, team: str | None) -> str | None:
     """The département of who is told: a team's branch, otherwise the company."""
     if team is not None:
         return departement_of_team(team, work.directories.current().directory)
-    establishment = work.demands.get(need.demand).establishment
-    commune = establishment.commune if establishment else None
-    return departement_of_commune(commune) if commune else None
+    return departement_of_company(work.demands.get(need.demand).establishment)

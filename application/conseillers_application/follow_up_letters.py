@@ -9,6 +9,7 @@ from conseillers_application.ports import UnitOfWork
 from conseillers_application.react import Correspond, Reaction
 from conseillers_domain.calendar import day_of
 from conseillers_domain.events import (
+    ClosingsAwaited,
     DraftLeft,
     Fact,
     FirstNeed,
@@ -18,6 +19,7 @@ from conseillers_domain.events import (
     RecapDue,
     ReengagementDue,
     SurveyAwaited,
+    TeamAwaited,
     TeamReminded,
 )
 from conseillers_domain.followup import who_is_reminded
@@ -81,6 +83,23 @@ class RemindTeam:
 
 
 @frozen(kw_only=True)
+class TeachTeam:
+    """A team is owed what reminds it of its practice; nobody is while all its advisors are away."""
+
+    letters: Correspond
+    read: UnitOfWork
+    kind: LetterKind
+
+    def __call__(self, fact_id: str, fact: Fact) -> None:
+        """Reacts to a fact about one team."""
+        assert isinstance(fact, TeamAwaited | ClosingsAwaited)
+        with self.read() as work:
+            index = work.directories.current()
+        if who_is_reminded(fact.team, index, day_of(self.letters.now())) == fact.team:
+            self.letters.queue(fact_id, self.kind, fact.team)
+
+
+@frozen(kw_only=True)
 class HelpNewTeam:
     """A team that received its first need, and let it wait, is told how to go about it."""
 
@@ -103,6 +122,8 @@ def clock_reactions(
         LastChance: (RemindTeam(letters=letters, read=read, kind=LetterKind.LAST_CHANCE),),
         FirstNeed: (HelpNewTeam(letters=letters),),
         RecapDue: (RemindTeam(letters=letters, read=read, kind=LetterKind.RECAP),),
+        TeamAwaited: (TeachTeam(letters=letters, read=read, kind=LetterKind.TEAM_REENGAGEMENT),),
+        ClosingsAwaited: (TeachTeam(letters=letters, read=read, kind=LetterKind.CLOSING_PRACTICE),),
         TeamReminded: (RemindTeam(letters=letters, read=read, kind=LetterKind.REMINDER),),
         DraftLeft: (RemindOfDraft(letters),),
         SurveyAwaited: (AskWhatHelpWasWorth(ask_for_survey),),

@@ -155,6 +155,38 @@ class LastChanceMail:
 
 
 @frozen(kw_only=True)
+class TeamReengagementMail:
+    """To a team that had received no need for long: one waits for it, and who reads this may be new."""
+
+    team: str
+    need: WaitingNeed
+    need_url: str
+    link_expires_at: datetime
+
+
+@frozen(kw_only=True)
+class TakenNeed:
+    """A need that a team took, as a list of them says it; `commune`: empty when it is unknown."""
+
+    subject: str
+    commune: str
+    taken_at: datetime
+
+
+@frozen(kw_only=True)
+class ClosingPracticeMail:
+    """To a team: needs that it took long ago and never closed; how it closes them, and why.
+
+    `others`: how many are not listed. `page_url`: a secure link to the first listed.
+    """
+
+    team: str
+    needs: tuple[TakenNeed, ...]
+    others: int
+    page_url: str
+
+
+@frozen(kw_only=True)
 class DraftMail:
     """To who left a demand half typed: where it is found again, and until when."""
 
@@ -298,6 +330,8 @@ Content = (
     | FirstNeedMail
     | RecapMail
     | LastChanceMail
+    | TeamReengagementMail
+    | ClosingPracticeMail
     | DraftMail
 )
 

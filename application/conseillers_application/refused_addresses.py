@@ -30,9 +30,8 @@ from conseillers_domain.events import (
     EnrichmentAwaited,
     ExportAsked,
     Fact,
-    RecapDue,
+    OfTeam,
     TaskOverdue,
-    TeamReminded,
 )
 from conseillers_domain.french import typeset
 
@@ -206,7 +205,7 @@ def _need_of(fact: Fact) -> str | None:
     if isinstance(fact, DraftLeft | DemandDeposited | EnrichmentAwaited | DemandSetAside):
         return None
     # No company is written to because of these.
-    assert not isinstance(fact, TaskOverdue | AddressRefused | ExportAsked | RecapDue | TeamReminded)
+    assert not isinstance(fact, TaskOverdue | AddressRefused | ExportAsked | OfTeam)
     return fact.need
 
 

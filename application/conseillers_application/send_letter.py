@@ -1,10 +1,9 @@
 """A letter leaves: it is written from what is true now, handed to the post, and marked (CGU 4.3.B)."""
 
-from datetime import datetime
+from attrs import evolve, frozen
 
-from attrs import frozen
-
-from conseillers_application.letter_writers import WRITERS, Addressed, Desk
+from conseillers_application.leaving_hours import leaves_at
+from conseillers_application.letter_writers import WRITERS, Desk
 from conseillers_application.letters import DONE, SAYS_THE_PRESENT, Letter, LetterState
 from conseillers_application.mail_names import message_id
 from conseillers_application.mails import Mail, MailDelayed, MailRefused, Why
@@ -51,7 +50,13 @@ class SendLetter:
             letter = work.letters.get(letter_id)
             if letter.state in DONE:
                 return None
-            written = None if _left_to_the_next(work, letter) else self._addressed(work, letter, at)
+            fact = work.outbox.get(letter.fact)
+            opening = leaves_at(work, letter, fact, at)
+            if opening > at:
+                work.letters.queue_again(evolve(letter, not_before=opening))
+                return None
+            left = _left_to_the_next(work, letter)
+            written = None if left else WRITERS[letter.kind](self.desk, work, letter, fact, at)
             if written is None:
                 work.letters.save(letter.settled(LetterState.NEEDLESS, at))
                 return None
@@ -94,9 +99,6 @@ class SendLetter:
                 return False
             work.letters.put_back(letter)
         return True
-
-    def _addressed(self, work: Work, letter: Letter, at: datetime) -> Addressed | None:
-        return WRITERS[letter.kind](self.desk, work, letter, work.outbox.get(letter.fact), at)
 
 
 def _left_to_the_next(work: Work, letter: Letter) -> bool:

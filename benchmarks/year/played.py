@@ -26,10 +26,10 @@ from benchmarks.year.staff import Staff
 from benchmarks.year.teams import Teams
 from conseillers_adapters.jobs.engine import Regular
 from conseillers_domain.directory import DirectoryDocument
-from conseillers_entrypoints.cli.clock import KINDS
 from conseillers_entrypoints.cli.installation import bring_up_to_date
+from conseillers_entrypoints.mail_kinds import KINDS
 from conseillers_entrypoints.observation.logs import LogForm, LogLevel, observe
-from conseillers_entrypoints.played_time import CountingPost, on_stage
+from conseillers_entrypoints.played_time import ReadPost, on_stage
 from conseillers_entrypoints.settings import Settings
 
 BEGINS: Final = datetime(2026, 11, 23, 8, tzinfo=UTC)
@@ -89,7 +89,7 @@ def play(
         passes = dict[str, Pass]()
         timed = evolve(
             stage,
-            post=CountingPost(letterboxes),
+            post=ReadPost(letterboxes),
             regular=[evolve(one, do=_timed(one, passes)) for one in stage.regular],
         )
         took, worked = perf_counter(), process_time()

@@ -134,6 +134,14 @@ class Stay:
         return evolve(self, done_until=until)
 
 
+@frozen(kw_only=True)
+class Moves:
+    """How many entered a basket, and how many left it."""
+
+    entered: int
+    left: int
+
+
 class ActionKind(StrEnum):
     """What staff does with something in a basket."""
 

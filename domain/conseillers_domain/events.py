@@ -171,6 +171,22 @@ class RecapDue:
 
 
 @frozen(kw_only=True)
+class TeamAwaited:
+    """A need waits for a team that had received none for long, and may have changed meanwhile."""
+
+    team: str
+    at: datetime
+
+
+@frozen(kw_only=True)
+class ClosingsAwaited:
+    """A team took several needs long ago, and has said of none of them how it ended."""
+
+    team: str
+    at: datetime
+
+
+@frozen(kw_only=True)
 class DraftLeft:
     """A company left a demand half typed for a day: it may be reminded of it."""
 
@@ -236,6 +252,9 @@ class AddressRefused:
     at: datetime
 
 
+OfTeam = RecapDue | TeamReminded | TeamAwaited | ClosingsAwaited
+"""What is told of a team, whatever the needs it has."""
+
 Fact = (
     DemandDeposited
     | EnrichmentAwaited
@@ -260,6 +279,8 @@ Fact = (
     | NeedAbandoned
     | ReengagementDue
     | RecapDue
+    | TeamAwaited
+    | ClosingsAwaited
     | DraftLeft
     | TeamReminded
 )

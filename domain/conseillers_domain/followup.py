@@ -30,7 +30,8 @@ class Thresholds:
     """How long the service waits before each thing it does by itself.
 
     `survey_until`: how old a need may be when its company is asked. `draft_until`: how old a draft may be
-    when its author is reminded; `draft_kept`: how long it is kept without a change. Months are counted as
+    when its author is reminded; `draft_kept`: how long it is kept without a change. A team that took
+    `closings` needs longer ago than `closing`, and closed none of them, is told how. Months are counted as
     days: 183 are six months, 152 five, 90 three.
     """
 
@@ -46,6 +47,8 @@ class Thresholds:
     draft: timedelta = timedelta(hours=24)
     draft_until: timedelta = timedelta(hours=48)
     draft_kept: timedelta = timedelta(days=30)
+    closing: timedelta = timedelta(days=60)
+    closings: int = 3
 
 
 DEFAULTS: Final = Thresholds()
@@ -187,6 +190,17 @@ def recap_day(day: date) -> date:
     return day - timedelta(days=(day.weekday() - TUESDAY) % 7)
 
 
+THURSDAY: Final = 3
+MONTHS_OF_QUARTER: Final = 3
+
+
+def closing_day(day: date) -> date:
+    """The first Thursday of a quarter, the latest one to have come, that day included."""
+    first = day.replace(month=day.month - (day.month - 1) % MONTHS_OF_QUARTER, day=1)
+    found = first + timedelta(days=(THURSDAY - first.weekday()) % 7)
+    return found if found <= day else closing_day(first - timedelta(days=1))
+
+
 def who_is_reminded(team: str, index: RouteIndex, day: date) -> str | None:
     """The team itself, its delegate while all its advisors are away, nobody when it has none (CGU 4.3.B).
 
@@ -202,4 +216,4 @@ def who_is_reminded(team: str, index: RouteIndex, day: date) -> str | None:
 
 
 MOST_LISTED: Final = 7
-"""Needs that a recap lists; the others are counted."""
+"""Needs that a mail lists; the others are counted."""

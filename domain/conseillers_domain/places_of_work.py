@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from conseillers_domain.company import Establishment
 from conseillers_domain.directory import Branch, Directory
 from conseillers_domain.territory import Zone, ZoneType
 
@@ -16,6 +17,12 @@ _OF_REGION: Final[Mapping[str, str]] = {"01": "971", "02": "972", "03": "973", "
 def departement_of_commune(code: str) -> str:
     """The département of a commune by its code."""
     return code[:3] if code.startswith(OVERSEAS) else code[:2]
+
+
+def departement_of_company(establishment: Establishment | None) -> str | None:
+    """That of its commune; None while no registry told where it is."""
+    commune = establishment.commune if establishment else None
+    return departement_of_commune(commune) if commune else None
 
 
 def departement_of_branch(branch: Branch) -> str | None:

@@ -1,23 +1,28 @@
 """Time played: the service lives days that have not come, all it does by itself included."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from itertools import count
+from secrets import randbits
+from typing import Final
 
 from attrs import define, field, frozen
 from dependency_injector import providers
 
 from conseillers_adapters.jobs.engine import Regular
 from conseillers_adapters.jobs.worker import drain
+from conseillers_adapters.security.identifiers import RANDOM_BITS, uuid7
 from conseillers_adapters.sql.migrate import is_current
-from conseillers_application.mails import Content, Mail
+from conseillers_application.mails import Mail
 from conseillers_application.ports import Due, Post
 from conseillers_entrypoints.cli.installation import NotMigrated, opened
 from conseillers_entrypoints.composition.work import regular_work
 from conseillers_entrypoints.container import Container
 from conseillers_entrypoints.settings import Settings
 
+APART: Final = 250
+"""Nanoseconds between two identifiers of one instant: what is made later sorts after."""
 PLAYED = "played"
 """The hand that says how far time was played on a database."""
 
@@ -34,16 +39,30 @@ class PlayedClock:
 
 
 @frozen
-class CountingPost:
-    """A post that counts what it sends, by what it says."""
+class PlayedIds:
+    """Identifiers of the time played: they sort, and date mails, as if it had come."""
+
+    clock: PlayedClock
+    made: "count[int]" = field(factory=lambda: count(0, APART))
+
+    def __call__(self) -> str:
+        """A new identifier."""
+        seconds = int(self.clock.present.timestamp())
+        return uuid7(seconds * 1_000_000_000 + next(self.made), randbits(RANDOM_BITS))
+
+
+@frozen
+class ReadPost:
+    """A post whose mails are read as they leave, by those who asked to (`readers`)."""
 
     post: Post
-    sent: "Counter[type[Content]]" = field(factory=Counter)
+    readers: list[Callable[[Mail], object]] = field(factory=list)
 
     def send(self, mail: Mail) -> None:
-        """Hand it over, then count it."""
+        """Hand it over, then let it be read."""
         self.post.send(mail)
-        self.sent[type(mail.content)] += 1
+        for read in self.readers:
+            read(mail)
 
 
 @frozen
@@ -52,7 +71,7 @@ class Stage:
 
     container: Container
     clock: PlayedClock
-    post: CountingPost
+    post: ReadPost
     regular: Sequence[Regular]
 
     def play(self, until: datetime, step: timedelta, meanwhile: Callable[[datetime], object]) -> None:
@@ -82,8 +101,9 @@ def on_stage(settings: Settings, now: datetime) -> Iterator[Stage]:
             raise NotMigrated("La base de données n’est pas à jour : lancez d’abord « conseillers migrate ».")
         clock = PlayedClock(now)
         container.clock.override(providers.Object(clock))
+        container.ids.override(providers.Object(PlayedIds(clock)))
         container.begin.override(container.begin_anyway)
-        post = CountingPost(container.post())
+        post = ReadPost(container.post())
         container.post.override(providers.Object(post))
         container.init_resources()
         with container.read()() as work:

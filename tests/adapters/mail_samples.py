@@ -9,6 +9,7 @@ from conseillers_application.mails import (
     AbandonedMail,
     AnswerMail,
     BounceMail,
+    ClosingPracticeMail,
     CommentMail,
     Content,
     DraftMail,
@@ -25,6 +26,8 @@ from conseillers_application.mails import (
     SharedSurveyMail,
     SurveyMail,
     TakenMail,
+    TakenNeed,
+    TeamReengagementMail,
     ThreadNews,
     UnreachableMail,
     WaitingNeed,
@@ -133,6 +136,22 @@ LAST_CHANCE = LastChanceMail(
     team="Ressources humaines 47",
     away=None,
     need=WAITING,
+    page_url="https://conseillers.example/n/Zm9vYmFyZm9vYmFyZm9vYmFyZm9vYmFyZm9vYmFyZm9",
+)
+TEAM_REENGAGEMENT = TeamReengagementMail(
+    team="Ressources humaines 47",
+    need=WAITING,
+    need_url="https://conseillers.example/n/Zm9vYmFyZm9vYmFyZm9vYmFyZm9vYmFyZm9vYmFyZm9",
+    link_expires_at=datetime(2026, 12, 23, 18, 15, tzinfo=UTC),
+)
+CLOSING_PRACTICE = ClosingPracticeMail(
+    team="Ressources humaines 47",
+    needs=(
+        TakenNeed(subject="Recruter un premier salarié", commune="Le Mans", taken_at=EVENING),
+        TakenNeed(subject="Investir", commune="", taken_at=EVENING),
+        TakenNeed(subject="Vendre en ligne", commune="Agen", taken_at=EVENING),
+    ),
+    others=2,
     page_url="https://conseillers.example/n/Zm9vYmFyZm9vYmFyZm9vYmFyZm9vYmFyZm9vYmFyZm9",
 )
 
@@ -268,6 +287,8 @@ GALLERY: dict[str, Content] = {
     "recap": RECAP,
     "recap_for_a_delegate": RECAP_OF_ONE_FOR_A_DELEGATE,
     "last_chance": LAST_CHANCE,
+    "team_reengagement": TEAM_REENGAGEMENT,
+    "closing_practice": CLOSING_PRACTICE,
     "draft": DRAFT,
 }
 

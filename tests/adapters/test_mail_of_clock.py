@@ -1,10 +1,12 @@
 """What people read in the mails of the follow-up clock."""
 
 import pytest
+from attrs import evolve
 
 from conseillers_application.mails import Content
 from tests.adapters.mail_samples import (
     ABANDONED,
+    CLOSING_PRACTICE,
     DRAFT,
     FIRST_NEED,
     FOLLOWED,
@@ -12,6 +14,7 @@ from tests.adapters.mail_samples import (
     RECAP,
     RECAP_OF_ONE_FOR_A_DELEGATE,
     REENGAGEMENT,
+    TEAM_REENGAGEMENT,
 )
 from tests.adapters.test_mail_writer import prose, written
 
@@ -73,6 +76,22 @@ def plain(content: Content) -> tuple[str, str]:
             "Dernière relance : Recruter un premier salarié",
             ("C’est notre dernière relance", "Le Mans"),
         ),
+        (
+            TEAM_REENGAGEMENT,
+            "Une entreprise attend votre équipe : Recruter un premier salarié",
+            ("depuis plusieurs mois", "Commune : Le Mans", "Votre équipe a changé ?"),
+        ),
+        (
+            CLOSING_PRACTICE,
+            "5 besoins à clôturer ?",
+            (
+                "Recruter un premier salarié au Mans, pris en charge le 23 novembre 2026",
+                "Investir, pris en charge le 23 novembre 2026",
+                "et 2 autres",
+                "Pourquoi c’est utile",
+            ),
+        ),
+        (evolve(CLOSING_PRACTICE, others=0), "3 besoins à clôturer ?", ("à Agen, pris en charge",)),
     ],
 )
 def test_each_mail_says_what_its_reader_needs(
@@ -84,7 +103,10 @@ def test_each_mail_says_what_its_reader_needs(
         assert sentence in text
 
 
-@pytest.mark.parametrize("content", [RECAP, RECAP_OF_ONE_FOR_A_DELEGATE, LAST_CHANCE, FIRST_NEED])
+@pytest.mark.parametrize(
+    "content",
+    [RECAP, RECAP_OF_ONE_FOR_A_DELEGATE, LAST_CHANCE, FIRST_NEED, TEAM_REENGAGEMENT, CLOSING_PRACTICE],
+)
 def test_a_team_reads_nothing_of_who_the_company_is_before_it_opens_the_sheet(content: Content) -> None:
     _, text = plain(content)
     assert "Jeanne" not in text

@@ -54,9 +54,9 @@ from conseillers_application.read_figures import ReadFigures
 from conseillers_application.read_inbox import ReadInbox
 from conseillers_application.read_sheet import OpenNeedLink, ReadSheet
 from conseillers_application.read_thread import ReadAppointment, ReadThread
-from conseillers_application.recap import Recap
 from conseillers_application.refused_addresses import LiftRefusedAddress, ListRefusedAddresses
 from conseillers_application.remind_drafts import RemindDrafts
+from conseillers_application.rounds import closing_practice, weekly_recap
 from conseillers_application.send_letter import SendLetter
 from conseillers_application.share_survey import ListSurveys, ShareSurvey
 from conseillers_application.take_position import Said, TakePosition
@@ -485,7 +485,8 @@ class Service:
         for line in lines(DEFAULTS):
             FollowUp(begin=self.store.begin, now=self.now, line=line)()
         RemindDrafts(begin=self.store.begin, now=self.now, thresholds=DEFAULTS)()
-        Recap(begin=self.store.begin, read=self.store.read, now=self.now, thresholds=DEFAULTS)()
+        for round_ in (weekly_recap, closing_practice):
+            round_(self.store.begin, self.store.read, self.now, DEFAULTS)()
 
     @property
     def read_figures(self) -> ReadFigures:

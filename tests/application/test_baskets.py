@@ -8,7 +8,7 @@ from attrs import evolve
 from conseillers_application import fill_baskets
 from conseillers_application.baskets import ActOnBasket, BasketItem, BranchesWatched, ReadBaskets
 from conseillers_application.fill_baskets import FillBaskets
-from conseillers_application.mails import RecapMail
+from conseillers_application.mails import RecapMail, TeamReengagementMail, WaitingNeed
 from conseillers_application.views import Receipt
 from conseillers_application.watch_branches import WatchBranches
 from conseillers_domain.basket import ActionKind, Basket, Limits, NewAction, WhyLeft
@@ -17,7 +17,7 @@ from conseillers_domain.directory import Absence
 from conseillers_domain.errors import Conflict, Fault, Invalid, NotFound
 from conseillers_domain.followup import DEFAULTS
 from conseillers_domain.position import Stance
-from tests.application.service import ANA, DIRECTORY, Service
+from tests.application.service import ANA, BASE_URL, DIRECTORY, Service
 from tests.application.test_follow_up import siret
 from tests.builders import DAY, NOW, TODAY, an_establishment
 
@@ -133,6 +133,57 @@ def test_a_team_that_rarely_receives_is_in_a_basket_of_its_own(service: Service)
     (item, *_) = items(service, Basket.ONE)
     assert (item.name, item.institution, item.waiting) == ("CCI Emploi", "CCI de Lot-et-Garonne", 1)
     assert (item.away, item.told, item.last_action) == (False, "cci-47", None)
+
+
+def after_a_quarter(service: Service) -> Receipt:
+    """A need, a hundred days after the only other one."""
+    (first,) = many(service, 1)
+    service.say("ana", first, "cci-47", Stance.REFUSED)
+    service.at = NOW + 100 * DAY
+    service.knows(an_establishment(siret=siret(1)))
+    return service.deposited(siret=siret(1), email="autre@example.org")
+
+
+def reengaged(service: Service) -> list[TeamReengagementMail]:
+    return [one for one in service.written(to=CCI) if isinstance(one, TeamReengagementMail)]
+
+
+def test_a_team_that_had_no_need_for_a_quarter_is_written_to_once_of_the_one_that_waits(
+    service: Service,
+) -> None:
+    second = after_a_quarter(service)
+    service.work()
+    for hours in range(0, 8 * 24, 12):
+        service.at = NOW + 100 * DAY + timedelta(hours=hours)
+        fill(service)
+        service.work()
+    (mail,) = reengaged(service)
+    assert mail.need == WaitingNeed(subject="Recruter", commune="Agen", sent_at=NOW + 100 * DAY)
+    assert mail.team == "CCI Emploi"
+    assert mail.need_url.startswith(f"{BASE_URL}/n/")
+    for stance in (Stance.TAKEN, Stance.PENDING):
+        service.say("ana", second, "cci-47", stance)
+        fill(service)
+    service.work(DAY)
+    assert len(reengaged(service)) == 1
+
+
+def test_a_team_that_answers_before_the_morning_is_not_reengaged(service: Service) -> None:
+    second = after_a_quarter(service)
+    service.at += timedelta(days=3, hours=12)
+    fill(service)
+    service.say("ana", second, "cci-47", Stance.TAKEN)
+    service.work(2 * DAY)
+    assert reengaged(service) == []
+
+
+def test_a_team_with_its_first_need_has_nothing_to_come_back_to(service: Service) -> None:
+    service.deposited()
+    service.at = NOW + 4 * DAY
+    fill(service)
+    service.work(2 * DAY)
+    assert inside(service, Basket.ONE) == {"cci-47", "urssaf-1", "urssaf-2"}
+    assert reengaged(service) == []
 
 
 def test_a_team_that_left_the_directory_leaves_its_basket(service: Service) -> None:

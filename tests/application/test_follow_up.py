@@ -5,24 +5,27 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from attrs import evolve
 
-from conseillers_application import follow_up, recap
+from conseillers_application import follow_up, rounds
 from conseillers_application.letters import LetterKind, LetterState
 from conseillers_application.mails import (
     AbandonedMail,
+    ClosingPracticeMail,
     Content,
     FirstNeedMail,
     FollowedMail,
     LastChanceMail,
     RecapMail,
     ReengagementMail,
+    TakenNeed,
     WaitingNeed,
 )
-from conseillers_application.recap import latest_recap
+from conseillers_application.rounds import latest
 from conseillers_application.views import Receipt
 from conseillers_domain.calendar import day_of, works
 from conseillers_domain.company import Siret
 from conseillers_domain.directory import Absence, DirectoryDocument, Level
 from conseillers_domain.events import SurveyAwaited
+from conseillers_domain.followup import recap_day
 from conseillers_domain.position import Stance
 from conseillers_domain.territory import Zone, ZoneType
 from tests.application.service import ANA, BASE_URL, DIRECTORY, TEAMS, Service
@@ -334,7 +337,7 @@ def test_what_was_answered_before_the_recap_leaves_is_not_in_it(service: Service
     ],
 )
 def test_the_recap_is_at_nine_in_paris_whatever_the_season(at: datetime, due: datetime) -> None:
-    assert latest_recap(at) == due
+    assert latest(recap_day, at) == due
 
 
 def absent(document: DirectoryDocument, *, delegate: str | None = None) -> DirectoryDocument:
@@ -460,7 +463,7 @@ def test_what_is_too_late_is_not_told_any_more(service: Service, receipt: Receip
 
 def test_many_at_once_are_told_in_batches(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(follow_up, "AT_ONCE", 2)
-    monkeypatch.setattr(recap, "TEAMS_AT_ONCE", 1)
+    monkeypatch.setattr(rounds, "TEAMS_AT_ONCE", 1)
     service.knows(*(an_establishment(siret=siret(rank)) for rank in range(5)))
     for rank in range(5):
         service.deposited(siret=siret(rank), email=f"e{rank}@example.org")
@@ -478,3 +481,75 @@ def test_people_are_told_only_when_they_work(service: Service, receipt: Receipt)
     for letter in sent:
         assert letter.state is LetterState.SENT
         assert works(day_of(letter.marked_at))
+
+
+def taken_long_ago(service: Service, count: int) -> list[Receipt]:
+    """So many needs that the chamber of commerce took in November, and that two months have passed over."""
+    service.knows(*(an_establishment(siret=siret(rank)) for rank in range(count)))
+    found = []
+    for rank in range(count):
+        found.append(service.deposited(siret=siret(rank), email=f"e{rank}@example.org"))
+        service.say("ana", found[-1], "cci-47", Stance.TAKEN)
+        service.at += timedelta(hours=1)
+    service.at = NOW + 45 * DAY  # the first Thursday of January
+    return found
+
+
+def test_a_team_that_closes_nothing_is_told_how_once_a_quarter(service: Service) -> None:
+    receipts = taken_long_ago(service, 8)
+    sleep(service, 0)
+    assert told(service, ClosingPracticeMail, to=CCI) == []  # in January, it was not yet two months
+    sleep(service, 83)
+    assert told(service, ClosingPracticeMail, to=CCI) == []  # nor is it April
+    sleep(service, 1)
+    sleep(service, 1)
+    (mail,) = told(service, ClosingPracticeMail, to=CCI)
+    assert isinstance(mail, ClosingPracticeMail)
+    assert mail.needs[0] == TakenNeed(subject="Recruter", commune="Agen", taken_at=NOW)
+    assert (mail.team, len(mail.needs), mail.others) == ("CCI Emploi", 7, 1)
+    assert mail.page_url.startswith(f"{BASE_URL}/n/")
+    sleep(service, 90)
+    assert len(told(service, ClosingPracticeMail, to=CCI)) == 2
+    for receipt in receipts[:6]:
+        say(service, receipt, Stance.CLOSED_NO_HELP)
+    sleep(service, 100)
+    assert len(told(service, ClosingPracticeMail, to=CCI)) == 2
+    assert told(service, ClosingPracticeMail, to=URSSAF) == []
+
+
+def test_a_team_that_closes_before_it_reads_of_it_is_not_told_how(service: Service) -> None:
+    receipts = taken_long_ago(service, 3)
+    service.at = datetime(2027, 4, 1, 17, 30, tzinfo=UTC)  # after seven in Paris
+    service.regularly()
+    service.work()
+    say(service, receipts[0], Stance.CLOSED_NO_HELP)
+    service.at = datetime(2027, 4, 2, 9, tzinfo=UTC)
+    service.work()
+    assert told(service, ClosingPracticeMail, to=CCI) == []
+    states = {one.state for one in service.letters() if one.kind is LetterKind.CLOSING_PRACTICE}
+    assert states == {LetterState.NEEDLESS}
+
+
+def test_nobody_is_told_how_to_close_while_all_are_away(service: Service) -> None:
+    taken_long_ago(service, 3)
+    away = (Absence(from_=TODAY, to=TODAY + 400 * DAY),)
+    advisors = tuple(evolve(one, absences=away) if one.email == ANA else one for one in DIRECTORY.advisors)
+    service.publish(evolve(DIRECTORY, advisors=advisors))
+    sleep(service, 120)
+    assert told(service, ClosingPracticeMail, to=CCI) == []
+
+
+@pytest.mark.parametrize("late", ["2026-12-05T10:00", "2026-12-03T21:00"])
+def test_what_the_clock_owes_and_a_stopped_service_tells_late_waits_until_people_work(
+    service: Service, receipt: Receipt, late: str
+) -> None:
+    service.at = NOW + 9 * DAY + timedelta(minutes=1)  # a Wednesday
+    service.regularly()
+    service.at = datetime.fromisoformat(late).replace(tzinfo=UTC)  # a Saturday, or an evening
+    service.work()
+    assert told(service, FollowedMail) == []
+    morning = datetime(2026, 12, 7 if service.at.day >= 5 else 4, 8, tzinfo=UTC)
+    service.work(morning - service.at - timedelta(minutes=1))
+    assert told(service, FollowedMail) == []
+    service.work(timedelta(minutes=1))
+    assert len(told(service, FollowedMail)) == 1

@@ -2,7 +2,7 @@
 
 from attrs import evolve
 
-from conseillers_domain.basket import OF_NEEDS, OF_TEAMS, Action, ActionKind, Basket, Stay, WhyLeft
+from conseillers_domain.basket import OF_NEEDS, OF_TEAMS, Action, ActionKind, Basket, Moves, Stay, WhyLeft
 from conseillers_domain.position import Stance
 from tests.builders import DAY, HOUR, NOW, TODAY, a_demand, a_need, a_referral, a_routing
 from tests.contracts.stores import Bench
@@ -74,6 +74,24 @@ def test_what_was_done_and_where_one_was_is_told_latest_first(bench: Bench) -> N
         assert work.basket_history.last([]) == {}
         assert work.basket_history.stays("cci", 10) == stays[::-1]
         assert work.basket_history.stays("cci", 1) == stays[1:]
+
+
+def test_what_entered_each_basket_and_left_it_is_counted_since_an_instant(bench: Bench) -> None:
+    keep(
+        bench,
+        a_stay("1", "cci").left(NOW + HOUR, WhyLeft.ANSWERED),
+        a_stay("2", "cma", hours=1).left(NOW + 2 * HOUR, WhyLeft.MOVED),
+        a_stay("3", "urssaf", ONE, hours=2),
+        a_stay("4", "paris", ONE, hours=3),
+    )
+    nothing = Moves(entered=0, left=0)
+    with bench.other.read() as work:
+        assert work.basket_history.moves(NOW) == {
+            **dict.fromkeys(Basket, nothing),
+            MANY: Moves(entered=1, left=2),
+            ONE: Moves(entered=2, left=0),
+        }
+        assert work.basket_history.moves(NOW + 2 * HOUR)[ONE] == Moves(entered=1, left=0)
 
 
 def test_how_teams_stand_is_counted_between_two_instants(bench: Bench) -> None:

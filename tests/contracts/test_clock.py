@@ -163,6 +163,32 @@ def test_the_referral_before_an_instant_is_told_whatever_was_said_of_it(
         assert work.loads.sent_before("cci", at) == before
 
 
+def test_what_left_a_team_since_was_sent_to_it_before(bench: Bench) -> None:
+    keep(bench, a_need(a_referral("cci", sent_at=NOW)))
+    with bench.store.begin() as work:
+        work.needs.save(work.needs.get("need").archive(NOW, NOW + DAY)[0])
+    with bench.other.read() as work:
+        assert work.loads.sent_before("cci", NOW + HOUR) == NOW
+        assert work.loads.sent_before("cci", NOW) is None
+
+
+def test_what_teams_took_and_have_not_closed_is_told_oldest_first(bench: Bench) -> None:
+    keep(
+        bench,
+        a_need(a_referral("cci", TAKEN, sent_at=NOW), a_referral("cma", sent_at=NOW), id="b"),
+        a_need(a_referral("cci", TAKEN, HELPED, TAKEN, sent_at=NOW), a_referral("urssaf", TAKEN), id="a"),
+        a_need(a_referral("cci", TAKEN, sent_at=NOW - DAY), a_referral("cma", TAKEN, HELPED), id="d"),
+        a_need(a_referral("cci", TAKEN, sent_at=NOW - DAY), id="c"),
+    )
+    places = ((NOW - DAY + HOUR, "c"), (NOW - DAY + HOUR, "d"), (NOW + HOUR, "b"), (NOW + 3 * HOUR, "a"))
+    dues = tuple(Due(at=at, need=need, team="cci") for at, need in places)
+    with bench.other.read() as work:
+        assert work.loads.taken(["cci", "cma"], NOW + 3 * HOUR) == {"cci": dues}
+        assert work.loads.taken(["cci"], NOW + HOUR) == {"cci": dues[:3]}
+        assert set(work.loads.taken(["cci", "urssaf"], NOW + DAY)) == {"cci", "urssaf"}
+        assert work.loads.taken([], NOW + DAY) == {}
+
+
 @ON_ONE_STORE
 @given(names=st.lists(st.sampled_from("abc"), max_size=6))
 def test_of_any_tries_the_first_one_alone_reaches(bench: Bench, names: list[str]) -> None:

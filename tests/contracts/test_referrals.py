@@ -197,3 +197,17 @@ def test_a_trace_is_of_a_demand_that_is_kept(bench: Bench) -> None:
 def a_trace(**changes: object) -> Trace:
     values = {"id": "1", "demand": "demand", "gesture": Gesture.TEAM_ADDED, "by": "staff", "at": NOW}
     return Trace(**{**values, **changes})  # type: ignore[arg-type] # tests say fields by name
+
+
+def test_referrals_that_left_at_one_instant_are_told_in_the_order_they_did(bench: Bench) -> None:
+    teams = ("cci", "cma", "urssaf", "paris")
+    keep(bench, a_need(*map(a_referral, teams)))
+    for team in ("urssaf", "cma", "cci"):
+        with bench.store.begin() as work:
+            work.needs.save(work.needs.get("need").withdraw(team, NOW + DAY)[0])
+    with bench.store.begin() as work:
+        asked_again, _ = work.needs.get("need").transmit(["urssaf"], NOW + DAY)
+        left_again, _ = asked_again.withdraw("paris", NOW + DAY)
+        work.needs.save(left_again)
+    with bench.other.read() as work:
+        assert [one.referral.team for one in work.needs.get("need").left] == ["cma", "cci", "paris"]

@@ -5,7 +5,15 @@ from datetime import date, timedelta
 import pytest
 
 from conseillers_domain.directory import Absence
-from conseillers_domain.followup import DEFAULTS, Line, Once, lines, recap_day, who_is_reminded
+from conseillers_domain.followup import (
+    DEFAULTS,
+    Line,
+    Once,
+    closing_day,
+    lines,
+    recap_day,
+    who_is_reminded,
+)
 from conseillers_domain.need import Need
 from conseillers_domain.position import Stance
 from tests.builders import (
@@ -133,6 +141,20 @@ def test_each_line_tells_a_fact_of_the_need_and_the_team_at_that_instant() -> No
 )
 def test_the_recap_is_that_of_the_latest_tuesday(day: date, tuesday: date) -> None:
     assert recap_day(day) == tuesday
+
+
+@pytest.mark.parametrize(
+    ("day", "thursday"),
+    [
+        (date(2026, 10, 1), date(2026, 10, 1)),
+        (date(2026, 12, 31), date(2026, 10, 1)),
+        (date(2027, 1, 6), date(2026, 10, 1)),
+        (date(2027, 1, 7), date(2027, 1, 7)),
+        (date(2027, 6, 30), date(2027, 4, 1)),
+    ],
+)
+def test_closings_are_looked_at_on_the_first_thursday_of_a_quarter(day: date, thursday: date) -> None:
+    assert closing_day(day) == thursday
 
 
 def reminded(

@@ -16,7 +16,7 @@ from conseillers_entrypoints.settings import Settings
 
 pytestmark = pytest.mark.no_cover
 
-NEEDS = 30
+NEEDS = 42
 
 
 def test_no_need_of_a_year_is_forgotten(tmp_path: Path) -> None:

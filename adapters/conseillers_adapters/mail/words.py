@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final, get_args
 
 from conseillers_adapters.mail import words_of_clock as of_clock
+from conseillers_adapters.mail import words_of_practice as of_practice
 from conseillers_adapters.mail import words_of_survey as of_survey
 from conseillers_adapters.mail import words_to_company as to_company
 from conseillers_adapters.mail import words_to_staff as to_staff
@@ -15,6 +16,7 @@ from conseillers_application.mails import (
     AbandonedMail,
     AnswerMail,
     BounceMail,
+    ClosingPracticeMail,
     CommentMail,
     Content,
     DraftMail,
@@ -30,6 +32,7 @@ from conseillers_application.mails import (
     SharedSurveyMail,
     SurveyMail,
     TakenMail,
+    TeamReengagementMail,
     UnreachableMail,
 )
 
@@ -51,6 +54,8 @@ WORDS: Final[Mapping[type[Content], Callable[[Any], Wording]]] = {
     FirstNeedMail: of_clock.first_need,
     RecapMail: of_clock.recap,
     LastChanceMail: of_clock.last_chance,
+    TeamReengagementMail: of_practice.team_reengagement,
+    ClosingPracticeMail: of_practice.closing_practice,
     DraftMail: of_clock.draft,
 }
 assert set(WORDS) == set(get_args(Content))

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from attrs import frozen
 
 from conseillers_adapters.memory.shelves import Shelf, State
-from conseillers_domain.basket import Action, Basket, Stay
+from conseillers_domain.basket import Action, Basket, Moves, Stay
 
 
 @frozen
@@ -77,3 +77,10 @@ class MemoryBasketHistory:
         """Its stays, latest first."""
         found = (stay for stay in Shelf(Stay, self.state) if stay.subject == subject)
         return tuple(sorted(found, key=lambda one: (one.entered_at, one.id), reverse=True)[:limit])
+
+    def moves(self, since: datetime) -> Mapping[Basket, Moves]:
+        """How many entered each basket after an instant, and left it; whatever is kept is read."""
+        stays = tuple(Shelf(Stay, self.state))
+        entered = Counter(one.basket for one in stays if one.entered_at > since)
+        left = Counter(one.basket for one in stays if one.left_at is not None and one.left_at > since)
+        return {basket: Moves(entered=entered[basket], left=left[basket]) for basket in Basket}

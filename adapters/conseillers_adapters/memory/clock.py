@@ -143,12 +143,22 @@ class MemoryLoads:
                     found.setdefault(referral.team, Counter())[referral.stance] += 1
         return found
 
+    def taken(self, teams: Iterable[str], until: datetime) -> Mapping[str, tuple[Due, ...]]:
+        """What each team took until an instant, included, and has not closed since, oldest first."""
+        wanted, found = set(teams), dict[str, list[Due]]()
+        for kept in Shelf(KeptNeed, self.state):
+            for one in kept.need.referrals:
+                if one.team in wanted and one.stance is Stance.TAKEN and one.positions[-1].at <= until:
+                    due = Due(at=one.positions[-1].at, need=kept.need.id, team=one.team)
+                    found.setdefault(one.team, []).append(due)
+        return {team: tuple(sorted(dues, key=_place)) for team, dues in found.items()}
+
     def sent_before(self, team: str, at: datetime) -> datetime | None:
         """When the last referral before that instant was sent to a team, None when it had none."""
         earlier = (
             referral.sent_at
             for kept in Shelf(KeptNeed, self.state)
-            for referral in kept.need.referrals
+            for referral in (*kept.need.referrals, *(one.referral for one in kept.need.left))
             if referral.team == team and referral.sent_at < at
         )
         return max(earlier, default=None)

@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, delete, func, insert, or_, select, tuple_
 from conseillers_adapters.sql.line import Line
 from conseillers_adapters.sql.rows import AnyRow, stored
 from conseillers_adapters.sql.tables import basket_actions, basket_stays, instant
-from conseillers_domain.basket import Action, ActionKind, Basket, Stay, WhyLeft
+from conseillers_domain.basket import Action, ActionKind, Basket, Moves, Stay, WhyLeft
 
 _NOW = basket_stays.c.left_at.is_(None)
 _IN_THESE = basket_stays.c.basket.in_(bindparam("baskets", expanding=True))
@@ -47,6 +47,12 @@ _STAYS: Final = (
     .where(basket_stays.c.subject == bindparam("subject"))
     .order_by(basket_stays.c.entered_at.desc(), basket_stays.c.id.desc())
     .limit(bindparam("limit"))
+)
+_ENTERED, _LEFT = (
+    select(basket_stays.c.basket, func.count().label("entries"))
+    .where(when > bindparam("since"))
+    .group_by(basket_stays.c.basket)
+    for when in (basket_stays.c.entered_at, basket_stays.c.left_at)
 )
 _NOTE = insert(basket_actions)
 _ACTIONS: Final = (
@@ -155,6 +161,15 @@ class SqlBasketHistory:
         """Its stays, latest first."""
         rows = self.connection.execute(_STAYS, {"subject": subject, "limit": limit})
         return tuple(map(_stay_of, rows))
+
+    def moves(self, since: datetime) -> Mapping[Basket, Moves]:
+        """How many entered each basket after an instant, and left it; whatever is kept is read."""
+        asked = {"since": stored(since)}
+        entered, left = (
+            {row.basket: row.entries for row in self.connection.execute(statement, asked)}
+            for statement in (_ENTERED, _LEFT)
+        )
+        return {one: Moves(entered=entered.get(one.value, 0), left=left.get(one.value, 0)) for one in Basket}
 
 
 def _action_of(row: AnyRow) -> Action:

@@ -5,12 +5,33 @@ from datetime import datetime
 from typing import Any, Final
 
 from attrs import frozen
-from sqlalchemy import BindParameter, Column, Select, bindparam, delete, func, insert, literal, select, tuple_
+from sqlalchemy import (
+    BindParameter,
+    Column,
+    Select,
+    bindparam,
+    delete,
+    func,
+    insert,
+    literal,
+    select,
+    text,
+    tuple_,
+    union_all,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from conseillers_adapters.sql.line import Line
 from conseillers_adapters.sql.rows import stored
-from conseillers_adapters.sql.tables import hands, instant, milestones, needs, positions, referrals
+from conseillers_adapters.sql.tables import (
+    hands,
+    instant,
+    left_referrals,
+    milestones,
+    needs,
+    positions,
+    referrals,
+)
 from conseillers_adapters.sql.turns import take_turn
 from conseillers_application.ports import Due, Load
 from conseillers_domain.basket import Wait
@@ -156,9 +177,28 @@ _STANCES: Final = (
     .where(referrals.c.sent_at > bindparam("after"), referrals.c.sent_at <= bindparam("until"))
     .group_by(referrals.c.team, referrals.c.stance)
 )
-_BEFORE: Final = select(func.max(referrals.c.sent_at)).where(
-    referrals.c.team == bindparam("team"), referrals.c.sent_at < bindparam("at")
+_TAKEN: Final = (
+    select(referrals.c.team, referrals.c.need, func.max(positions.c.at).label("at"))
+    .join(positions, (positions.c.need == referrals.c.need) & (positions.c.team == referrals.c.team))
+    .where(
+        referrals.c.team.in_(bindparam("teams", expanding=True)),
+        # Said here and not given apart: an index of its own finds these.
+        referrals.c.stance == text(f"'{Stance.TAKEN.value}'"),
+        positions.c.stance == Stance.TAKEN.value,
+    )
+    .group_by(referrals.c.team, referrals.c.need)
+    .having(func.max(positions.c.at) <= bindparam("until"))
+    .order_by("at", referrals.c.need)
 )
+_SENT_BEFORE: Final = union_all(
+    *(
+        select(func.max(asked.c.sent_at).label("at")).where(
+            asked.c.team == bindparam("team"), asked.c.sent_at < bindparam("at")
+        )
+        for asked in (referrals, left_referrals)
+    )
+).subquery("sent_before")
+_BEFORE: Final = select(func.max(_SENT_BEFORE.c.at))
 
 
 @frozen
@@ -197,6 +237,14 @@ class SqlLoads:
         for row in self.connection.execute(_STANCES, {"after": stored(after), "until": stored(until)}):
             found.setdefault(row.team, {})[Stance(row.stance)] = row.count
         return found
+
+    def taken(self, teams: Iterable[str], until: datetime) -> Mapping[str, tuple[Due, ...]]:
+        """What each team took until an instant, included, and has not closed since, oldest first."""
+        found: dict[str, list[Due]] = {}
+        asked = {"teams": sorted(teams), "until": stored(until)}
+        for row in self.connection.execute(_TAKEN, asked) if asked["teams"] else ():
+            found.setdefault(row.team, []).append(Due(at=instant(row.at), need=row.need, team=row.team))
+        return {team: tuple(dues) for team, dues in found.items()}
 
     def sent_before(self, team: str, at: datetime) -> datetime | None:
         """When the last referral before that instant was sent to a team, None when it had none."""

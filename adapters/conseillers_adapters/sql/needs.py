@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from attrs import Factory, evolve, frozen
-from sqlalchemy import bindparam, delete, insert, null, select, union_all, update
+from sqlalchemy import Integer, bindparam, delete, insert, null, select, union_all, update
 
 from conseillers_adapters.sql.inbox import SqlInbox
 from conseillers_adapters.sql.rows import (
@@ -40,14 +40,15 @@ _ASKED = union_all(
         *(referrals.c[name] for name in ("team", "sent_at", "rank")),
         null().label("how"),
         null().label("left_at"),
+        null().label("turn"),
     ).where(referrals.c.need == bindparam("id")),
-    select(*(left_referrals.c[name] for name in ("team", "sent_at", "rank", "how", "left_at"))).where(
+    select(*(left_referrals.c[name] for name in ("team", "sent_at", "rank", "how", "left_at", "turn"))).where(
         left_referrals.c.need == bindparam("id")
     ),
 ).subquery("asked")
 _REFERRALS = (
     select(
-        *(_ASKED.c[name] for name in ("team", "sent_at", "how", "left_at")),
+        *(_ASKED.c[name] for name in ("team", "sent_at", "how", "left_at", "turn")),
         _ASKED.c.rank.label("place"),
         *(
             positions.c[name]
@@ -55,7 +56,7 @@ _REFERRALS = (
         ),
     )
     .outerjoin(positions, (positions.c.need == bindparam("id")) & (positions.c.team == _ASKED.c.team))
-    .order_by(_ASKED.c.left_at, _ASKED.c.rank, positions.c.rank)
+    .order_by(_ASKED.c.turn, _ASKED.c.left_at, _ASKED.c.rank, positions.c.rank)
 )
 """A line a position, with its referral; one without, for a referral on which nothing is said."""
 _OF_DEMAND = select(needs.c.id).where(needs.c.demand == bindparam("demand")).order_by(needs.c.id)
@@ -88,7 +89,7 @@ _HAND_OVER, _HAND_POSITIONS_OVER = (
     for table in (referrals, positions)
 )
 _LEAVE = insert(left_referrals).from_select(
-    ["need", "team", "sent_at", "rank", "how", "left_at"],
+    ["need", "team", "sent_at", "rank", "how", "left_at", "turn"],
     select(
         referrals.c.need,
         referrals.c.team,
@@ -96,6 +97,7 @@ _LEAVE = insert(left_referrals).from_select(
         referrals.c.rank,
         bindparam("how"),
         bindparam("left_at"),
+        bindparam("turn", type_=Integer),
     ).where(referrals.c.need == bindparam("same_need"), referrals.c.team == bindparam("same_team")),
 )
 _GONE, _BACK = (
@@ -132,6 +134,7 @@ class SqlNeeds(SqlInbox):
     writing: bool
     _as_read: dict[str, Need] = Factory(dict)
     _places: dict[str, int] = Factory(dict)
+    _turns: dict[str, int] = Factory(dict)
 
     def add(self, need: Need, demand: Demand, routing: Routing, commune_name: str | None) -> None:
         """Keep a new need, its decision, and what lists show and search of its demand."""
@@ -163,6 +166,7 @@ class SqlNeeds(SqlInbox):
         lines = self.connection.execute(_REFERRALS, of).all()
         need = self._as_read[need_id] = need_of(row, lines)
         self._places[need_id] = max((line.place for line in lines), default=-1) + 1
+        self._turns[need_id] = max((line.turn or 0 for line in lines), default=0) + 1
         return need
 
     def of_demand(self, demand_id: str) -> tuple[Need, ...]:
@@ -209,7 +213,9 @@ class SqlNeeds(SqlInbox):
         for one in after.left:
             if one.referral.team in known:
                 of = {"same_need": after.id, "same_team": one.referral.team}
-                lines[_LEAVE].append({**of, "how": one.how.value, "left_at": stored(one.at)})
+                how = {"how": one.how.value, "left_at": stored(one.at), "turn": self._turns[after.id]}
+                self._turns[after.id] += 1
+                lines[_LEAVE].append(of | how)
                 lines[_GONE].append(of)
         known |= self._handed_over(before, after, lines)
         place = self._places.get(after.id, 0)

@@ -130,6 +130,13 @@ referrals = Table(
         sqlite_where=text("stance = 'pending'"),
         postgresql_where=text("stance = 'pending'"),
     ),
+    Index(
+        "ix_referrals_taken",
+        "team",
+        "need",
+        sqlite_where=text("stance = 'taken'"),
+        postgresql_where=text("stance = 'taken'"),
+    ),
     Index("ix_referrals_sent_at", "sent_at", "need", "team"),
 )
 
@@ -142,9 +149,13 @@ left_referrals = Table(
     _text("sent_at"),
     _text("how"),
     _text("left_at"),
+    Column("turn", Integer, nullable=False, server_default="0"),
     Index("ix_left_referrals_team_sent_at", "team", "sent_at"),
 )
-"""Those withdrawn or archived, which no list looks at; their positions stay with the others."""
+"""Those withdrawn or archived, which no list looks at; their positions stay with the others.
+
+`turn`: in what order those of a need left it, several at one instant.
+"""
 
 positions = Table(
     "positions",

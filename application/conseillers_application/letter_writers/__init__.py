@@ -14,6 +14,7 @@ from conseillers_application.letter_writers.of_clock import (
     reengagement,
     reminder,
 )
+from conseillers_application.letter_writers.of_practice import closing_practice, team_reengagement
 from conseillers_application.letter_writers.of_survey import shared_survey, survey
 from conseillers_application.letter_writers.of_thread import comment
 from conseillers_application.letter_writers.to_company import answer, move, receipt, set_aside
@@ -38,7 +39,9 @@ WRITERS: Final[Mapping[LetterKind, Writer]] = {
     LetterKind.ABANDONED: abandoned,
     LetterKind.REENGAGEMENT: reengagement,
     LetterKind.FIRST_NEED: first_need,
+    LetterKind.TEAM_REENGAGEMENT: team_reengagement,
     LetterKind.RECAP: recap,
+    LetterKind.CLOSING_PRACTICE: closing_practice,
     LetterKind.LAST_CHANCE: last_chance,
     LetterKind.DRAFT: draft,
     LetterKind.REMINDER: reminder,

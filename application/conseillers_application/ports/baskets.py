@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Protocol
 
-from conseillers_domain.basket import Action, Basket, Stay
+from conseillers_domain.basket import Action, Basket, Moves, Stay
 
 
 class Baskets(Protocol):
@@ -50,4 +50,8 @@ class BasketHistory(Protocol):
 
     def stays(self, subject: str, limit: int) -> tuple[Stay, ...]:
         """Its stays, latest first."""
+        ...
+
+    def moves(self, since: datetime) -> Mapping[Basket, Moves]:
+        """How many entered each basket after an instant, and left it; whatever is kept is read."""
         ...

@@ -86,6 +86,16 @@ class Loads(Protocol):
         """Of what was sent to each team after an instant, until another included: how much stands where."""
         ...
 
+    def taken(self, teams: Iterable[str], until: datetime) -> Mapping[str, tuple[Due, ...]]:
+        """What each team took until an instant, included, and has not closed since, oldest first.
+
+        Each by when it was taken; teams without: none.
+        """
+        ...
+
     def sent_before(self, team: str, at: datetime) -> datetime | None:
-        """When the last referral before that instant was sent to a team, None when it had none."""
+        """When the last referral before that instant was sent to a team, None when it had none.
+
+        Those that left it since count too: it was told of them.
+        """
         ...

@@ -1,41 +1,16 @@
 """The command that plays time: what the service would do by itself until a day, done now."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from itertools import product
-from typing import Annotated, Final, get_args
+from typing import Annotated, Final
 
 from cyclopts import Parameter
 from rich.table import Table
 from sqlalchemy import make_url
 
 from conseillers_adapters.security import utc_now
-from conseillers_application.mails import (
-    AbandonedMail,
-    AnswerMail,
-    BounceMail,
-    CommentMail,
-    Content,
-    DraftMail,
-    FirstNeedMail,
-    FollowedMail,
-    LastChanceMail,
-    NeedMail,
-    OverdueMail,
-    RecapMail,
-    ReceiptMail,
-    ReengagementMail,
-    SetAsideMail,
-    SharedSurveyMail,
-    SurveyMail,
-    TakenMail,
-    UnreachableMail,
-)
-from conseillers_application.task_views import TaskQuery
 from conseillers_domain.calendar import day_of, opening_of
 from conseillers_domain.french import day_in_words, number
-from conseillers_domain.staff_task import TaskKind, TaskState
 from conseillers_entrypoints.cli.installation import out
 from conseillers_entrypoints.cli.main import app
 from conseillers_entrypoints.cli.progress import followed
@@ -44,6 +19,7 @@ from conseillers_entrypoints.demo.filling import is_the_demonstration
 from conseillers_entrypoints.demo.lives import Lives
 from conseillers_entrypoints.played_time import Stage, on_stage
 from conseillers_entrypoints.settings import LOCAL_HOSTS, Settings, load_settings
+from conseillers_entrypoints.what_came import Came, Watching
 
 LONGEST_STEP: Final = 24
 SEED: Final = 47
@@ -59,7 +35,8 @@ def clock(
 ) -> None:
     """Joue le temps jusqu'à un jour : relances, mails et paniers arrivent comme s'il était passé.
 
-    Sur le pays de démonstration, des entreprises déposent des demandes et des équipes y répondent, ou non.
+    Sur le pays de démonstration, des entreprises demandent, complètent et donnent leur avis ; des équipes
+    répondent, ou non, et s'écrivent ; l'équipe du service trie, répond, relance et partage.
 
     Parameters
     ----------
@@ -86,9 +63,17 @@ def clock(
         began = stage.clock.present
         if opening_of(until) <= began:
             raise WrongUsage(f"--until attend un jour après le {day_in_words(day_of(began))}.")
-        _play(stage, until, timedelta(hours=step), deposits)
-        out.print(f"Du {day_in_words(day_of(began))} au {day_in_words(until)} :", markup=False)
-        out.print(_mails(stage.post.sent), _baskets(stage), _tasks(stage))
+        watching = Watching(began)
+        stage.post.readers.append(watching.read)
+        alive = _play(stage, until, timedelta(hours=step), deposits)
+        came = watching.came(stage.container, stage.clock.present)
+    out.print(f"Du {day_in_words(day_of(began))} au {day_in_words(until)} :", markup=False)
+    for table in (_mails(came), _baskets(came), _tasks(came)):
+        out.print()
+        out.print(table)
+    if alive:
+        out.print()
+        out.print(_missing(came), markup=False)
 
 
 def _elsewhere(settings: Settings) -> Iterator[str]:
@@ -102,16 +87,18 @@ def _elsewhere(settings: Settings) -> Iterator[str]:
         yield f"le service ({settings.base_url})"
 
 
-def _play(stage: Stage, until: date, step: timedelta, deposits: int) -> None:
-    """Play month by month, each beginning and ending at nine in Paris."""
+def _play(stage: Stage, until: date, step: timedelta, deposits: int) -> bool:
+    """Play month by month, each beginning and ending at nine in Paris; whether people lived."""
     lives = None
     if is_the_demonstration(stage.container.read_directory().current()):
         lives = Lives(stage.container, deposits, SEED)
+        stage.post.readers.append(lives.read)
     ends = list(_months(day_of(stage.clock.present), until))
     with followed("Temps joué", len(ends)) as progress:
         for end in ends:
             stage.play(opening_of(end), step, lives or _nobody)
             progress.step(f"jusqu’au {day_in_words(end)}")
+    return lives is not None
 
 
 def _nobody(_: datetime) -> None:
@@ -125,50 +112,36 @@ def _months(since: date, until: date) -> Iterator[date]:
         yield since
 
 
-def _mails(sent: "Counter[type[Content]]") -> Table:
-    table = Table("mails partis", "nombre", box=None, header_style="bold")
-    for kind, count in sorted(sent.items(), key=lambda one: (-one[1], one[0].__name__)):
-        table.add_row(KINDS[kind], number(count))
+def _mails(came: Came) -> Table:
+    table = _table("mails", "partis")
+    for kind, sent in came.mails.items():
+        table.add_row(kind, number(sent))
     return table
 
 
-def _baskets(stage: Stage) -> Table:
-    table = Table("paniers", "à ce jour", box=None, header_style="bold")
-    with stage.container.read()() as work:
-        counts = work.baskets.counts(day_of(stage.clock.present))
-    for basket, count in counts.items():
-        table.add_row(basket.label, number(count))
+def _baskets(came: Came) -> Table:
+    table = _table("paniers", "entrées", "sorties", "à ce jour")
+    for basket, moves in came.baskets.items():
+        table.add_row(basket.label, *map(number, (moves.entered, moves.left, came.now[basket])))
     return table
 
 
-def _tasks(stage: Stage) -> Table:
-    table = Table("tâches de l’équipe du service", "à ce jour", box=None, header_style="bold")
-    with stage.container.read()() as work:
-        for kind, state in product(TaskKind, TaskState):
-            query = TaskQuery(kind=kind, state=state)
-            table.add_row(f"{kind.label} : {state.label}", number(work.task_lists.count(query)))
+def _tasks(came: Came) -> Table:
+    table = _table("tâches de l’équipe du service", "ouvertes", "faites", "annulées", "en retard")
+    for kind, tasks in came.tasks.items():
+        table.add_row(kind.label, *map(number, (tasks.opened, tasks.done, tasks.cancelled, tasks.late)))
     return table
 
 
-KINDS: Final[Mapping[type[Content], str]] = {
-    ReceiptMail: "accusé de réception",
-    NeedMail: "besoin à une équipe",
-    TakenMail: "prise en charge",
-    UnreachableMail: "entreprise injoignable",
-    FollowedMail: "demande suivie (J+9)",
-    LastChanceMail: "dernière relance (J+21)",
-    AbandonedMail: "demande sans conseiller (J+45)",
-    ReengagementMail: "reprise de contact (5 mois)",
-    FirstNeedMail: "premier besoin d’une équipe",
-    RecapMail: "besoins en attente (mardi, ou relance)",
-    DraftMail: "demande commencée",
-    SetAsideMail: "demande classée sans suite",
-    AnswerMail: "réponse à une entreprise refusée par toutes les équipes",
-    CommentMail: "commentaire d’un fil",
-    SurveyMail: "enquête de satisfaction",
-    SharedSurveyMail: "réponse d’enquête partagée",
-    OverdueMail: "tâche en retard",
-    BounceMail: "adresse refusée",
-}
-"""What each kind of mail is called here."""
-assert set(KINDS) == set(get_args(Content))
+def _table(name: str, *columns: str) -> Table:
+    table = Table(name, box=None, header_style="bold", pad_edge=False)
+    for column in columns:
+        table.add_column(column, justify="right")
+    return table
+
+
+def _missing(came: Came) -> str:
+    missing = came.missing()
+    if not missing:
+        return "Chaque sorte de mail, de panier et de tâche est venue."
+    return f"Ne sont pas venus : {', '.join(missing)}."

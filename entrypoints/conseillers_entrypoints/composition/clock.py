@@ -9,8 +9,8 @@ from conseillers_application.drafts import KeepDraft
 from conseillers_application.fill_baskets import FillBaskets
 from conseillers_application.follow_up import FollowUp
 from conseillers_application.ports import Clock, UnitOfWork
-from conseillers_application.recap import Recap
 from conseillers_application.remind_drafts import ForgetDrafts, RemindDrafts
+from conseillers_application.rounds import closing_practice, weekly_recap
 from conseillers_application.watch_branches import WatchBranches
 from conseillers_domain.followup import Thresholds, lines
 from conseillers_entrypoints.composition.core import Core
@@ -58,5 +58,8 @@ class FollowUpClock(Core):
     )
     forget_drafts = providers.Singleton(ForgetDrafts, begin=Core.begin_anyway, now=Core.clock)
     recap = providers.Singleton(
-        Recap, begin=Core.begin_anyway, read=Core.read, now=Core.clock, thresholds=thresholds
+        weekly_recap, begin=Core.begin_anyway, read=Core.read, now=Core.clock, thresholds=thresholds
+    )
+    closing_practice = providers.Singleton(
+        closing_practice, begin=Core.begin_anyway, read=Core.read, now=Core.clock, thresholds=thresholds
     )

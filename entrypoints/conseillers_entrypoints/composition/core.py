@@ -42,7 +42,7 @@ class Core(containers.DeclarativeContainer):
     passwords = providers.Singleton(Argon2Passwords)
     secrets = providers.Singleton(SignedSecrets, settings.provided.secret_key)
     registry = providers.Singleton(registries, settings, clock)
-    post = providers.Singleton(mail_server, settings)
+    post = providers.Singleton(mail_server, settings, clock)
     calendar_file = providers.Singleton(ICalendarFile, settings.provided.contact_email)
     metrics = providers.ThreadSafeSingleton(Metrics)  # requests and jobs may both be the first
     soundings = providers.ThreadSafeSingleton(Soundings)

@@ -8,7 +8,7 @@ from conseillers_adapters.geography import official_geography
 from conseillers_adapters.geography.official import YEAR
 from conseillers_adapters.mail import post_from
 from conseillers_adapters.sql import make_engine
-from conseillers_application.ports import Post, UnitOfWork
+from conseillers_application.ports import Clock, Post, UnitOfWork
 from conseillers_domain.errors import NotFound
 from conseillers_domain.territory import Geography
 from conseillers_entrypoints.settings import Settings, WrongSettings, about
@@ -44,9 +44,9 @@ def territories(version: str, read: Callable[[], UnitOfWork]) -> Geography:
     )
 
 
-def post(settings: Settings) -> Post:
+def post(settings: Settings, now: Clock) -> Post:
     """Where mails leave. Raises WrongSettings for an address that is none."""
     try:
-        return post_from(settings.mail_url, settings.contact_email)
+        return post_from(settings.mail_url, settings.contact_email, now)
     except ValueError as wrong:
         raise WrongSettings(about("mail_url", f"ne convient pas : {wrong}")) from None

@@ -80,6 +80,8 @@ curl -sS -w '\\n' -b /tmp/conseillers.staff {url}/api/admin/needs/$BESOIN/routin
 6. Voir où personne ne répond : « conseillers coverage --html couverture.html », à ouvrir dans un navigateur.
 
 7. Jouer les mois à venir : « conseillers clock --until AAAA-MM-JJ » ; relances, mails et paniers arrivent
-   comme si le temps avait passé, et des entreprises et des équipes fictives vivent (quelques minutes par an).
+   comme si le temps avait passé. Des entreprises fictives demandent et donnent leur avis, des équipes leur
+   répondent, l'équipe du service trie, relance et répond (quelques minutes par an) ; ce qui est venu, et ce
+   qui n'est pas venu, est compté à la fin.
    Lire ensuite {url}/api/admin/baskets comme l'équipe du service.
 """

@@ -25,7 +25,10 @@ CLOCK: Final = (
     "survey_need_days",
     "reengagement_days",
     "draft_kept_days",
+    "closing_days",
     "basket_old_days",
+    "basket_settled_days",
+    "basket_rarely_days",
 )
 """The thresholds of the follow-up clock, in days."""
 LIMITS: Final = Limits()
@@ -58,7 +61,11 @@ class FollowUp:
     reengagement_days: int = DEFAULTS.reengaged.days
     draft_hours: int = int(DEFAULTS.draft.total_seconds() // 3600)
     draft_kept_days: int = DEFAULTS.draft_kept.days
+    closing_days: int = DEFAULTS.closing.days
+    closing_needs: int = DEFAULTS.closings
     basket_old_days: int = LIMITS.old_age.days
+    basket_settled_days: int = LIMITS.settled.days
+    basket_rarely_days: int = LIMITS.rarely.days
     basket_many: int = LIMITS.many
     branch_referrals: int = 10
     answer_working_days: int = ANSWERED_WITHIN
@@ -80,12 +87,19 @@ class FollowUp:
             draft=timedelta(hours=self.draft_hours),
             draft_until=2 * timedelta(hours=self.draft_hours),
             draft_kept=timedelta(days=self.draft_kept_days),
+            closing=timedelta(days=self.closing_days),
+            closings=self.closing_needs,
         )
 
     @property
     def limits(self) -> Limits:
         """What puts a team in a basket of staff."""
-        return Limits(many=self.basket_many, old_age=timedelta(days=self.basket_old_days))
+        return Limits(
+            many=self.basket_many,
+            old_age=timedelta(days=self.basket_old_days),
+            settled=timedelta(days=self.basket_settled_days),
+            rarely=timedelta(days=self.basket_rarely_days),
+        )
 
     @property
     def archived_after(self) -> timedelta:
@@ -114,7 +128,7 @@ class FollowUp:
                 yield about(name, f"attend un nombre de jours de 1 à {LONGEST_CLOCK}.")
         if not 1 <= self.draft_hours <= LONGEST_CLOCK:
             yield about("draft_hours", f"attend un nombre d’heures de 1 à {LONGEST_CLOCK}.")
-        for name in ("basket_many", "branch_referrals"):
+        for name in ("basket_many", "branch_referrals", "closing_needs"):
             if getattr(self, name) < 1:
                 yield about(name, "attend un nombre à partir de 1.")
         for earlier, later in pairwise(IN_ORDER):

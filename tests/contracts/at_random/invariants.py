@@ -22,6 +22,7 @@ OF_THE_CLOCK: Final = frozenset(
         LetterKind.ABANDONED,
         LetterKind.REENGAGEMENT,
         LetterKind.RECAP,
+        LetterKind.CLOSING_PRACTICE,
         LetterKind.DRAFT,
     }
 )
