@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from conseillers_adapters.sql.tables import instant
-from conseillers_domain.basket import basket_of_need
+from conseillers_domain.basket import Wait, basket_of_need
 from conseillers_domain.followup import Base, Line, Once, Thresholds, lines
 from conseillers_domain.need import Need
 from conseillers_domain.position import Stance
@@ -95,6 +95,6 @@ def _bases(need: Need, line: Line) -> Iterator[tuple[str, datetime]]:
 
 def _basket(need: Need, present: str | None, thresholds: Thresholds, at: datetime) -> Iterator[str]:
     """What is wrong with where staff finds a need."""
-    expected = {basket_of_need(need, moment, thresholds) for moment in (at, at + PASSES_LAST)}
+    expected = {basket_of_need(Wait.of(need), moment, thresholds) for moment in (at, at + PASSES_LAST)}
     if present not in expected:
         yield f"need {need.id} is in basket {present}, and belongs in {expected}"
