@@ -1,7 +1,7 @@
 """« Besoins reçus »: every need put before an advisor's teams, each in one tab (CGU 4.3.B)."""
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from attrs import frozen
 
@@ -19,7 +19,7 @@ from conseillers_domain.accounts import Person
 from conseillers_domain.catalogue import Catalogue
 from conseillers_domain.directory import Directory
 from conseillers_domain.errors import Fault, Invalid
-from conseillers_domain.need import Tab
+from conseillers_domain.need import EXPIRY, Tab
 
 
 @frozen(kw_only=True)
@@ -39,10 +39,14 @@ class InboxRequest:
 
 @frozen(kw_only=True)
 class ReadInbox:
-    """An advisor reads one page of one tab, with how many needs each tab holds under the same filters."""
+    """An advisor reads one page of one tab, with how many needs each tab holds under the same filters.
+
+    `expiry`: how long a team may leave a need unanswered in its inbox.
+    """
 
     read: UnitOfWork
     now: Clock
+    expiry: timedelta = EXPIRY
 
     def __call__(self, person: Person, request: InboxRequest) -> InboxPage:
         """Raises Invalid for a page mark that is not one of ours, and for too long a search."""
@@ -54,6 +58,7 @@ class ReadInbox:
                 teams=_teams(person, request.branch, directory),
                 tab=request.tab,
                 now=self.now(),
+                expiry=self.expiry,
                 words=folded_words(searchable(request.text)),
                 subjects=_subjects(request, catalogue),
                 since=request.since,

@@ -1,13 +1,13 @@
 """Read models: what people and programs are shown, ready to be written on the wire (`http.md`)."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from attrs import frozen
 
 from conseillers_domain.comment_words import Appointment, CommentKind
 from conseillers_domain.demand_form import Origin
-from conseillers_domain.need import NeedStatus, Tab
+from conseillers_domain.need import EXPIRY, NeedStatus, Tab
 from conseillers_domain.position import HelpKind, RefusalReason, Stance
 from conseillers_domain.sources import Source
 
@@ -47,12 +47,14 @@ class InboxQuery:
     """What an advisor asks to see of the needs put before these teams.
 
     `words`: folded words that must all be found. `subjects`: slugs; None: all. `since` and `until` bound
-    the deposit, both days included. `after`: where the former page ended.
+    the deposit, both days included. `expiry`: how long they may leave unanswered what is in their inbox.
+    `after`: where the former page ended.
     """
 
     teams: frozenset[str]
     tab: Tab
     now: datetime
+    expiry: timedelta = EXPIRY
     words: tuple[str, ...] = ()
     subjects: frozenset[str] | None = None
     since: date | None = None

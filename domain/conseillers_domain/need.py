@@ -129,9 +129,9 @@ _TABS: Final[Mapping[Stance, Tab]] = {
 }
 
 
-def tab_of(stance: Stance, sent_at: datetime, now: datetime) -> Tab:
-    """The tab of one referral; unanswered after `EXPIRY`, it has left the inbox."""
-    if stance is Stance.PENDING and now - sent_at >= EXPIRY:
+def tab_of(stance: Stance, sent_at: datetime, now: datetime, expiry: timedelta = EXPIRY) -> Tab:
+    """The tab of one referral; unanswered after `expiry`, it has left the inbox."""
+    if stance is Stance.PENDING and now - sent_at >= expiry:
         return Tab.EXPIRED
     return _TABS[stance]
 

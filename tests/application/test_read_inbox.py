@@ -4,6 +4,7 @@ from base64 import urlsafe_b64encode
 from datetime import date, timedelta
 
 import pytest
+from attrs import evolve
 
 from conseillers_adapters.memory.registry import MemoryRegistry
 from conseillers_application.read_inbox import InboxRequest, read_cursor, subject_name
@@ -91,6 +92,14 @@ def test_what_nobody_answered_in_45_days_has_left_the_inbox(service: Service) ->
     service.at += timedelta(days=45)
     assert read(service) == []
     assert read(service, tab=Tab.EXPIRED) == ["L’Épicerie du Marché"]
+
+
+def test_how_long_a_need_may_wait_in_an_inbox_can_be_changed(service: Service) -> None:
+    service.deposited()
+    service.at += timedelta(days=20)
+    read_inbox = evolve(service.read_inbox, expiry=timedelta(days=20))
+    page = read_inbox(service.person("ana"), InboxRequest())
+    assert page.counts == {**dict.fromkeys(Tab, 0), Tab.EXPIRED: 1}
 
 
 def test_who_has_no_team_receives_nothing_staff_included(service: Service) -> None:

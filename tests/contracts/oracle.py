@@ -114,7 +114,7 @@ def _mine(need: Need, query: InboxQuery) -> Iterator[tuple[Tab, Referral]]:
     mine.sort(key=lambda one: one.sent_at, reverse=True)
     for tab in TAB_ORDER:
         for one in mine:
-            if tab_of(one.stance, one.sent_at, query.now) is tab:
+            if tab_of(one.stance, one.sent_at, query.now, query.expiry) is tab:
                 yield tab, one
 
 

@@ -150,6 +150,7 @@ def test_a_need_leaves_the_inbox_after_45_days_to_the_millisecond(bench: Bench) 
     assert found(bench, one, now=just_before) == ["need"]
     assert again(bench) == []
     assert again(bench, tab=Tab.EXPIRED) == ["need"]
+    assert again(bench, expiry=EXPIRY + timedelta(days=1)) == ["need"]
 
 
 def test_a_need_of_several_teams_is_where_the_first_tab_has_it(bench: Bench) -> None:

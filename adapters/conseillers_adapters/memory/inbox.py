@@ -37,7 +37,7 @@ class MemoryInbox(MemoryNeeds):
             mine = [one for one in kept.need.referrals if one.team in query.teams]
             if mine and _matches(kept, query):
                 first = min(mine, key=lambda one: _place(one, query))
-                yield tab_of(first.stance, first.sent_at, query.now), _row(kept, first)
+                yield tab_of(first.stance, first.sent_at, query.now, query.expiry), _row(kept, first)
 
 
 def _mark(row: InboxRow) -> tuple[object, str]:
@@ -46,7 +46,7 @@ def _mark(row: InboxRow) -> tuple[object, str]:
 
 def _place(referral: Referral, query: InboxQuery) -> Place:
     """The order in which the referrals of a reader's teams speak for a need: the first one is shown."""
-    tab = tab_of(referral.stance, referral.sent_at, query.now)
+    tab = tab_of(referral.stance, referral.sent_at, query.now, query.expiry)
     return TAB_ORDER.index(tab), -referral.sent_at.timestamp(), referral.team
 
 

@@ -23,7 +23,7 @@ from conseillers_adapters.sql.rows import inbox_row, stored
 from conseillers_adapters.sql.tables import needs, referrals
 from conseillers_application.views import InboxQuery, InboxRow
 from conseillers_domain.calendar import first_instant_of
-from conseillers_domain.need import EXPIRY, TAB_ORDER, Tab
+from conseillers_domain.need import TAB_ORDER, Tab
 from conseillers_domain.position import Stance
 
 ONE_DAY: Final = timedelta(days=1)
@@ -84,7 +84,7 @@ def _asked(query: InboxQuery) -> dict[str, object]:
     sent_at, need = query.after or (query.now, "")
     return {
         "teams": sorted(query.teams) if shape.several else next(iter(query.teams)),
-        "expired": stored(query.now - EXPIRY),
+        "expired": stored(query.now - query.expiry),
         "tab": TAB_ORDER.index(query.tab),
         "limit": query.limit,
         "after_at": stored(sent_at),

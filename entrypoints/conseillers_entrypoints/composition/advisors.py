@@ -31,7 +31,9 @@ class Advisors(Tasks):
     identify = providers.Singleton(Identify, read=Core.read, secrets=Core.secrets, now=Core.clock)
     sign_out = providers.Singleton(SignOut, begin=Core.begin_anyway, secrets=Core.secrets)
     suspend_account = providers.Singleton(SuspendAccount, begin=Core.begin, read=Core.read, now=Core.clock)
-    read_inbox = providers.Singleton(ReadInbox, read=Core.read, now=Core.clock)
+    read_inbox = providers.Singleton(
+        ReadInbox, read=Core.read, now=Core.clock, expiry=Core.settings.provided.thresholds.abandoned
+    )
     read_sheet = providers.Singleton(
         ReadSheet,
         read=Core.read,
