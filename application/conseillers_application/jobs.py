@@ -7,6 +7,7 @@ from typing import Final, Protocol
 
 from attrs import frozen
 
+from conseillers_application.journal import NoteAct
 from conseillers_application.numbers import whole_number
 from conseillers_domain.accounts import Act, Person
 from conseillers_domain.errors import Conflict, Fault, Invalid, NotFound
@@ -105,6 +106,7 @@ class RetryJob:
     """Puts back a job given up: it has all its tries again, from now."""
 
     jobs: Jobs
+    note: NoteAct
 
     def __call__(self, person: Person, job_id: str) -> JobLine:
         """The job, waiting. Raises NotFound, or Conflict for one that is neither given up nor waiting."""
@@ -116,7 +118,8 @@ class RetryJob:
         number = whole_number(job_id)
         if number is None:
             raise NotFound(UNKNOWN)
-        self.jobs.put_back(number)
+        if self.jobs.put_back(number):
+            self.note(job_id)
         job = self.jobs.find(number)
         if job is None:
             raise NotFound(UNKNOWN)

@@ -6,6 +6,7 @@ from attrs import frozen
 
 from conseillers_application.comment_views import COMMENTS, one_comment, page_mark
 from conseillers_application.decisions import KeptDecision
+from conseillers_application.journal import NoteReading
 from conseillers_application.ports import Clock, Contacts, Secrets, UnitOfWork, Work
 from conseillers_application.read_inbox import subject_name
 from conseillers_application.referral_views import authors, one_view
@@ -17,6 +18,7 @@ from conseillers_domain.company import headcount_label, siren_of
 from conseillers_domain.demand import Demand
 from conseillers_domain.errors import NotFound
 from conseillers_domain.explanations import Explainer
+from conseillers_domain.journal import Way
 from conseillers_domain.naming import NafLabel
 from conseillers_domain.need import Need
 from conseillers_domain.sources import Source
@@ -31,11 +33,14 @@ class ReadSheet:
     geography: Geography
     contacts: Contacts
     naf_label: NafLabel
+    note: NoteReading
 
     def __call__(self, person: Person, need_id: str) -> Sheet:
         """Raises NotFound."""
         with self.read() as work:
-            return self.sheet(work, person, need_id)
+            sheet = self.sheet(work, person, need_id)
+        self.note(person, need_id)
+        return sheet
 
     def sheet(self, work: Work, person: Person, need_id: str) -> Sheet:
         """The sheet, read inside a transaction. Raises NotFound."""
@@ -168,7 +173,10 @@ def _sources(demand: Demand) -> tuple[SourceView, ...]:
 
 @frozen(kw_only=True)
 class OpenNeedLink:
-    """Somebody opens the link of a mail: its addressee, once identified, reads the sheet; nothing changes."""
+    """Somebody opens the link of a mail: its addressee, once identified, reads the sheet; nothing changes.
+
+    Nothing but the journal, which says who read it and by which way.
+    """
 
     read: UnitOfWork
     secrets: Secrets
@@ -183,4 +191,6 @@ class OpenNeedLink:
                 raise NotFound("Ce lien n’existe pas ou n’est plus valable.", code="link_over")
             if link.team not in person.reaches and not person.staff:
                 raise NotFound("Ce lien n’existe pas ou n’est plus valable.", code="link_over")
-            return self.read_sheet.sheet(work, person, link.need)
+            sheet = self.read_sheet.sheet(work, person, link.need)
+        self.read_sheet.note(person, sheet.id, Way.LINK)
+        return sheet

@@ -3,6 +3,7 @@
 from attrs import frozen
 
 from conseillers_application.comment_views import COMMENTS, names_of, one_comment, page_mark
+from conseillers_application.journal import NoteReading
 from conseillers_application.meetings import meeting
 from conseillers_application.numbers import whole_number
 from conseillers_application.ports import CalendarFile, UnitOfWork
@@ -19,6 +20,7 @@ class ReadThread:
     """The comments of a need, a page at a time, latest first."""
 
     read: UnitOfWork
+    note: NoteReading
 
     def __call__(
         self, person: Person, need_id: str, *, cursor: str | None = None, limit: int = COMMENTS
@@ -34,6 +36,7 @@ class ReadThread:
             directory = work.directories.current().directory
             names = names_of(shown, person, work.accounts)
             total = work.threads.length(need_id).comments
+        self.note(person, need_id)
         return CommentPage(
             items=tuple(one_comment(one, person, directory, names) for one in shown),
             total=total,

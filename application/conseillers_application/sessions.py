@@ -5,6 +5,7 @@ from typing import Final
 
 from attrs import frozen
 
+from conseillers_application.acting import identified
 from conseillers_application.maintenance import must_be_open
 from conseillers_application.once_more import once_more
 from conseillers_application.people import must_not_be_suspended, person_of
@@ -55,6 +56,7 @@ class SignIn:
             must_not_be_suspended(account, directory)
             work.sessions.open(self.secrets.hash(token), session)
             person = person_of(account, directory)
+            identified(person.id)
         return SignedIn(token=token, csrf_token=self.secrets.sign(CSRF, token), person=person)
 
 
@@ -78,6 +80,7 @@ class Identify:
                 )
             directory = work.directories.current().directory
             must_not_be_suspended(found[1], directory)
+            identified(found[1].id)
             return person_of(found[1], directory)
 
     def may_write(self, token: str, csrf_token: str | None) -> bool:

@@ -62,6 +62,9 @@ class Act(StrEnum):
     SEE_TASKS = "see_tasks"
     ASSIGN_TASK = "assign_task"
     ANSWER_COMPANY = "answer_company"
+    SEE_ACCESS_LOG = "see_access_log"
+    SEE_AUDIT = "see_audit"
+    VERIFY_AUDIT = "verify_audit"
 
 
 ALLOWED: dict[Act, frozenset[Role]] = {
@@ -90,6 +93,9 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.TRIAGE: frozenset({Role.STAFF}),
     Act.SEE_BASKETS: frozenset({Role.STAFF}),
     Act.ACT_ON_BASKETS: frozenset({Role.STAFF}),
+    Act.SEE_ACCESS_LOG: frozenset({Role.STAFF}),
+    Act.SEE_AUDIT: frozenset({Role.OPERATOR}),
+    Act.VERIFY_AUDIT: frozenset({Role.OPERATOR}),
 }
 """Which roles may do what; whatever is not there is denied."""
 

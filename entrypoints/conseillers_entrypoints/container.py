@@ -26,6 +26,7 @@ from conseillers_entrypoints.composition.core import Core
 from conseillers_entrypoints.composition.correspondence import Correspondence
 from conseillers_entrypoints.composition.directory import Directories
 from conseillers_entrypoints.composition.figures import Figures
+from conseillers_entrypoints.composition.journal import Journal
 from conseillers_entrypoints.composition.operation import Operation
 from conseillers_entrypoints.composition.surveys import Surveys
 from conseillers_entrypoints.composition.threads import Threads
@@ -43,6 +44,7 @@ class Container(
     Directories,
     Figures,
     Correspondence,
+    Journal,
     Operation,
 ):
     """Everything, made once or each time as its provider says."""

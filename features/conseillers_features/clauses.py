@@ -35,13 +35,14 @@ SHOWN: Final[Mapping[str, str]] = {
     "4.3.B.3.a": "",
     "4.3.B.3.b": "",
     "4.3.B.2.f": "",
-    "5.1.b": "the record of who read what, with the rights of persons",
+    "5.1.b": "",
     "5.1.c": "",
     "5.1.d": "",
     "5.2.a": "",
     "5.2.b": "",
     "5.3.a": "",
     "5.3.b": "",
+    "6.2.b": "",
     "6.2.e": "reports of errors grouped, with incidents",
 }
 """By the number of the clause, as tags name it: `@cgu-1.a`."""

@@ -28,6 +28,7 @@ from conseillers_application.enrich_demand import EnrichDemand
 from conseillers_application.export_figures import MakeExport
 from conseillers_application.follow_up import FollowUp
 from conseillers_application.follow_up_letters import clock_reactions
+from conseillers_application.journal import NoteAct, NoteReading, Scribe
 from conseillers_application.letter_writers import Desk
 from conseillers_application.letters import Letter, LetterQuery
 from conseillers_application.mails import Content
@@ -235,6 +236,21 @@ class Service:
     # What is asked
 
     @property
+    def scribe(self) -> Scribe:
+        """Writes the lines of the journal."""
+        return Scribe(secrets=self.secrets, now=self.now, new_id=self.new_id)
+
+    @property
+    def note_act(self) -> NoteAct:
+        """Says in the journal what is done outside the store."""
+        return NoteAct(begin=self.store.begin, scribe=self.scribe)
+
+    @property
+    def note_reading(self) -> NoteReading:
+        """Says in the journal who reads what."""
+        return NoteReading(note=self.store.note, scribe=self.scribe)
+
+    @property
     def transmit(self) -> Transmit:
         """Puts a need before its teams."""
         return Transmit(COUNTRY)
@@ -313,7 +329,7 @@ class Service:
     @property
     def read_thread(self) -> ReadThread:
         """Somebody reads a thread."""
-        return ReadThread(read=self.store.read)
+        return ReadThread(read=self.store.read, note=self.note_reading)
 
     @property
     def read_appointment(self) -> ReadAppointment:
@@ -394,7 +410,13 @@ class Service:
     @property
     def read_sheet(self) -> ReadSheet:
         """Somebody opens a sheet."""
-        return ReadSheet(read=self.store.read, geography=COUNTRY, contacts=self.contacts, naf_label=naf_label)
+        return ReadSheet(
+            read=self.store.read,
+            geography=COUNTRY,
+            contacts=self.contacts,
+            naf_label=naf_label,
+            note=self.note_reading,
+        )
 
     @property
     def open_need_link(self) -> OpenNeedLink:

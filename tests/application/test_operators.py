@@ -80,21 +80,21 @@ def test_jobs_are_listed_page_by_page(service: Service, jobs: SomeJobs) -> None:
 def test_a_job_given_up_is_put_back_and_saying_it_again_changes_nothing(
     service: Service, jobs: SomeJobs
 ) -> None:
-    retry, operator = RetryJob(jobs=jobs), service.person("operator")
+    retry, operator = RetryJob(jobs=jobs, note=service.note_act), service.person("operator")
     assert retry(operator, "2").state == JobState.TODO
     assert retry(operator, "2") == retry(operator, "2")
 
 
 def test_a_job_that_runs_is_not_put_back(service: Service, jobs: SomeJobs) -> None:
     with pytest.raises(Conflict) as refusal:
-        RetryJob(jobs=jobs)(service.person("operator"), "3")
+        RetryJob(jobs=jobs, note=service.note_act)(service.person("operator"), "3")
     assert refusal.value.current == jobs.lines[3]
 
 
 @pytest.mark.parametrize("number", ["5", "-2", "abc", "9" * 30, ""])
 def test_a_job_that_is_not_there_is_not_found(service: Service, jobs: SomeJobs, number: str) -> None:
     with pytest.raises(NotFound):
-        RetryJob(jobs=jobs)(service.person("operator"), number)
+        RetryJob(jobs=jobs, note=service.note_act)(service.person("operator"), number)
 
 
 def test_jobs_are_the_operators_alone_and_mails_staff_s_too(service: Service, jobs: SomeJobs) -> None:
@@ -102,7 +102,7 @@ def test_jobs_are_the_operators_alone_and_mails_staff_s_too(service: Service, jo
     assert ListMails(read=service.store.read)(staff).total == 0
     for act in (
         lambda: ListJobs(jobs=jobs)(staff),
-        lambda: RetryJob(jobs=jobs)(staff, "2"),
+        lambda: RetryJob(jobs=jobs, note=service.note_act)(staff, "2"),
         lambda: ListMails(read=service.store.read)(ana),
         lambda: ReplayMail(begin=service.store.begin, now=service.now)(ana, "1"),
     ):

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Final, get_args
 
-from attrs import frozen
+from attrs import Factory, frozen
 
 from conseillers_adapters.documents import read, unstructure
 from conseillers_adapters.memory.needs import KeptNeed
@@ -37,15 +37,20 @@ class KeptFact:
 
 @frozen
 class MemoryOutbox:
-    """The facts to be told, kept in memory; `tasks` gathers what the transaction will put off."""
+    """The facts to be told, kept in memory; `tasks` gathers what the transaction will put off.
+
+    `told`: the facts put in this transaction.
+    """
 
     state: State
     new_id: Ids
     tasks: list[Task]
+    told: list[Fact] = Factory(list)
 
     def put(self, fact: Fact) -> str:
         """Keep a fact, to be reacted to once the transaction is done; its id."""
         fact_id = self.new_id()
+        self.told.append(fact)
         Shelf(KeptFact, self.state).add(fact_id, KeptFact(type(fact).__name__, unstructure(fact)))
         self.tasks.append(Task(name=REACT, subject=fact_id, not_before=fact.at))
         return fact_id

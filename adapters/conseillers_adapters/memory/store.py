@@ -29,6 +29,7 @@ from conseillers_adapters.memory.drafts import MemoryDrafts
 from conseillers_adapters.memory.exports import KeptFile, MemoryExports
 from conseillers_adapters.memory.geographies import MemoryGeographies
 from conseillers_adapters.memory.inbox import MemoryInbox
+from conseillers_adapters.memory.journal import MemoryChain, MemoryJournal
 from conseillers_adapters.memory.lives import MemoryLives
 from conseillers_adapters.memory.maintenance import MemoryMaintenances
 from conseillers_adapters.memory.needs import KeptNeed
@@ -49,6 +50,7 @@ from conseillers_domain.company_answer import CompanyAnswer
 from conseillers_domain.demand import Demand
 from conseillers_domain.draft import Draft
 from conseillers_domain.geography_document import GeographyDocument
+from conseillers_domain.journal import Kept, Sealed, SignedEnd
 from conseillers_domain.maintenance import Maintenance
 from conseillers_domain.staff_task import StaffTask
 from conseillers_domain.survey import Survey
@@ -74,12 +76,15 @@ KINDS: Final = (
     KeptFile,
     KeptMilestone,
     KeptNeed,
+    Kept,
     KeptReply,
     Letter,
     Maintenance,
     NeedLink,
     RefusedAddress,
+    Sealed,
     Session,
+    SignedEnd,
     StaffTask,
     Survey,
     Template,
@@ -124,6 +129,8 @@ class MemoryWork:
     basket_history: MemoryBasketHistory
     lives: MemoryLives
     exports: MemoryExports
+    journal: MemoryJournal
+    chain: MemoryChain
     staff_tasks: MemoryStaffTasks
     task_lists: MemoryTaskLists
     company_answers: MemoryCompanyAnswers
@@ -173,7 +180,7 @@ class MemoryStore:
         try:
             before = self._state
             after = draft_of(before)
-            work = self._work(after)
+            work = self._work(after, before)
             yield work
             # Kept before its tasks are told, so that who does them at once finds it.
             self._state = after
@@ -191,12 +198,14 @@ class MemoryStore:
 
     @contextmanager
     def _read(self) -> Iterator[MemoryWork]:
-        yield self._work(sealed(self._state))
+        state = sealed(self._state)
+        yield self._work(state, state)
 
-    def _work(self, state: State) -> MemoryWork:
+    def _work(self, state: State, before: State) -> MemoryWork:
         tasks: list[Task] = []
+        outbox = MemoryOutbox(state, self.new_id, tasks)
         return MemoryWork(
-            outbox=MemoryOutbox(state, self.new_id, tasks),
+            outbox=outbox,
             letters=MemoryLetters(state, tasks),
             ledger=MemoryLedger(state),
             refused_addresses=MemoryRefusedAddresses(state),
@@ -222,6 +231,8 @@ class MemoryStore:
             company_answers=MemoryCompanyAnswers(state),
             lives=MemoryLives(state),
             exports=MemoryExports(state),
+            journal=MemoryJournal(state, before, outbox),
+            chain=MemoryChain(state),
             milestones=MemoryMilestones(state),
             hands=MemoryHands(state),
             dues=MemoryDues(state),

@@ -79,16 +79,21 @@ _QUEUE = {
 
 @frozen
 class SqlOutbox:
-    """The facts to be told, kept in a database; `tasks` gathers what the transaction will put off."""
+    """The facts to be told, kept in a database; `tasks` gathers what the transaction will put off.
+
+    `told`: the facts put in this transaction.
+    """
 
     connection: Line
     new_id: Ids
     tasks: list[Task] = Factory(list)
+    told: list[Fact] = Factory(list)
     _unsaved: list[dict[str, object]] = Factory(list)
 
     def put(self, fact: Fact) -> str:
         """Keep a fact, to be reacted to once the transaction is done; its id."""
         fact_id = self.new_id()
+        self.told.append(fact)
         self._unsaved.append(fact_values(fact_id, fact))
         self.tasks.append(Task(name=REACT, subject=fact_id, not_before=fact.at))
         return fact_id

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import count
 from typing import Any, Final
 
-from attrs import frozen
+from attrs import Factory, define, frozen
 from sqlalchemy import Executable, Select
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
@@ -47,13 +47,14 @@ class Said:
     """A statement as a database hears it.
 
     `fixed`: the values it holds itself; `lists`: those of its values that are lists, each written as so many
-    values of its own; `row`: what makes a row of its answer.
+    values of its own; `row`: what makes a row of its answer; `changes`: whether it may change anything.
     """
 
     text: str
     fixed: Values
     row: Callable[[Any], Row]
     lists: Mapping[str, Sequence[str]]
+    changes: bool
 
     def given(self, values: Values) -> Values:
         """Everything it needs, with these values."""
@@ -112,12 +113,20 @@ class Answer:
         return [row[0] for row in self._cursor.fetchall()]
 
 
+@define
+class Changes:
+    """What the transaction of a line did so far; `any`: it changed something."""
+
+    any: bool = False
+
+
 @frozen
 class Line:
     """A driver's connection with a transaction open on it, which says Core's statements."""
 
     driver: Any
     dialect: Dialect
+    changes: Changes = Factory(Changes)
 
     def execute(self, statement: Executable, values: Values | Sequence[Values] = ()) -> Answer:
         """Say it, once or with each of several values. Raises SQLAlchemy's errors, as Core does."""
@@ -136,6 +145,8 @@ class Line:
                 cursor = self.driver.execute(said.text, said.given(known))
         except self.dialect.loaded_dbapi.Error as error:
             raise as_core_says(error, self.dialect, said.text) from error
+        if said.changes and cursor.rowcount:
+            self.changes.any = True
         return Answer(cursor, said.row)
 
     def each(self, statement: Executable, values: Values) -> Iterator[Row]:
@@ -186,14 +197,14 @@ def _said(statement: Executable, database: str, lengths: tuple[tuple[str, int], 
     awaited = {name: bind for name, bind in compiled.binds.items() if bind.required}
     lists = {name: () for name, bind in awaited.items() if bind.expanding}
     if lists and not lengths:
-        return Said(compiled.string, {}, tuple, lists)
+        return Said(compiled.string, {}, tuple, lists, statement.is_dml)
     expanded = compiled.construct_expanded_state(
         compiled.params | {name: [None] * many for name, many in lengths}
     )
     places = {name: expanded.parameter_expansion[name] for name in lists}
     not_its_own = awaited.keys() | {place for some in places.values() for place in some}
     fixed = {name: value for name, value in expanded.parameters.items() if name not in not_its_own}
-    return Said(expanded.statement, fixed, _row_of(statement), places)
+    return Said(expanded.statement, fixed, _row_of(statement), places, statement.is_dml)
 
 
 def _row_of(statement: Executable) -> Callable[[Any], Row]:

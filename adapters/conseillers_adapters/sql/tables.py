@@ -508,6 +508,52 @@ export_files = Table(
 )
 """Apart from what is asked of them, so that nobody reads a file to know whether it is there."""
 
+journal = Table(
+    "journal",
+    metadata,
+    _key(),
+    _text("book"),
+    _text("at"),
+    _text("who"),
+    _text("way"),
+    _text("operation"),
+    _text("subject"),
+    _text("others"),
+    _text("whence"),
+    _text("proof"),
+    Column("block", Integer, nullable=True),
+    Index("ix_journal_at", "book", "at", "id"),
+    Index("ix_journal_who", "book", "who", "at", "id"),
+    Index("ix_journal_subject", "book", "subject", "at", "id"),
+    Index("ix_journal_block", "book", "block", "id"),
+)
+"""Who did what, and who read which need; `block`: what the line is sealed in, null until it is."""
+
+journal_blocks = Table(
+    "journal_blocks",
+    metadata,
+    _key("book"),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    _text("previous"),
+    _count("count"),
+    _text("digest"),
+    _text("until"),
+    _text("sealed_at"),
+    _text("seal"),
+)
+
+journal_ends = Table(
+    "journal_ends",
+    metadata,
+    _key("book"),
+    _key("edge"),
+    _count("number"),
+    _text("seal"),
+    _text("at"),
+    _text("proof"),
+)
+"""Where each chain begins and ends, so that neither end can be cut off."""
+
 
 def instant(stored: str) -> datetime:
     """The instant a column holds."""

@@ -14,6 +14,7 @@ from conseillers_adapters.sql.directories import Prepared, SqlDirectories
 from conseillers_adapters.sql.drafts import SqlDrafts
 from conseillers_adapters.sql.exports import SqlExports
 from conseillers_adapters.sql.geographies import SqlGeographies
+from conseillers_adapters.sql.journal import SqlChain, SqlJournal
 from conseillers_adapters.sql.ledger import SqlLedger, SqlRefusedAddresses
 from conseillers_adapters.sql.line import Line
 from conseillers_adapters.sql.lives import SqlLives
@@ -81,6 +82,8 @@ class SqlWork:
     basket_history = cached_property(lambda work: SqlBasketHistory(work.connection))
     lives = cached_property(lambda work: SqlLives(work.connection))
     exports = cached_property(lambda work: SqlExports(work.connection))
+    journal = cached_property(lambda work: SqlJournal(work.connection, work.outbox))
+    chain = cached_property(lambda work: SqlChain(work.connection, work.writing))
     staff_tasks = cached_property(lambda work: SqlStaffTasks(work.connection, work.writing))
     task_lists = cached_property(lambda work: SqlTaskLists(work.connection))
     company_answers = cached_property(lambda work: SqlCompanyAnswers(work.connection))

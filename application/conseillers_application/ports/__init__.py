@@ -12,6 +12,7 @@ from conseillers_application.ports.correspondence import (
 )
 from conseillers_application.ports.drafts import Drafts
 from conseillers_application.ports.figures import Exports, Lives
+from conseillers_application.ports.journal import Chain, Journal, JournalQuery
 from conseillers_application.ports.needs import DemandLists, Demands, Needs
 from conseillers_application.ports.outside import (
     CalendarFile,
@@ -61,6 +62,7 @@ __all__ = [
     "Baskets",
     "CalendarFile",
     "Catalogues",
+    "Chain",
     "Clock",
     "CommuneSearch",
     "CompanyAnswers",
@@ -77,6 +79,8 @@ __all__ = [
     "GeographyVersion",
     "Hands",
     "Ids",
+    "Journal",
+    "JournalQuery",
     "Ledger",
     "Length",
     "Letters",

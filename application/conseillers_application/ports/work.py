@@ -12,6 +12,7 @@ from conseillers_application.ports.clock import Dues, Hands, Loads, Milestones
 from conseillers_application.ports.correspondence import Ledger, Letters, Links, Outbox, RefusedAddresses
 from conseillers_application.ports.drafts import Drafts
 from conseillers_application.ports.figures import Exports, Lives
+from conseillers_application.ports.journal import Chain, Journal
 from conseillers_application.ports.needs import DemandLists, Demands, Needs
 from conseillers_application.ports.people import Accounts, Replies, Sessions
 from conseillers_application.ports.published import Catalogues, Directories, Geographies, Maintenances
@@ -201,6 +202,16 @@ class Work(Protocol):
     @property
     def exports(self) -> Exports:
         """The files made of them."""
+        ...
+
+    @property
+    def journal(self) -> Journal:
+        """Who did what, and who read which need."""
+        ...
+
+    @property
+    def chain(self) -> Chain:
+        """What shows that none of it was touched since."""
         ...
 
 

@@ -78,7 +78,7 @@ class ReadDemand:
             def lines(demands: tuple[Demand, ...]) -> tuple[DemandLine, ...]:
                 return tuple(demand_line(one, catalogue, self.sheet.geography) for one in demands)
 
-            return DemandAtStaff(
+            opened = DemandAtStaff(
                 id=demand.id,
                 state=demand.state,
                 state_label=demand.state.label,
@@ -101,6 +101,8 @@ class ReadDemand:
                 traces=trace_views(work, demand.id),
                 version=demand.version,
             )
+        self.sheet.note(person, demand_id)
+        return opened
 
     def _proposed(self, work: Work, demand: Demand) -> tuple[ProposedTeam, ...]:
         if demand.state not in {DemandState.RECEIVED, DemandState.TO_QUALIFY}:

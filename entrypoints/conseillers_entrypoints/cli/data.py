@@ -12,9 +12,6 @@ from conseillers_entrypoints.cli.installation import opened, out
 from conseillers_entrypoints.cli.main import app
 from conseillers_entrypoints.directory_files import text_of
 
-COMMAND_LINE = "command-line"
-"""Who publishes a directory, or imports territories, when nobody signed in."""
-
 File = Annotated[str, Parameter(allow_leading_hyphen=True)]
 """A file's name, or `-` for the standard input."""
 

@@ -17,7 +17,8 @@ from conseillers_domain.directory_diff import FieldChange
 from conseillers_domain.directory_patch import DirectoryPatch
 from conseillers_domain.errors import Conflict, Fault, Invalid
 from conseillers_domain.french import counted
-from conseillers_entrypoints.cli.data import COMMAND_LINE, File, content_of, why_not
+from conseillers_domain.journal import COMMAND_LINE
+from conseillers_entrypoints.cli.data import File, content_of, why_not
 from conseillers_entrypoints.cli.installation import installation, out
 from conseillers_entrypoints.cli.main import app
 from conseillers_entrypoints.cli.progress import followed

@@ -13,7 +13,8 @@ from conseillers_domain.calendar import day_of
 from conseillers_domain.errors import Fault, Invalid
 from conseillers_domain.french import counted, day_in_words, number, typeset
 from conseillers_domain.geography_change import BrokenZone, OwnerKind
-from conseillers_entrypoints.cli.data import COMMAND_LINE, geography
+from conseillers_domain.journal import COMMAND_LINE
+from conseillers_entrypoints.cli.data import geography
 from conseillers_entrypoints.cli.installation import installation, out
 
 OWNERS: Final[Mapping[OwnerKind, str]] = {

@@ -13,7 +13,9 @@ from rich.console import Console
 from sqlalchemy.exc import DatabaseError, OperationalError
 from structlog.contextvars import bound_contextvars
 
+from conseillers_application.acting import Acting, acting
 from conseillers_domain.errors import Invalid, Refusal
+from conseillers_domain.journal import COMMAND_LINE, Way
 from conseillers_entrypoints.cli.usage import HELP, WrongUsage, usage_sentence
 from conseillers_entrypoints.http.request_id import new_name
 from conseillers_entrypoints.observation.logs import observe
@@ -55,15 +57,22 @@ def run(words: list[str] | None = None) -> int:
     """Run one command, named as a request is; its exit status."""
     _register_commands()
     try:
-        with bound_contextvars(request_id=new_name()):
+        with bound_contextvars(request_id=new_name()), acting(_typed(words)):
             status = app(words, exit_on_error=False, print_error=False, error_console=errors)
     except Exception as error:  # noqa: BLE001 - `_told` raises again what is no refusal
         return _say(*_told(error))
     return status if isinstance(status, int) else 0
 
 
+def _typed(words: list[str] | None) -> Acting:
+    """Who acts by a command: whoever is on the machine; the name of the command, without what follows it."""
+    path, _, _ = app.parse_commands(words)
+    return Acting(who=COMMAND_LINE, way=Way.COMMAND, operation=" ".join(path))
+
+
 def _register_commands() -> None:
     from conseillers_entrypoints.cli import (  # noqa: F401 - each registers its commands
+        audit,
         backup,
         clock,
         coverage,

@@ -8,8 +8,8 @@ from cyclopts import App, Parameter
 from conseillers_application.maintenance import Opening
 from conseillers_domain.calendar import PARIS
 from conseillers_domain.french import typeset
+from conseillers_domain.journal import COMMAND_LINE
 from conseillers_domain.maintenance import JobsMeanwhile, Pause, hour_in_words
-from conseillers_entrypoints.cli.data import COMMAND_LINE
 from conseillers_entrypoints.cli.installation import installation, out
 from conseillers_entrypoints.cli.main import app
 from conseillers_entrypoints.cli.usage import WrongUsage

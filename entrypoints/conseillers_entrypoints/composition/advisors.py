@@ -40,6 +40,7 @@ class Advisors(Tasks):
         geography=Core.geography,
         contacts=Core.contacts,
         naf_label=Core.label_of_naf,
+        note=Core.note_reading,
     )
     open_need_link = providers.Singleton(
         OpenNeedLink, read=Core.read, secrets=Core.secrets, read_sheet=read_sheet, now=Core.clock

@@ -11,6 +11,7 @@ from conseillers_adapters.geography import CommuneSearch, naf_label, official_ge
 from conseillers_adapters.security import SignedSecrets, new_id, utc_now
 from conseillers_adapters.security.passwords import Argon2Passwords
 from conseillers_adapters.sql import SqlStore
+from conseillers_application.journal import Attributed, NoteAct, NoteReading, Scribe
 from conseillers_application.maintenance import ReadMaintenance, UnlessPaused
 from conseillers_application.transmission import Transmit
 from conseillers_entrypoints.composition.registries import registry as registries
@@ -59,9 +60,14 @@ class Core(containers.DeclarativeContainer):
         put_off=providers.Factory(InTransaction, jobs),
         wake=jobs.provided.wake,
     )
-    begin_anyway = store.provided.begin  # for what goes on while the service is paused
+    scribe = providers.Singleton(Scribe, secrets=secrets, now=clock, new_id=ids)
+    begin_anyway = providers.Singleton(
+        Attributed, store.provided.begin, scribe
+    )  # for what pauses do not stop
     begin = providers.Singleton(UnlessPaused, begin_anyway, clock)
-    note = store.provided.note
+    note = providers.Singleton(Attributed, store.provided.note, scribe)
+    note_act = providers.Singleton(NoteAct, begin=store.provided.begin, scribe=scribe)
+    note_reading = providers.Singleton(NoteReading, note=store.provided.note, scribe=scribe)
     read = store.provided.read
     geography = providers.ThreadSafeSingleton(territories, settings.provided.geography, read.provider)
     find_communes = providers.ThreadSafeSingleton(CommuneSearch, geography)

@@ -15,7 +15,7 @@ class Operation(Core):
 
     set_maintenance = providers.Singleton(SetMaintenance, begin=Core.begin_anyway, now=Core.clock)
     list_jobs = providers.Singleton(ListJobs, jobs=Core.jobs)
-    retry_job = providers.Singleton(RetryJob, jobs=Core.jobs)
+    retry_job = providers.Singleton(RetryJob, jobs=Core.jobs, note=Core.note_act)
     check_health = providers.Singleton(
         CheckHealth,
         read=Core.read,

@@ -17,7 +17,7 @@ class Threads(Core):
         WriteComment, begin=Core.begin, tell=tell_teams, now=Core.clock, new_id=Core.ids
     )
     correct_comment = providers.Singleton(CorrectComment, begin=Core.begin, tell=tell_teams, now=Core.clock)
-    read_thread = providers.Singleton(ReadThread, read=Core.read)
+    read_thread = providers.Singleton(ReadThread, read=Core.read, note=Core.note_reading)
     read_appointment = providers.Singleton(
         ReadAppointment, read=Core.read, geography=Core.geography, write=Core.calendar_file
     )

@@ -1,17 +1,21 @@
 """The work done later: who does it, when, and how a transaction puts it off."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from attrs import evolve, frozen
 from structlog.contextvars import get_contextvars
 
 from conseillers_adapters.jobs.databases import job_store
-from conseillers_adapters.jobs.engine import REQUEST, Regular
+from conseillers_adapters.jobs.engine import REQUEST, Around, Regular, Run
 from conseillers_adapters.jobs.engine import Engine as Jobs
 from conseillers_adapters.jobs.store import NewJob
 from conseillers_adapters.security import utc_now
 from conseillers_adapters.sql import Line
+from conseillers_application.acting import Acting, acting
 from conseillers_application.ports import Clock, Task
+from conseillers_domain.journal import SERVICE, Way
 from conseillers_entrypoints.composition.regular import clock_work
 from conseillers_entrypoints.observation.counting import WatchedJobs
 
@@ -31,8 +35,8 @@ def working_jobs(url: str, clock: Clock, whole: "Container") -> Iterator[Jobs]:
         react=lambda fact: whole.react()(fact),  # noqa: PLW0108 - made when the first job runs, not now
         send_letter=lambda letter: whole.send_letter()(letter),  # noqa: PLW0108 - same
         held=lambda: whole.read_maintenance().holds_jobs(),
-        regular=regular_work(whole),
-        around=WatchedJobs(lambda: whole.metrics()),  # noqa: PLW0108 - same
+        regular=[attributed(one) for one in regular_work(whole)],
+        around=AttributedJobs(WatchedJobs(lambda: whole.metrics())),  # noqa: PLW0108 - same
     )
     with jobs:
         yield jobs
@@ -44,6 +48,8 @@ def regular_work(whole: "Container") -> Sequence[Regular]:
     work = [
         Regular(name="reconcile_letters", cron="*/10 * * * *", do=lambda: whole.reconcile_letters()()),  # noqa: PLW0108 - see above
         Regular(name="mind_tasks", cron="*/10 * * * *", do=lambda: whole.mind_tasks()()),  # noqa: PLW0108 - see above
+        Regular(name="seal_journal", cron="* * * * *", do=lambda: whole.seal_journal()()),  # noqa: PLW0108 - see above
+        Regular(name="prune_journal", cron="50 1 * * *", do=lambda: whole.prune_journal()()),  # noqa: PLW0108 - see above
         Regular(name="forget_exports", cron="17 * * * *", do=lambda: whole.forget_exports()()),  # noqa: PLW0108 - see above
     ]
     if whole.settings().bounces:
@@ -51,6 +57,31 @@ def regular_work(whole: "Container") -> Sequence[Regular]:
             Regular(name="read_returns", cron="*/5 * * * *", do=lambda: whole.read_returns().regularly())
         )
     return (*work, *clock_work(whole))
+
+
+@frozen
+class AttributedJobs:
+    """What is around each try of a job, and what it writes is the service's own doing, on its subject."""
+
+    around: Around
+
+    @contextmanager
+    def __call__(self, run: Run) -> Iterator[None]:
+        """As the engine asks."""
+        told = Acting(who=SERVICE, way=Way.JOB, operation=run.task, subjects=(run.subject,))
+        with acting(told), self.around(run):
+            yield
+
+
+def attributed(regular: Regular) -> Regular:
+    """The same work at the same hours, in the name of the service."""
+    told = Acting(who=SERVICE, way=Way.JOB, operation=regular.name)
+
+    def do() -> None:
+        with acting(told):
+            regular.do()
+
+    return evolve(regular, do=do)
 
 
 class InTransaction:

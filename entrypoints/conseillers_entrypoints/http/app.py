@@ -14,6 +14,7 @@ from litestar.types import ASGIApp
 from conseillers_adapters.jobs.worker import WorkerThread
 from conseillers_entrypoints.container import Container, container_of
 from conseillers_entrypoints.http.accounts import account_routes
+from conseillers_entrypoints.http.acting import attribute
 from conseillers_entrypoints.http.answers import answer_routes
 from conseillers_entrypoints.http.api_page import DOCS_PATH, api_page, openapi_config
 from conseillers_entrypoints.http.baskets import basket_routes
@@ -36,6 +37,7 @@ from conseillers_entrypoints.http.geographies import geography_routes
 from conseillers_entrypoints.http.headers import wear_headers
 from conseillers_entrypoints.http.health import health_routes
 from conseillers_entrypoints.http.jobs import job_routes
+from conseillers_entrypoints.http.journal import journal_routes
 from conseillers_entrypoints.http.mails import mail_routes
 from conseillers_entrypoints.http.maintenance import maintenance_routes
 from conseillers_entrypoints.http.measuring import measure
@@ -94,6 +96,7 @@ HANDLERS: tuple[HTTPRouteHandler, ...] = (
     *bounce_routes(),
     *health_routes(),
     *maintenance_routes(),
+    *journal_routes(),
     *metrics_routes(),
     *api_page(),
 )
@@ -147,6 +150,7 @@ def make_app(container: Container, *, warm: bool = False) -> Litestar:
         logging_config=None,
     )
     wear_headers(app, tls_ends_here=settings.tls_ends_here)
+    attribute(app, lambda: container.settings().proxy_networks)
     return measure(app, container.metrics)
 
 

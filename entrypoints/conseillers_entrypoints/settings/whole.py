@@ -10,6 +10,7 @@ from conseillers_entrypoints.settings.access import Access
 from conseillers_entrypoints.settings.correspondence import Correspondence
 from conseillers_entrypoints.settings.figures import Figures
 from conseillers_entrypoints.settings.follow_up import FollowUp
+from conseillers_entrypoints.settings.journal import Journal
 from conseillers_entrypoints.settings.observation import Observation
 from conseillers_entrypoints.settings.registries import Registries
 from conseillers_entrypoints.settings.storage import Storage
@@ -22,13 +23,14 @@ PARTS: Final[tuple[type[Part], ...]] = (
     Correspondence,
     FollowUp,
     Figures,
+    Journal,
     Observation,
 )
 """In the order in which their faults are told."""
 
 
 @frozen(kw_only=True, slots=False)
-class Settings(Access, Storage, Registries, Correspondence, FollowUp, Figures, Observation):
+class Settings(Access, Storage, Registries, Correspondence, FollowUp, Figures, Journal, Observation):
     """How this installation works; the defaults give a single working machine.
 
     `geography`: the version of the territories in force, packaged or imported.

@@ -1,7 +1,8 @@
 # language: fr
 Fonctionnalité: Article 6.2 - Usage des ressources
-  Rien ne ralentit ni ne contraint inutilement le travail de l’équipe du service : ce qui fait double emploi
-  lui est signalé et se rattache, ce qui manque se demande à l’entreprise, ce qui se répète se fait d’un coup.
+  Ce que les entreprises confient se lit en confiance : chaque consultation est au journal. Rien ne ralentit ni
+  ne contraint inutilement le travail de l’équipe du service : ce qui fait double emploi lui est signalé et se
+  rattache, ce qui manque se demande à l’entreprise, ce qui se répète se fait d’un coup.
 
   Contexte:
     Étant donné l’annuaire
@@ -93,3 +94,28 @@ Fonctionnalité: Article 6.2 - Usage des ressources
       | onglet      | entreprises                  |
       | à qualifier | Garage Pivoine               |
       | classées    | Hôtel Éolien; Café Tournesol |
+
+  @cgu-6.2.b
+  Scénario: Toute consultation d’une fiche est au journal : qui, quand, par quelle voie
+    Étant donné que « Café Tournesol » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
+    Alors l’équipe « Recrutement 47 » reçoit le mail « Nouveau besoin à Agen : Recruter un ou plusieurs salariés »
+    Quand Zoé Marchand suit le lien de ce mail
+    Et 2 heures plus tard
+    Et Zoé Marchand ouvre la fiche du besoin de « Café Tournesol »
+    Alors l’équipe du service lit qui a consulté le besoin de « Café Tournesol »
+      | qui          | il y a   | voie           |
+      | Zoé Marchand | 0 heure  | session        |
+      | Zoé Marchand | 2 heures | lien d’un mail |
+
+  @cgu-6.2.b
+  Scénario: Ce qui n’a pas été montré n’est pas au journal
+    Étant donné que « Café Tournesol » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
+    Quand un visiteur ouvre la fiche du besoin de « Café Tournesol »
+    Alors c’est impossible : « Identifiez-vous pour continuer. »
+    Et personne n’a consulté le besoin de « Café Tournesol »
+
+  @cgu-6.2.b
+  Scénario: Impossible de lire le journal des consultations si l’on n’est pas de l’équipe du service
+    Étant donné que « Café Tournesol » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
+    Quand Zoé Marchand cherche qui a consulté le besoin de « Café Tournesol »
+    Alors c’est impossible : « Cette page n’existe pas. »

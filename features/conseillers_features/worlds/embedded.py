@@ -8,6 +8,7 @@ from attrs import define, field, fields
 
 from conseillers_adapters.documents import read_partly, unstructure
 from conseillers_adapters.terms import information_notice, terms_of_use
+from conseillers_application.acting import Acting, acting
 from conseillers_application.baskets import BasketItem
 from conseillers_application.decisions import told
 from conseillers_application.explain_routing import DecisionTold
@@ -18,6 +19,7 @@ from conseillers_application.ports import DirectoryVersion
 from conseillers_application.publish_directory import Intent
 from conseillers_application.read_figures import Whose
 from conseillers_application.read_inbox import InboxRequest
+from conseillers_application.read_journal import AccessLine, Asked
 from conseillers_application.refused_addresses import RefusedAddressLine
 from conseillers_application.replay_routing import Replay
 from conseillers_application.simulate_routing import SimulationRequest
@@ -33,6 +35,7 @@ from conseillers_domain.company import Establishment
 from conseillers_domain.demand_form import DemandForm
 from conseillers_domain.directory import DirectoryDocument
 from conseillers_domain.directory_patch import DirectoryPatch
+from conseillers_domain.journal import Way
 from conseillers_domain.maintenance import Pause
 from conseillers_domain.periods import Period
 from conseillers_domain.position import Closing, NewPosition
@@ -161,8 +164,10 @@ class EmbeddedWorld:
         return self._service.read_inbox()(self._who(reader), request)
 
     def sheet(self, reader: str | None, need: str) -> Sheet:
-        """As the world says."""
-        return self._service.read_sheet()(self._who(reader), need)
+        """As the world says; who embeds the service says by which way people reach it."""
+        person = self._who(reader)
+        with acting(Acting(who=person.id, way=Way.SESSION, operation="sheet")):
+            return self._service.read_sheet()(person, need)
 
     def open_link(self, reader: str | None, url: str) -> Sheet:
         """As the world says."""
@@ -248,6 +253,12 @@ class EmbeddedWorld:
     def send_answer(self, reader: str, need: str) -> CompanyAnswerView:
         """As the world says."""
         return self._service.answer_company()(self._who(reader), need)
+
+    # Journals
+
+    def readings(self, reader: str, need: str) -> tuple[AccessLine, ...]:
+        """As the world says."""
+        return self._service.read_access_log()(self._who(reader), Asked(subject=need)).items
 
     # Correspondence
 

@@ -25,6 +25,7 @@ from conseillers_application.ports import DirectoryVersion
 from conseillers_application.read_directory import VersionsPage
 from conseillers_application.read_figures import Whose
 from conseillers_application.read_inbox import InboxRequest
+from conseillers_application.read_journal import AccessLine, AccessPage
 from conseillers_application.refused_addresses import RefusedAddressLine, RefusedAddressPage
 from conseillers_application.replay_routing import Replay
 from conseillers_application.suspend_account import AccountState
@@ -339,6 +340,12 @@ class HttpWorld:
         """As the world says."""
         response = self._browser(reader).send("POST", f"/api/admin/needs/{need}/answer", {})
         return view(CompanyAnswerView, response)
+
+    # Journals
+
+    def readings(self, reader: str, need: str) -> tuple[AccessLine, ...]:
+        """As the world says."""
+        return view(AccessPage, self._browser(reader).get("/api/admin/access-log", need=need)).items
 
     # Correspondence
 

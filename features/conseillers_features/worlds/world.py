@@ -14,6 +14,7 @@ from conseillers_application.letters import Stage
 from conseillers_application.ports import DirectoryVersion
 from conseillers_application.read_figures import Whose
 from conseillers_application.read_inbox import InboxRequest
+from conseillers_application.read_journal import AccessLine
 from conseillers_application.refused_addresses import RefusedAddressLine
 from conseillers_application.replay_routing import Replay
 from conseillers_application.task_views import CompanyAnswerView, TaskPage
@@ -355,6 +356,14 @@ class Staffed(Protocol):
         ...
 
 
+class Journals(Protocol):
+    """What the service remembers of who did what."""
+
+    def readings(self, reader: str, need: str) -> tuple[AccessLine, ...]:
+        """Who read a need sheet, latest first."""
+        ...
+
+
 class Statistics(Protocol):
     """What the service tells of itself, and all that it asks of a company."""
 
@@ -377,6 +386,7 @@ class World(
     Decisions,
     Operators,
     Correspondence,
+    Journals,
     Statistics,
     Staffed,
     Baskets,
