@@ -57,6 +57,8 @@ GROWING: Final = frozenset(
         "links",
         "sessions",
         "replies",
+        "journal",
+        "journal_blocks",
     }
 )
 """The tables that grow with use, for ever or with how many use the service."""
@@ -70,6 +72,7 @@ SETTLED: Final = frozenset(
         "exports",
         "geographies",
         "hands",
+        "journal_ends",
         "maintenance",
         "refused_addresses",
         "spam",
@@ -150,6 +153,7 @@ def a_day(service: Service) -> Day:
     service.work_off(hours=1)
     for recipient in ("camille@atelier.fr", "autre@atelier.fr"):
         service.visitor.post("/api/bounces", BOUNCE | {"recipient": recipient}, headers=BEARER)
+    zoe.get(f"/api/needs/{need}")
     zoe.post(f"/api/needs/{need}/referrals/cci-47-rh/positions", {"stance": "taken"})
     service.deposit(siret=SHOPS[3], email="g@h.fr")
     for body in ({"stance": "taken"}, {"stance": "closed_helped", "help": ["advice"]}):

@@ -28,45 +28,45 @@ ROUTES: Final[Mapping[str, tuple[int, Ask]]] = {
     "terms": (0, lambda day: day.visitor.get("/api/terms")),
     "notice": (0, lambda day: day.visitor.get("/api/information-notice")),
     "deposit_a_demand": (
-        8,
+        9,
         lambda day: day.visitor.post("/api/demands", a_form(siret=SHOPS[1], email="c@d.fr")),
     ),
     "try_a_demand": (3, lambda day: day.visitor.post("/api/demands/eligibility", a_form())),
     "follow_a_demand": (7, lambda day: day.visitor.get(day.receipt["follow_url"].partition(":8000")[2])),
     "companies": (0, lambda day: day.visitor.get("/api/companies/search?q=epicerie")),
     "communes": (0, lambda day: day.visitor.get("/api/communes?q=agen")),
-    "keep_a_draft": (2, lambda day: day.visitor.post("/api/drafts", {"email": "c@d.fr"})),
+    "keep_a_draft": (3, lambda day: day.visitor.post("/api/drafts", {"email": "c@d.fr"})),
     "see_a_draft": (1, lambda day: day.visitor.get(day.draft)),
-    "change_a_draft": (3, lambda day: day.visitor.put(day.draft, {"subject": "recruter"})),
-    "drop_a_draft": (3, lambda day: day.visitor.ask("DELETE", day.draft)),
+    "change_a_draft": (4, lambda day: day.visitor.put(day.draft, {"subject": "recruter"})),
+    "drop_a_draft": (4, lambda day: day.visitor.ask("DELETE", day.draft)),
     "see_baskets": (3, lambda day: day.staff.get(f"{ADMIN}/baskets")),
     "see_a_basket": (7, lambda day: day.staff.get(f"{ADMIN}/baskets/one")),
     "see_past_of_baskets": (4, lambda day: day.staff.get(f"{ADMIN}/baskets/history/emploi-47")),
     "see_branches_watched": (4, lambda day: day.staff.get(f"{ADMIN}/baskets/branches")),
     "act_on_a_basket": (
-        6,
+        7,
         lambda day: day.staff.post(
             f"{ADMIN}/baskets/one/actions", {"subject": "emploi-47", "kind": "remind"}
         ),
     ),
     "open_session": (
-        4,
+        5,
         lambda day: day.visitor.post("/api/session", {"email": ZOE, "password": PASSWORD}),
     ),
-    "close_session": (3, lambda day: day.zoe.ask("DELETE", "/api/session")),
+    "close_session": (4, lambda day: day.zoe.ask("DELETE", "/api/session")),
     "me": (2, lambda day: day.zoe.get("/api/me")),
     "list_needs": (5, lambda day: day.zoe.get("/api/needs")),
-    "need_sheet": (8, lambda day: day.zoe.get(f"/api/needs/{day.need}")),
-    "open_link": (9, lambda day: day.zoe.get(f"/n/{TOKEN}")),
+    "need_sheet": (9, lambda day: day.zoe.get(f"/api/needs/{day.need}")),
+    "open_link": (10, lambda day: day.zoe.get(f"/n/{TOKEN}")),
     "take_a_position": (
-        11,
+        12,
         lambda day: day.zoe.post(
             f"/api/needs/{day.need}/referrals/cci-47-rh/positions",
             {"stance": "pending"},
         ),
     ),
     "correct_a_closing": (
-        9,
+        10,
         lambda day: day.staff.ask(
             "PUT",
             f"/api/needs/{day.closed}/referrals/cci-47-rh/closing",
@@ -74,27 +74,27 @@ ROUTES: Final[Mapping[str, tuple[int, Ask]]] = {
         ),
     ),
     "see_tasks": (6, lambda day: day.staff.get(f"{ADMIN}/tasks?mine=true&kind=answer_company")),
-    "assign_a_task": (6, lambda day: day.staff.put(f"{ADMIN}/tasks/{day.task}/owner", {"owner": None})),
+    "assign_a_task": (7, lambda day: day.staff.put(f"{ADMIN}/tasks/{day.task}/owner", {"owner": None})),
     "company_answer": (5, lambda day: day.staff.get(f"{ADMIN}/needs/{day.refused}/answer")),
     "edit_company_answer": (
-        10,
+        11,
         lambda day: day.staff.put(f"{ADMIN}/needs/{day.refused}/answer", {"text": "Bonjour"}),
     ),
-    "send_company_answer": (11, lambda day: day.staff.post(f"{ADMIN}/needs/{day.refused}/answer")),
-    "list_comments": (7, lambda day: day.zoe.get(f"/api/needs/{day.need}/comments")),
+    "send_company_answer": (12, lambda day: day.staff.post(f"{ADMIN}/needs/{day.refused}/answer")),
+    "list_comments": (8, lambda day: day.zoe.get(f"/api/needs/{day.need}/comments")),
     "write_a_comment": (
-        8,
+        9,
         lambda day: day.zoe.post(
             f"/api/needs/{day.need}/comments",
             {"team": "cci-47-rh", "kind": "information", "text": "Oui."},
         ),
     ),
     "correct_a_comment": (
-        9,
+        10,
         lambda day: day.zoe.patch(f"/api/needs/{day.need}/comments/{day.comment}", {"text": "Non."}),
     ),
     "withdraw_a_comment": (
-        9,
+        10,
         lambda day: day.zoe.ask("DELETE", f"/api/needs/{day.need}/comments/{day.comment}"),
     ),
     "appointment_file": (
@@ -103,81 +103,81 @@ ROUTES: Final[Mapping[str, tuple[int, Ask]]] = {
     ),
     "see_survey": (4, lambda day: day.visitor.get(day.survey)),
     "answer_a_survey": (
-        3,
+        4,
         lambda day: day.visitor.post(day.survey, {"contacted": True, "useful": True, "mark": 5}),
     ),
     "see_surveys": (5, lambda day: day.staff.get(f"{ADMIN}/surveys")),
     "share_a_survey": (
-        8,
+        9,
         lambda day: day.staff.post(f"{ADMIN}/surveys/{day.answered}/sharing"),
     ),
     "add_a_referral": (
-        11,
+        12,
         lambda day: day.staff.post(
             f"{ADMIN}/needs/{day.need}/referrals", {"team": "cci-47-eco", "reason": "Oubliée"}
         ),
     ),
     "withdraw_a_referral": (
-        11,
+        12,
         lambda day: day.staff.post(
             f"{ADMIN}/needs/{day.need}/referrals/emploi-47/withdrawal", {"reason": "Erreur"}
         ),
     ),
     "move_a_referral": (
-        11,
+        12,
         lambda day: day.staff.post(
             f"{ADMIN}/needs/{day.need}/referrals/emploi-47/move", {"to": "cci-47-eco", "reason": "Départ"}
         ),
     ),
     "move_all_referrals": (
-        20,
+        22,
         lambda day: day.staff.post(
             f"{ADMIN}/teams/emploi-47/referrals/move", {"to": "cci-47-eco", "reason": "Départ"}
         ),
     ),
     "list_demands": (5, lambda day: day.staff.get(f"{ADMIN}/demands?tab=transmitted")),
-    "see_a_demand": (11, lambda day: day.staff.get(f"{ADMIN}/demands/{day.receipt['id']}")),
+    "see_a_demand": (12, lambda day: day.staff.get(f"{ADMIN}/demands/{day.receipt['id']}")),
     "qualify_a_demand": (
-        15,
+        16,
         lambda day: day.staff.post(
             f"{ADMIN}/demands/{day.receipt['id']}/qualification",
             {"subject": "contrat-de-travail", "reason": "Mieux ainsi"},
         ),
     ),
     "transmit_a_demand": (
-        11,
+        12,
         lambda day: day.staff.post(f"{ADMIN}/demands/{day.waiting}/transmission", {"teams": ["cci-47-rh"]}),
     ),
     "set_a_demand_aside": (
-        10,
+        11,
         lambda day: day.staff.post(
             f"{ADMIN}/demands/{day.waiting}/setting-aside",
             {"reason": "out_of_scope", "mail": {"template": "out_of_scope"}},
         ),
     ),
     "take_a_demand_back": (
-        7,
+        8,
         lambda day: day.staff.post(f"{ADMIN}/demands/{day.aside}/taking-back", {"reason": "Erreur"}),
     ),
     "merge_a_demand": (
-        11,
+        12,
         lambda day: day.staff.post(f"{ADMIN}/demands/{day.waiting}/merge", {"into": day.receipt["id"]}),
     ),
     "do_in_batch": (
-        8,
+        9,
         lambda day: day.staff.post(
             f"{ADMIN}/demands/batch", {"ids": [day.waiting], "setting_aside": {"reason": "spam"}}
         ),
     ),
     "see_what_to_complete": (1, lambda day: day.visitor.get(day.completion)),
     "complete_a_demand": (
-        11,
+        12,
         lambda day: day.visitor.put(day.completion, a_form(siret=SHOPS[6], email="i@j.fr")),
     ),
     "list_templates": (3, lambda day: day.staff.get(f"{ADMIN}/templates")),
     "see_template_versions": (3, lambda day: day.staff.get(f"{ADMIN}/templates/other")),
     "write_a_template": (
-        5,
+        6,
         lambda day: day.staff.put(f"{ADMIN}/templates/other", {"subject": "Objet", "body": "Bonjour"}),
     ),
     "try_a_template": (
@@ -186,26 +186,26 @@ ROUTES: Final[Mapping[str, tuple[int, Ask]]] = {
     ),
     "see_the_unwanted": (4, lambda day: day.staff.get(f"{ADMIN}/spam")),
     "add_the_unwanted": (
-        4,
+        5,
         lambda day: day.staff.post(f"{ADMIN}/spam", {"kind": "email", "value": "a@b.fr"}),
     ),
     "remove_the_unwanted": (
-        4,
+        5,
         lambda day: day.staff.post(f"{ADMIN}/spam/removal", {"kind": "email", "value": "pub@exemple.fr"}),
     ),
     "see_traces": (5, lambda day: day.staff.get(f"{ADMIN}/needs/{day.need}/traces")),
     "see_directory": (3, lambda day: day.staff.get(DIRECTORY)),
-    "replace_directory": (9, lambda day: day.staff.put(DIRECTORY, day.document)),
-    "change_directory": (9, lambda day: day.staff.patch(DIRECTORY, day.change)),
+    "replace_directory": (10, lambda day: day.staff.put(DIRECTORY, day.document)),
+    "change_directory": (10, lambda day: day.staff.patch(DIRECTORY, day.change)),
     "directory_versions": (5, lambda day: day.staff.get(f"{DIRECTORY}/versions")),
     "see_directory_version": (6, lambda day: day.staff.get(f"{DIRECTORY}/versions/1")),
-    "restore_directory": (12, lambda day: day.staff.post(f"{DIRECTORY}/versions/1/restoration", {})),
+    "restore_directory": (13, lambda day: day.staff.post(f"{DIRECTORY}/versions/1/restoration", {})),
     "compare_directories": (9, lambda day: day.staff.get(f"{DIRECTORY}/diff?before=1&after=2")),
     "try_a_directory": (4, lambda day: day.staff.post(f"{DIRECTORY}/what-if", {"directory": day.document})),
     "export_directory": (4, lambda day: day.staff.get(f"{DIRECTORY}/export")),
     "directory_template": (3, lambda day: day.staff.get(f"{DIRECTORY}/template")),
     "import_directory": (
-        9,
+        10,
         lambda day: day.staff.ask(
             "POST",
             f"{DIRECTORY}/imports",
@@ -228,10 +228,10 @@ ROUTES: Final[Mapping[str, tuple[int, Ask]]] = {
     ),
     "need_routing": (7, lambda day: day.staff.get(f"{ADMIN}/needs/{day.need}/routing")),
     "see_catalogue": (3, lambda day: day.staff.get(f"{ADMIN}/catalogue")),
-    "replace_catalogue": (5, lambda day: day.staff.put(f"{ADMIN}/catalogue", day.catalogue)),
+    "replace_catalogue": (6, lambda day: day.staff.put(f"{ADMIN}/catalogue", day.catalogue)),
     "find_account": (4, lambda day: day.staff.get(f"{ADMIN}/accounts?email={EMMA}")),
     "suspend": (
-        8,
+        9,
         lambda day: day.staff.post(f"{ADMIN}/accounts/{day.emma}/suspension", {"motive": "urgency"}),
     ),
     "lift": (4, lambda day: day.staff.post(f"{ADMIN}/accounts/{day.emma}/lifting")),
@@ -244,7 +244,7 @@ ROUTES: Final[Mapping[str, tuple[int, Ask]]] = {
         lambda day: day.staff.get(f"{ADMIN}/figures?by=institution&by=month&team=cci-47-rh"),
     ),
     "ask_for_an_export": (
-        5,
+        6,
         lambda day: day.staff.post(f"{ADMIN}/exports", {"kind": "needs", "format": "csv"}),
     ),
     "see_an_export": (3, lambda day: day.staff.get(f"{ADMIN}/exports/{day.export}")),
@@ -257,12 +257,15 @@ ROUTES: Final[Mapping[str, tuple[int, Ask]]] = {
     "replay_a_mail": (5, lambda day: day.operator.post(f"{ADMIN}/mails/{day.letter}/replay")),
     "see_refused_addresses": (8, lambda day: day.staff.get(f"{ADMIN}/refused-addresses")),
     "lift_a_refused_address": (
-        5,
+        6,
         lambda day: day.staff.post(f"{ADMIN}/refused-addresses/{day.address}/lifting"),
     ),
     "tell_of_bounces": (2, lambda day: day.visitor.post("/api/bounces", BOUNCE, headers=BEARER)),
+    "see_access_log": (4, lambda day: day.staff.get(f"{ADMIN}/access-log?need={day.need}")),
+    "see_audit": (3, lambda day: day.operator.get(f"{ADMIN}/audit?way=session&limit=2")),
+    "verify_audit": (48, lambda day: day.operator.post(f"{ADMIN}/audit/verifications", {})),
     "see_maintenance": (3, lambda day: day.operator.get(f"{ADMIN}/maintenance")),
-    "pause_service": (5, lambda day: day.operator.put(f"{ADMIN}/maintenance", {"message": "Mise à jour"})),
+    "pause_service": (6, lambda day: day.operator.put(f"{ADMIN}/maintenance", {"message": "Mise à jour"})),
     "reopen_service": (3, lambda day: day.operator.ask("DELETE", f"{ADMIN}/maintenance")),
     "metrics": (1, lambda day: day.visitor.get("/metrics", headers=BEARER)),
     "published_document": (0, lambda day: day.visitor.get("/api/openapi.json")),
