@@ -3,12 +3,12 @@
 Everything in it is a text, kept as it was signed: what a column holds is what its proof is about.
 """
 
-import json
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from enum import StrEnum
 from hashlib import sha256
+from json import JSONEncoder
 from typing import Final
 
 from attrs import frozen
@@ -55,6 +55,8 @@ VISITOR: Final = "visitor"
 SERVICE: Final = "service"
 COMMAND_LINE: Final = "command-line"
 """Who acts when it is nobody who has an account."""
+
+_encode: Final = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 _IDENTIFIER: Final = re.compile(r"(?![0-9]{9})[A-Za-z0-9._-]{1,40}")
 
@@ -192,4 +194,4 @@ def written(at: datetime) -> str:
 
 
 def _signed_text(*parts: str) -> str:
-    return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+    return _encode(parts)

@@ -10,7 +10,7 @@ from conseillers_application.ports import JournalQuery
 from conseillers_domain.errors import Conflict, Invalid
 from conseillers_domain.events import NeedTransmitted
 from conseillers_domain.journal import Book, Entry, Way
-from tests.builders import DAY, NOW
+from tests.builders import DAY, NOW, Changed
 from tests.contracts.journals import ACTING, ANA, YEAR, Journals
 from tests.contracts.stores import Bench, Undone, undone
 
@@ -20,7 +20,7 @@ def journals(bench: Bench) -> Journals:
     return Journals(bench.store)
 
 
-def lines(journals: Journals, book: Book = Book.ACTS, **asked: object) -> tuple[Entry, ...]:
+def lines(journals: Journals, book: Book = Book.ACTS, **asked: Changed) -> tuple[Entry, ...]:
     query = evolve(JournalQuery(book=book, limit=100), **asked)
     with journals.store.read() as work:
         return work.journal.page(query)
