@@ -42,6 +42,26 @@ def test_what_somebody_touched_is_told_and_the_command_fails(filled: Cli, folder
     assert line.strip().startswith("La ligne ")
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        "journal_blocks set number = 'one'",
+        "journal_blocks set count = 'seven'",
+        "journal_ends set number = 'last' where edge = 'last'",
+        "journal set who = x'00ff' where rowid = 1",
+        "journal set block = 'one' where rowid = 1",
+    ],
+)
+def test_what_no_column_should_hold_and_sqlite_lets_it_is_found_too(
+    filled: Cli, folder: Path, change: str
+) -> None:
+    filled("audit", "verify")
+    tamper(folder, f"update {change}")
+    status, said, error = filled("audit", "verify")
+    assert (status, error) == (1, "")
+    assert "rompu" in said
+
+
 def test_the_first_breaches_are_told_and_the_others_counted(
     filled: Cli, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
