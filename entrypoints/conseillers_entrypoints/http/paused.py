@@ -22,6 +22,7 @@ GOES_ON: Final = frozenset(
         "try_a_directory",
         "simulate_a_routing",
         "replay_decisions",
+        "verify_audit",
     }
 )
 """Operations that write nothing for people although their method might, and those that end a pause."""
