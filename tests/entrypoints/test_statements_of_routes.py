@@ -331,6 +331,7 @@ def more_of_everything(day: Day) -> None:
     for team in ("cci-47-rh", "emploi-47"):
         refusal = {"stance": "refused", "reason": "no_capacity"}
         day.staff.post(f"/api/needs/{refused}/referrals/{team}/positions", refusal)
+    day.staff.get(f"/api/needs/{day.need}")
     day.staff.post(f"/api/needs/{day.need}/comments", {"kind": "information", "text": "Oui."})
     day.staff.post(f"{ADMIN}/spam", {"kind": "email", "value": "autre@exemple.fr"})
     day.visitor.post(day.survey, {"contacted": True, "useful": True, "mark": 5})
