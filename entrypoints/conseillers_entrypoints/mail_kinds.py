@@ -15,10 +15,13 @@ from conseillers_application.mails import (
     FollowedMail,
     LastChanceMail,
     NeedMail,
+    NewPlaceMail,
     OverdueMail,
+    PasswordChangedMail,
     RecapMail,
     ReceiptMail,
     ReengagementMail,
+    ResetMail,
     SetAsideMail,
     SharedSurveyMail,
     SurveyMail,
@@ -48,6 +51,9 @@ KINDS: Final[Mapping[type[Content], str]] = {
     SharedSurveyMail: "réponse d’enquête partagée",
     OverdueMail: "tâche en retard",
     BounceMail: "adresse refusée",
+    ResetMail: "mot de passe oublié",
+    PasswordChangedMail: "mot de passe changé",
+    NewPlaceMail: "connexion depuis un nouveau lieu",
 }
 """To companies, then to teams, then to staff."""
 assert set(KINDS) == set(get_args(Content))

@@ -35,6 +35,18 @@ from conseillers_application.ports.published import (
     GeographyVersion,
     Maintenances,
 )
+from conseillers_application.ports.signing_in import (
+    Guessing,
+    Holds,
+    OneTimeCodes,
+    OpenSessions,
+    PasswordReset,
+    PasswordResets,
+    Place,
+    Places,
+    SecondFactor,
+    SecondFactors,
+)
 from conseillers_application.ports.surveys import Surveys
 from conseillers_application.ports.tasks import CompanyAnswers, StaffTasks, TaskLists
 from conseillers_application.ports.threads import Length, Threads
@@ -75,7 +87,9 @@ __all__ = [
     "Exports",
     "Geographies",
     "GeographyVersion",
+    "Guessing",
     "Hands",
+    "Holds",
     "Ids",
     "Ledger",
     "Length",
@@ -90,9 +104,15 @@ __all__ = [
     "NeedLink",
     "Needs",
     "NoteDecision",
+    "OneTimeCodes",
+    "OpenSessions",
     "Outbox",
     "OutcomeUnknown",
+    "PasswordReset",
+    "PasswordResets",
     "Passwords",
+    "Place",
+    "Places",
     "Post",
     "Referrals",
     "RefusedAddresses",
@@ -100,6 +120,8 @@ __all__ = [
     "RegistrySilent",
     "Replies",
     "Reply",
+    "SecondFactor",
+    "SecondFactors",
     "Secrets",
     "Session",
     "Sessions",
