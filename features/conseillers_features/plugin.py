@@ -39,6 +39,7 @@ pytest_plugins = [
         "time",
         "triage",
         "verdicts",
+        "way_in",
     )
 ]
 
