@@ -41,6 +41,7 @@ class Tried:
 class HoldOff:
     """Counts tries before they are looked at, so that a thousand at once are no more than a few."""
 
+    read: UnitOfWork
     note: UnitOfWork
     secrets: Secrets
     now: Clock
@@ -70,6 +71,12 @@ class HoldOff:
                 retry_after=seconds,
             )
         return held
+
+    def must_be_free_from(self, what: str, whence: Whence) -> None:
+        """Raise TooMany for an address that has to wait, whatever else is asked from there."""
+        if tries := self.address(what, whence):
+            with self.read() as work:
+                self.must_be_free(work, tries)
 
     @once_more
     def count(self, tries: Sequence[Tried]) -> None:

@@ -202,6 +202,7 @@ class Service:
             tries=5, first=timedelta(minutes=1), longest=timedelta(hours=2), over=timedelta(hours=24)
         )
         return HoldOff(
+            read=self.store.read,
             note=self.store.note,
             secrets=self.secrets,
             now=self.now,

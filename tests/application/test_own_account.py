@@ -172,7 +172,7 @@ def test_all_that_is_wrong_is_told_and_nothing_changes(
         changing(service)(zoe, "", change)
     assert [(one.pointer, one.code) for one in told.value.faults] == faults
     assert service.person("zoe").name == "Zoé Marchand"
-    assert service.sign_in(ZOE, RIGHT).person
+    assert service.sign_in(ZOE, RIGHT).person == zoe
 
 
 def test_who_found_a_session_open_does_not_guess_the_password(service: Service, zoe: Person) -> None:
@@ -181,7 +181,7 @@ def test_who_found_a_session_open_does_not_guess_the_password(service: Service, 
             changing(service)(zoe, "", MyChange(password=BETTER, present_password=BETTER + "!"))
     with pytest.raises(TooMany):
         changing(service)(zoe, "", MyChange(password=BETTER, present_password=RIGHT))
-    assert service.sign_in(ZOE, RIGHT).person, "its holder signs in all the same"
+    assert service.sign_in(ZOE, RIGHT).person == zoe, "its holder signs in all the same"
 
 
 def test_the_words_of_somebody_are_those_of_their_institutions_too() -> None:

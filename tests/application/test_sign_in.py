@@ -85,6 +85,16 @@ def test_an_address_is_put_off_whatever_the_accounts_it_tries(service: Service) 
     assert service.sign_in(ZOE, RIGHT, whence=HOME).person.id == "zoe"
 
 
+def test_an_address_that_has_to_wait_is_told_before_anything_is_read(service: Service) -> None:
+    service.hold_off.must_be_free_from("sign in", NOWHERE)
+    for number in range(8):
+        service.hold_off.must_be_free_from("sign in", OFFICE)
+        fail(service, 1, f"{number}@cci.example", OFFICE)
+    with pytest.raises(TooMany):
+        service.hold_off.must_be_free_from("sign in", OFFICE)
+    service.hold_off.must_be_free_from("sign in", HOME)
+
+
 def test_those_who_sign_in_do_not_weigh_on_the_address_they_share(service: Service) -> None:
     for _ in range(30):
         service.sign_in(ZOE, RIGHT, whence=OFFICE)

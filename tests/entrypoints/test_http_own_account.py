@@ -138,9 +138,9 @@ def test_staff_that_leaves_its_desk_is_signed_out(folder: Path) -> None:
         assert zoe.get("/api/me").status_code == 200
 
 
-def test_the_lane_lets_few_through_together_and_has_the_last_come_back() -> None:
+def test_the_lane_lets_one_through_at_a_time_and_has_the_last_come_back() -> None:
     async def rush() -> tuple[int, int, int]:
-        lane, inside, most, through, refused = Lane(at_once=2, waiting=3), 0, 0, 0, 0
+        lane, inside, most, through, refused = Lane(share=1.0, waiting=4), 0, 0, 0, 0
         leave = Event()
 
         async def one() -> None:
@@ -162,4 +162,17 @@ def test_the_lane_lets_few_through_together_and_has_the_last_come_back() -> None
             leave.set()
         return most, through, refused
 
-    assert run(rush) == (2, 5, 5)
+    assert run(rush) == (1, 5, 5)
+
+
+def test_whoever_fails_in_the_lane_leaves_it_to_the_next() -> None:
+    async def fail_then_pass() -> bool:
+        lane = Lane(share=0.5, waiting=1)
+        for _ in range(2):
+            with pytest.raises(ZeroDivisionError):
+                async with lane.turn():
+                    raise ZeroDivisionError
+        async with lane.turn():
+            return True
+
+    assert run(fail_then_pass)

@@ -26,6 +26,7 @@ class SigningIn(Core):
     choose_password = providers.Singleton(ChoosePassword, passwords=Core.passwords, guessing=guessing)
     hold_off = providers.Singleton(
         HoldOff,
+        read=Core.read,
         note=Core.note,
         secrets=Core.secrets,
         now=Core.clock,

@@ -136,6 +136,7 @@ def make_app(container: Container, *, warm: bool = False) -> Litestar:
         state=State(
             {
                 "identify": container.identify,
+                "hold_off": container.hold_off,
                 "maintenance": container.read_maintenance,
                 "settings": container.settings,
             }

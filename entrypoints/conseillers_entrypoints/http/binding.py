@@ -17,6 +17,7 @@ from litestar.types import Guard
 from conseillers_adapters.sql import WouldWait, at_once
 from conseillers_entrypoints.container import Container
 from conseillers_entrypoints.http.given import given_to
+from conseillers_entrypoints.http.keeping_off import keep_off
 from conseillers_entrypoints.http.lane import Lane
 from conseillers_entrypoints.http.signed_in import AnyRequest, may_write
 from conseillers_entrypoints.settings import DISTANT, Settings
@@ -58,7 +59,7 @@ def bound(handlers: Iterable[HTTPRouteHandler], container: Container) -> list[HT
     """These handlers, each given what it asks the container for."""
     settings = container.settings()
     far = across_a_network(settings)
-    lane = Lane(at_once=settings.sign_ins_at_once, waiting=settings.sign_ins_waiting)
+    lane = Lane(share=settings.sign_in_share / 100, waiting=settings.sign_ins_waiting)
     return [_bound(one, container, far, lane) for one in handlers]
 
 
@@ -92,7 +93,7 @@ def _bound(
     mine = copy(handler)
     mine.sync_to_thread = None
     if handler.guards:
-        asks = may_write in handler.guards
+        asks = not {may_write, keep_off}.isdisjoint(handler.guards)
         mine.before_request = _admission(
             mine, handler.guards, _here if not asks else _in_a_thread if DATABASE in far else _at_once
         )

@@ -10,6 +10,7 @@ from conseillers_application.sign_in import SignIn
 from conseillers_domain.accounts import Person, Role
 from conseillers_entrypoints.http.binding import DATABASE, compares_passwords, may_wait_for
 from conseillers_entrypoints.http.given import Given
+from conseillers_entrypoints.http.keeping_off import keep_off
 from conseillers_entrypoints.http.signed_in import (
     SESSION_COOKIE,
     AnyRequest,
@@ -61,7 +62,7 @@ def me_of(person: Person) -> Me:
     )
 
 
-@post("/api/session", **compares_passwords(), tags=["Session"])
+@post("/api/session", **compares_passwords(), guards=[keep_off], tags=["Session"])
 def open_session(
     request: AnyRequest, data: JSONBody[Credentials], sign_in: Given[SignIn]
 ) -> Response[SessionOpened]:

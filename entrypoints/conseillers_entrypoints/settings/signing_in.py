@@ -16,7 +16,7 @@ BOUNDS: Final[Mapping[str, tuple[int, int]]] = {
     "sign_in_delay_seconds": (1, 3_600),
     "sign_in_longest_minutes": (1, 1_440),
     "sign_in_forgotten_hours": (1, 720),
-    "sign_ins_at_once": (1, 16),
+    "sign_in_share": (1, 100),
     "sign_ins_waiting": (1, 10_000),
     "session_hours": (1, 24),
     "staff_idle_minutes": (2, 1_440),
@@ -33,10 +33,10 @@ class SigningIn:
 
     `sign_in_tries`, `sign_in_address_tries`: failures that cost an account, or an address, nothing; the last
     of them costs `sign_in_delay_seconds`, each one more twice as much, `sign_in_longest_minutes` at most;
-    so many are forgotten over `sign_in_forgotten_hours`. `sign_ins_at_once`: passwords that a process
-    compares together, while `sign_ins_waiting` wait. `password_guesses`: a password that as many guesses as a
-    1 followed by so many zeros would find is refused. `places_days`: how long a place is known without a
-    sign-in from it.
+    so many are forgotten over `sign_in_forgotten_hours`. `sign_in_share`: how much of a core comparing
+    passwords takes at most, in percent, while others wait; `sign_ins_waiting` wait at most.
+    `password_guesses`: a password that as many guesses as a 1 followed by so many zeros would find is
+    refused. `places_days`: how long a place is known without a sign-in from it.
     """
 
     sign_in_tries: int = 5
@@ -44,7 +44,7 @@ class SigningIn:
     sign_in_delay_seconds: int = 60
     sign_in_longest_minutes: int = 120
     sign_in_forgotten_hours: int = 24
-    sign_ins_at_once: int = 2
+    sign_in_share: int = 20
     sign_ins_waiting: int = 200
     session_hours: int = 12
     staff_idle_minutes: int = 30
