@@ -31,6 +31,7 @@ from benchmarks.lines import Line, Wrong
 from benchmarks.mails import mails
 from benchmarks.positions import positions
 from benchmarks.preparing import directory, index
+from benchmarks.sign_ins import sign_ins
 from benchmarks.starting import imports, start
 from benchmarks.stock import stock
 from benchmarks.year.lines import A_TENTH, year
@@ -47,6 +48,7 @@ BENCHMARKS: Final[Mapping[str, Callable[[Ground], Iterator[Line]]]] = {
     "deposit": deposits,
     "inbox": inboxes,
     "position": positions,
+    "sign_in": sign_ins,
     "mails": mails,
     "growth": growth,
     "start": start,

@@ -1,18 +1,16 @@
 """Opens an account for somebody whom the machine's operator names (CGU 6.1)."""
 
 from collections.abc import Mapping
-from typing import Final
 
 from attrs import frozen
 
+from conseillers_application.choose_password import ChoosePassword
 from conseillers_application.once_more import once_more
-from conseillers_application.ports import Contacts, Ids, Passwords, UnitOfWork, Work
+from conseillers_application.ports import Contacts, Ids, UnitOfWork, Work
 from conseillers_domain.accounts import Account, Role
 from conseillers_domain.directory import Institution
 from conseillers_domain.errors import Fault, Invalid
-
-SHORTEST_PASSWORD: Final = 15
-LONGEST_PASSWORD: Final = 1_000
+from conseillers_domain.passwords import words_of
 
 
 @frozen(kw_only=True)
@@ -20,7 +18,7 @@ class AddAccount:
     """Opens an account; there is no way to open one's own."""
 
     begin: UnitOfWork
-    passwords: Passwords
+    choose: ChoosePassword
     contacts: Contacts
     new_id: Ids
 
@@ -37,13 +35,17 @@ class AddAccount:
         landings: tuple[str, ...] = (),
     ) -> Account:
         """Raises Invalid, or Conflict when the address has an account already."""
-        if faults := self._faults(email, password):
+        words = words_of(email, name, () if institution is None else (institution,))
+        faults = self.choose.faults(password, words)
+        if wrong := self.contacts.email_fault(email):
+            faults = (Fault("/email", "format", wrong), *faults)
+        if faults:
             raise Invalid(*faults)
         account = Account(
             id=self.new_id(),
             email=email.strip(),
             name=name,
-            password_hash=self.passwords.hash(password),
+            password_hash=self.choose.passwords.hash(password),
             roles=roles,
             branches=branches,
             institution=institution,
@@ -55,20 +57,6 @@ class AddAccount:
                 raise Invalid(Fault("/institution", "unknown_institution", sentence))
             work.accounts.add(account)
         return account
-
-    def _faults(self, email: str, password: str) -> tuple[Fault, ...]:
-        faults = []
-        if wrong := self.contacts.email_fault(email):
-            faults.append(Fault("/email", "format", wrong))
-        if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
-            faults.append(
-                Fault(
-                    "/password",
-                    "length",
-                    f"Un mot de passe comporte de {SHORTEST_PASSWORD} à {LONGEST_PASSWORD} caractères.",
-                )
-            )
-        return tuple(faults)
 
 
 def _institutions(work: Work) -> Mapping[str, Institution]:

@@ -46,6 +46,9 @@ class LetterKind(StrEnum):
     ANSWER = "answer"
     OVERDUE = "overdue"
     BOUNCE = "bounce"
+    RESET = "reset"
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105 - a kind of letter
+    NEW_PLACE = "new_place"
 
 
 TO_COMPANIES: Final = frozenset(

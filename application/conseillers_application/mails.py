@@ -312,6 +312,40 @@ class BounceMail:
     list_url: str
 
 
+@frozen(kw_only=True)
+class ResetMail:
+    """To a person: the link by which they choose another password (CGU 6.1)."""
+
+    name: str
+    reset_url: str
+    link_expires_at: datetime
+
+
+@frozen(kw_only=True)
+class PasswordChangedMail:
+    """To a person: their password was changed, by them or by somebody else (CGU 6.1).
+
+    `sessions_url`: where they see from where they are signed in.
+    """
+
+    name: str
+    at: datetime
+    sessions_url: str
+
+
+@frozen(kw_only=True)
+class NewPlaceMail:
+    """To a person: somebody signed in from where they never did; `network`: shortened (CGU 6.1).
+
+    `sessions_url`: where they see from where they are signed in.
+    """
+
+    name: str
+    at: datetime
+    network: str
+    sessions_url: str
+
+
 Content = (
     ReceiptMail
     | NeedMail
@@ -333,6 +367,9 @@ Content = (
     | TeamReengagementMail
     | ClosingPracticeMail
     | DraftMail
+    | ResetMail
+    | PasswordChangedMail
+    | NewPlaceMail
 )
 
 

@@ -9,6 +9,7 @@ from attrs import frozen
 from conseillers_application.letters import (
     COMPANY,
     OWNER,
+    PERSON,
     STAFF,
     TO_COMPANIES,
     Letter,
@@ -31,6 +32,9 @@ from conseillers_domain.events import (
     ExportAsked,
     Fact,
     OfTeam,
+    PasswordChanged,
+    ResetAsked,
+    SignedInElsewhere,
     TaskOverdue,
 )
 from conseillers_domain.french import typeset
@@ -206,12 +210,14 @@ def _need_of(fact: Fact) -> str | None:
         return None
     # No company is written to because of these.
     assert not isinstance(fact, TaskOverdue | AddressRefused | ExportAsked | OfTeam)
+    assert not isinstance(fact, ResetAsked | PasswordChanged | SignedInElsewhere)
     return fact.need
 
 
 STAFF_CONCERNED: Final = {
     STAFF: "l'équipe du service elle-même, à son adresse de contact",
     OWNER: "une personne de l'équipe du service, à l'adresse de son compte",
+    PERSON: "une personne qui a un compte, à l'adresse de ce compte",
 }
 
 

@@ -1,63 +1,40 @@
-"""Signing in and out with a password, and telling who is behind a session (CGU 6.1)."""
+"""Telling who is behind a session, for as long as it lasts, and ending it (CGU 6.1)."""
 
-from datetime import timedelta
+from contextlib import suppress
+from datetime import datetime, timedelta
 from typing import Final
 
 from attrs import frozen
 
 from conseillers_application.acting import identified
-from conseillers_application.maintenance import must_be_open
 from conseillers_application.once_more import once_more
 from conseillers_application.people import must_not_be_suspended, person_of
-from conseillers_application.ports import Clock, Passwords, Secrets, Session, UnitOfWork
-from conseillers_domain.accounts import Person, Role
+from conseillers_application.ports import Clock, Secrets, Session, StoreBusy, UnitOfWork
+from conseillers_domain.accounts import Account, Person, Role
 from conseillers_domain.errors import Unidentified
 
 SESSION_LASTS: Final = timedelta(hours=12)
+STAFF_IDLE: Final = timedelta(minutes=30)
+SEEN_EVERY: Final = timedelta(minutes=1)
+"""How precisely it is known when a session was last used: a write a minute, at most."""
 CSRF: Final = "csrf"
+WATCHED: Final = frozenset({Role.STAFF, Role.OPERATOR, Role.DIRECTION})
+"""Whose sessions end when they leave their desk."""
 
 
 @frozen(kw_only=True)
-class SignedIn:
-    """A fresh session: its token, shown once, and the one that proves a write comes from our pages."""
+class Lasting:
+    """How long a session lasts that is not used; `staff_idle`: that of those who run the service."""
 
-    token: str
-    csrf_token: str
-    person: Person
+    staff_idle: timedelta = STAFF_IDLE
+
+    def over(self, session: Session, account: Account, at: datetime) -> bool:
+        """Whether it is worth nothing any more."""
+        left = not WATCHED.isdisjoint(account.roles) and at - session.seen_at >= self.staff_idle
+        return left or session.expires_at <= at
 
 
-@frozen(kw_only=True)
-class SignIn:
-    """Somebody signs in; a wrong password and an unknown address are told the same.
-
-    While the service is paused only those who run it do: they are the ones who open it again.
-    """
-
-    begin: UnitOfWork
-    read: UnitOfWork
-    passwords: Passwords
-    secrets: Secrets
-    now: Clock
-
-    @once_more
-    def __call__(self, email: str, password: str) -> SignedIn:
-        """Raises Unidentified, or Unavailable while the service is paused."""
-        with self.read() as work:
-            account = work.accounts.by_email(email.strip())
-        right = self.passwords.right(password, account.password_hash if account else None)
-        if account is None or not right:
-            raise Unidentified("Adresse e-mail ou mot de passe incorrect.", code="wrong_credentials")
-        token, at = self.secrets.token(), self.now()
-        session = Session(account=account.id, opened_at=at, expires_at=at + SESSION_LASTS)
-        with self.begin() as work:
-            if Role.OPERATOR not in account.roles:
-                must_be_open(work, at)
-            directory = work.directories.current().directory
-            must_not_be_suspended(account, directory)
-            work.sessions.open(self.secrets.hash(token), session)
-            person = person_of(account, directory)
-            identified(person.id)
-        return SignedIn(token=token, csrf_token=self.secrets.sign(CSRF, token), person=person)
+USUALLY: Final = Lasting()
 
 
 @frozen(kw_only=True)
@@ -65,27 +42,39 @@ class Identify:
     """Tells who is behind a session's token."""
 
     read: UnitOfWork
+    note: UnitOfWork
     secrets: Secrets
     now: Clock
+    lasting: Lasting = USUALLY
 
     def __call__(self, token: str | None) -> Person:
         """Raises Unidentified for no token, a wrong one or one whose time is over."""
         if not token:
             raise Unidentified("Identifiez-vous pour continuer.")
+        token_hash, at = self.secrets.hash(token), self.now()
         with self.read() as work:
-            found = work.sessions.find(self.secrets.hash(token))
-            if found is None or found[0].expires_at <= self.now():
+            found = work.sessions.find(token_hash)
+            if found is None or self.lasting.over(*found, at):
                 raise Unidentified(
                     "Votre session est terminée. Identifiez-vous à nouveau.", code="session_over"
                 )
+            session, account = found
             directory = work.directories.current().directory
-            must_not_be_suspended(found[1], directory)
-            identified(found[1].id)
-            return person_of(found[1], directory)
+            must_not_be_suspended(account, directory)
+            identified(account.id)
+            person = person_of(account, directory)
+        if at - session.seen_at >= SEEN_EVERY:
+            self._saw(token_hash, at)
+        return person
 
     def may_write(self, token: str, csrf_token: str | None) -> bool:
         """Whether a write carried by this session's cookie comes from our own pages."""
         return csrf_token is not None and self.secrets.signed(CSRF, token, csrf_token)
+
+    def _saw(self, token_hash: str, at: datetime) -> None:
+        # Whoever reads is served, even if nothing can be written.
+        with suppress(StoreBusy), self.note() as work:
+            work.open_sessions.see(token_hash, at)
 
 
 @frozen(kw_only=True)

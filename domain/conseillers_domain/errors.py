@@ -133,6 +133,17 @@ class Unidentified(Refusal):
     code = "unidentified"
 
 
+class TooMany(Refusal):
+    """Asked too often; it may be asked again after `retry_after` seconds."""
+
+    code = "too_many"
+
+    def __init__(self, sentence: str, *, retry_after: int, code: str | None = None) -> None:
+        """Keep when to come back, in seconds."""
+        super().__init__(sentence, code=code)
+        self.retry_after = retry_after
+
+
 class Unavailable(Refusal):
     """The service, or a part of it, is paused; it may be asked again after `retry_after` seconds."""
 

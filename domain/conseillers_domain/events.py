@@ -255,6 +255,32 @@ class AddressRefused:
 OfTeam = RecapDue | TeamReminded | TeamAwaited | ClosingsAwaited
 """What is told of a team, whatever the needs it has."""
 
+
+@frozen(kw_only=True)
+class ResetAsked:
+    """Somebody says that they forgot a password; `reset`: whose, if the address has an account (CGU 6.1)."""
+
+    reset: str
+    at: datetime
+
+
+@frozen(kw_only=True)
+class PasswordChanged:
+    """The password of an account was changed: its holder is told, who may not have done it (CGU 6.1)."""
+
+    account: str
+    at: datetime
+
+
+@frozen(kw_only=True)
+class SignedInElsewhere:
+    """Somebody signed in from a place where that account never was; `place`: which (CGU 6.1)."""
+
+    account: str
+    place: str
+    at: datetime
+
+
 Fact = (
     DemandDeposited
     | EnrichmentAwaited
@@ -283,4 +309,7 @@ Fact = (
     | ClosingsAwaited
     | DraftLeft
     | TeamReminded
+    | ResetAsked
+    | PasswordChanged
+    | SignedInElsewhere
 )

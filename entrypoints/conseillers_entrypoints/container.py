@@ -19,6 +19,7 @@ from conseillers_application.react import (
     TellOfRefusedAddress,
     TellSetAside,
 )
+from conseillers_application.sign_in_letters import sign_in_reactions
 from conseillers_entrypoints.composition.advisors import Advisors
 from conseillers_entrypoints.composition.clock import FollowUpClock
 from conseillers_entrypoints.composition.companies import Companies
@@ -28,6 +29,7 @@ from conseillers_entrypoints.composition.directory import Directories
 from conseillers_entrypoints.composition.figures import Figures
 from conseillers_entrypoints.composition.journal import Journal
 from conseillers_entrypoints.composition.operation import Operation
+from conseillers_entrypoints.composition.signing_in import SigningIn
 from conseillers_entrypoints.composition.surveys import Surveys
 from conseillers_entrypoints.composition.threads import Threads
 from conseillers_entrypoints.composition.triage import Triage
@@ -37,6 +39,7 @@ from conseillers_entrypoints.settings import Settings
 class Container(
     Triage,
     Companies,
+    SigningIn,
     Advisors,
     Threads,
     Surveys,
@@ -65,6 +68,7 @@ class Container(
         clock=providers.Factory(
             clock_reactions, letters=correspond, read=Core.read, ask_for_survey=Surveys.ask_for_survey
         ),
+        sign_in=providers.Factory(sign_in_reactions, letters=correspond),
     )
     react = providers.Singleton(React, read=Core.read, reactions=reactions.provided.table.call())
 

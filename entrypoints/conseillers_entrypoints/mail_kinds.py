@@ -15,10 +15,13 @@ from conseillers_application.mails import (
     FollowedMail,
     LastChanceMail,
     NeedMail,
+    NewPlaceMail,
     OverdueMail,
+    PasswordChangedMail,
     RecapMail,
     ReceiptMail,
     ReengagementMail,
+    ResetMail,
     SetAsideMail,
     SharedSurveyMail,
     SurveyMail,
@@ -48,9 +51,15 @@ KINDS: Final[Mapping[type[Content], str]] = {
     SharedSurveyMail: "réponse d’enquête partagée",
     OverdueMail: "tâche en retard",
     BounceMail: "adresse refusée",
+    ResetMail: "mot de passe oublié",
+    PasswordChangedMail: "mot de passe changé",
+    NewPlaceMail: "connexion depuis un nouveau lieu",
 }
-"""To companies, then to teams, then to staff."""
+"""To companies, then to teams, then to staff, then to people."""
 assert set(KINDS) == set(get_args(Content))
+
+ON_THE_WAY_IN: Final = frozenset(KINDS[kind] for kind in (ResetMail, PasswordChangedMail, NewPlaceMail))
+"""Those that people are owed for what they do to sign in: time alone brings none of them."""
 
 ASKED: Final = "besoins en attente, relance de l’équipe du service"
 STOOD_IN: Final = "besoins en attente, au relais d’une équipe absente"

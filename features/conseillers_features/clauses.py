@@ -42,6 +42,8 @@ SHOWN: Final[Mapping[str, str]] = {
     "5.2.b": "",
     "5.3.a": "",
     "5.3.b": "",
+    "6.1.c": "",
+    "6.1.d": "",
     "6.2.b": "",
     "6.2.e": "reports of errors grouped, with incidents",
 }

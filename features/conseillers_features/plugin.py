@@ -40,6 +40,7 @@ pytest_plugins = [
         "time",
         "triage",
         "verdicts",
+        "way_in",
     )
 ]
 

@@ -18,10 +18,13 @@ from conseillers_application.mails import (
     LastChanceMail,
     Mail,
     NeedMail,
+    NewPlaceMail,
     OverdueMail,
+    PasswordChangedMail,
     RecapMail,
     ReceiptMail,
     ReengagementMail,
+    ResetMail,
     SetAsideMail,
     SharedSurveyMail,
     SurveyMail,
@@ -266,6 +269,15 @@ BOUNCE = BounceMail(
     list_url="https://conseillers.example/api/admin/refused-addresses",
 )
 
+RESET = ResetMail(
+    name="Zoé Petit",
+    reset_url="https://conseillers.example/api/password-resets/Zm9vYmFyZm9vYmFyZm9vYmFyZm9vYmFyZm9vYmFyZm9",
+    link_expires_at=datetime(2026, 11, 24, 0, 15, tzinfo=UTC),
+)
+SESSIONS = "https://conseillers.example/api/me/sessions"
+PASSWORD_CHANGED = PasswordChangedMail(name="Zoé Petit", at=EVENING, sessions_url=SESSIONS)
+NEW_PLACE = NewPlaceMail(name="Zoé Petit", at=EVENING, network="192.0.2.0/24", sessions_url=SESSIONS)
+
 GALLERY: dict[str, Content] = {
     "receipt": RECEIPT,
     "receipt_under_review": RECEIPT_UNDER_REVIEW,
@@ -275,6 +287,9 @@ GALLERY: dict[str, Content] = {
     "answer": ANSWER,
     "overdue": OVERDUE,
     "bounce": BOUNCE,
+    "reset": RESET,
+    "password_changed": PASSWORD_CHANGED,
+    "new_place": NEW_PLACE,
     "comment": COMMENT,
     "appointment": APPOINTMENT,
     "survey": SURVEY,

@@ -16,11 +16,14 @@ from conseillers_adapters.memory.passwords import PlainPasswords
 from conseillers_adapters.memory.post import MemoryPost
 from conseillers_adapters.memory.registry import MemoryRegistry
 from conseillers_adapters.security import SignedSecrets
+from conseillers_adapters.security.guessing import ZxcvbnGuessing
+from conseillers_adapters.security.one_time_codes import TotpCodes
 from conseillers_application.answer_company import AnswerCompany, EditCompanyAnswer, ReadCompanyAnswer
 from conseillers_application.answer_survey import AnswerSurvey, ReadSurvey
 from conseillers_application.ask_for_survey import AskForSurvey
 from conseillers_application.bounces import AccountForBounce
 from conseillers_application.check_directory import CheckDirectory
+from conseillers_application.choose_password import ChoosePassword
 from conseillers_application.correct_closing import CorrectClosing
 from conseillers_application.correct_comment import CorrectComment
 from conseillers_application.deposit_demand import DepositDemand, ReadForm
@@ -28,6 +31,7 @@ from conseillers_application.enrich_demand import EnrichDemand
 from conseillers_application.export_figures import MakeExport
 from conseillers_application.follow_up import FollowUp
 from conseillers_application.follow_up_letters import clock_reactions
+from conseillers_application.hold_off import HoldOff
 from conseillers_application.journal import NoteAct, NoteReading, Scribe
 from conseillers_application.letter_writers import Desk
 from conseillers_application.letters import Letter, LetterQuery
@@ -58,8 +62,12 @@ from conseillers_application.read_thread import ReadAppointment, ReadThread
 from conseillers_application.refused_addresses import LiftRefusedAddress, ListRefusedAddresses
 from conseillers_application.remind_drafts import RemindDrafts
 from conseillers_application.rounds import closing_practice, weekly_recap
+from conseillers_application.second_factor import UseCodes
 from conseillers_application.send_letter import SendLetter
+from conseillers_application.sessions import Identify
 from conseillers_application.share_survey import ListSurveys, ShareSurvey
+from conseillers_application.sign_in import SignIn
+from conseillers_application.sign_in_letters import sign_in_reactions
 from conseillers_application.take_position import Said, TakePosition
 from conseillers_application.tasks import AssignTask, ListTasks
 from conseillers_application.tell_teams import TellTeams
@@ -77,6 +85,7 @@ from conseillers_domain.demand import Demand
 from conseillers_domain.demand_form import DemandForm
 from conseillers_domain.directory import DirectoryDocument, Level
 from conseillers_domain.followup import DEFAULTS, lines
+from conseillers_domain.holding_off import Delays
 from conseillers_domain.need import Need
 from conseillers_domain.position import HelpKind, NewPosition, RefusalReason, Stance
 from conseillers_domain.routing import Routing
@@ -99,6 +108,7 @@ from tests.domain.country import COUNTRY, LOT_ET_GARONNE, PARIS_DEPARTEMENT
 from tests.domain.forms import CATALOGUE as OFFERED
 from tests.domain.forms import a_form
 
+GUESSING: Final = ZxcvbnGuessing()
 BASE_URL: Final = "https://exemple.fr"
 CONTACT: Final = "contact@exemple.fr"
 CATALOGUE: Final[Catalogue] = evolve(
@@ -180,6 +190,50 @@ class Service:
         return MemoryStore(
             new_id=self.new_id, delivered=CATALOGUE, packaged=lambda: COUNTRY, agenda=self.agenda
         )
+
+    @property
+    def choose(self) -> ChoosePassword:
+        """What passwords are chosen by."""
+        return ChoosePassword(passwords=self.passwords, guessing=GUESSING)
+
+    @property
+    def hold_off(self) -> HoldOff:
+        """What puts off whoever fails."""
+        usual = Delays(
+            tries=5, first=timedelta(minutes=1), longest=timedelta(hours=2), over=timedelta(hours=24)
+        )
+        return HoldOff(
+            read=self.store.read,
+            note=self.store.note,
+            secrets=self.secrets,
+            now=self.now,
+            by_account=usual,
+            by_address=evolve(usual, tries=8),
+        )
+
+    @property
+    def use_codes(self) -> UseCodes:
+        """What looks at codes."""
+        return UseCodes(codes=TotpCodes(), secrets=self.secrets, now=self.now)
+
+    @property
+    def sign_in(self) -> SignIn:
+        """Signs somebody in."""
+        return SignIn(
+            begin=self.store.begin,
+            read=self.store.read,
+            passwords=self.passwords,
+            hold_off=self.hold_off,
+            use_codes=self.use_codes,
+            secrets=self.secrets,
+            now=self.now,
+            new_id=self.new_id,
+        )
+
+    @property
+    def identify(self) -> Identify:
+        """Tells who is behind a session."""
+        return Identify(read=self.store.read, note=self.store.note, secrets=self.secrets, now=self.now)
 
     def now(self) -> datetime:
         """What its clock says."""
@@ -469,6 +523,7 @@ class Service:
                 make_export=self.make_export,
                 tell_set_aside=TellSetAside(letters),
                 clock=clock_reactions(letters, self.store.read, self.ask_for_survey),
+                sign_in=sign_in_reactions(letters),
             ).table(),
         )
 

@@ -4,7 +4,6 @@ import pytest
 from attrs import evolve
 
 from conseillers_application.ports import Session
-from conseillers_application.sessions import Identify, SignIn
 from conseillers_application.suspend_account import AccountState, SuspendAccount
 from conseillers_domain.accounts import Motive, Role
 from conseillers_domain.errors import Conflict, NotFound, Unidentified
@@ -59,14 +58,7 @@ def test_said_twice_it_changes_nothing_more(service: Service, suspending: Suspen
 def test_their_session_is_over_and_no_other_opens(service: Service, suspending: SuspendAccount) -> None:
     password = service.passwords.hash("un mot de passe long")
     service.open_account(an_account("zoe", email="Zoe@cci.example", password_hash=password))
-    signing = SignIn(
-        begin=service.store.begin,
-        read=service.store.read,
-        passwords=service.passwords,
-        secrets=service.secrets,
-        now=service.now,
-    )
-    identify = Identify(read=service.store.read, secrets=service.secrets, now=service.now)
+    signing, identify = service.sign_in, service.identify
     token = signing("zoe@cci.example", "un mot de passe long").token
     staff = service.person("staff")
     suspending(staff, "zoe", Motive.URGENCY)
@@ -83,7 +75,7 @@ def test_their_session_is_over_and_no_other_opens(service: Service, suspending: 
 def test_a_session_that_outlived_the_suspension_is_shut_out_as_well(
     service: Service, suspending: SuspendAccount
 ) -> None:
-    identify = Identify(read=service.store.read, secrets=service.secrets, now=service.now)
+    identify = service.identify
     suspending(service.person("staff"), "ana", Motive.URGENCY)
     with service.store.begin() as work:
         session = Session(account="ana", opened_at=service.at, expires_at=service.at + DAY)

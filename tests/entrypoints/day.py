@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from attrs import evolve, frozen
 
 from conseillers_application.answer_survey import survey_url
-from conseillers_application.ports import NeedLink
+from conseillers_application.ports import NeedLink, PasswordReset
 from conseillers_application.triage.completion_links import completion_url
 from conseillers_domain.basket import Basket, Stay
 from conseillers_domain.survey import Survey, SurveyAnswers
@@ -30,6 +30,7 @@ from tests.entrypoints.service import (
 
 ADMIN, DIRECTORY = "/api/admin", "/api/admin/directory"
 TOKEN: Final = "a link in a mail"
+RESET: Final = "a link to choose a password"
 SCRAPER: Final = "a-token-of-at-least-thirty-two-characters"
 RETURNS: Final = "returns"
 """The mailbox of what comes back, in the folder of the service."""
@@ -56,6 +57,10 @@ GROWING: Final = frozenset(
         "letters",
         "links",
         "sessions",
+        "holds",
+        "places",
+        "second_factors",
+        "password_resets",
         "replies",
         "journal",
         "journal_blocks",
@@ -124,6 +129,7 @@ class Day:
     closed: str
     refused: str
     task: str
+    other_session: str
 
     @property
     def change(self) -> Document:
@@ -180,6 +186,15 @@ def a_day(service: Service) -> Day:
         assert work.surveys.add(survey)
         assert work.surveys.add(answered)
         work.links.add(service.container.secrets().hash(TOKEN), link)
+        account = work.accounts.by_email(ZOE)
+        assert account is not None
+        reset = PasswordReset(
+            id="reset",
+            account=account.id,
+            expires_at=link.expires_at,
+            token_hash=service.container.secrets().hash(RESET),
+        )
+        work.password_resets.keep(reset)
     waiting, aside = (
         service.deposit(subject="autre-demande", answers={}, siret=siret, email=f"{siret}@atelier.fr")["id"]
         for siret in SHOPS[4:6]
@@ -189,8 +204,12 @@ def a_day(service: Service) -> Day:
     staff.post(f"{ADMIN}/spam", {"kind": "email", "value": "pub@exemple.fr"})
     with service.container.read()() as work:
         completion = completion_url("", service.container.secrets(), work.demands.get(aside))
+    service.signed_in(ZOE)
     return Day(
         service=service,
+        other_session=next(
+            one["id"] for one in zoe.get("/api/me/sessions").json()["items"] if not one["current"]
+        ),
         receipt=receipt,
         need=need,
         visitor=service.visitor,

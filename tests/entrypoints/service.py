@@ -273,7 +273,12 @@ def _laid(settings: Settings) -> tuple[Container, Litestar]:
 def running(folder: Path, **settings: Any) -> Iterator[Service]:  # noqa: ANN401 - any setting
     """The service on the database of that folder."""
     mails = folder / "mails"
-    known = {"database_url": f"sqlite:///{folder / 'service.db'}", "mail_url": f"file://{mails}"}
+    known = {
+        "database_url": f"sqlite:///{folder / 'service.db'}",
+        "mail_url": f"file://{mails}",
+        # Hours go by in many tests, whose staff does not leave its desk.
+        "staff_idle_minutes": 12 * 60,
+    }
     with an_application(Settings(**{**known, **settings})) as (container, app):
         clock, registry = Clock(), MemoryRegistry(establishments())
         container.clock.override(providers.Object(clock))

@@ -16,7 +16,18 @@ from conseillers_domain.basket import Basket, Stay
 from conseillers_entrypoints.composition.regular import clock_work
 from conseillers_entrypoints.http.app import HANDLERS
 from tests.builders import NOW
-from tests.entrypoints.day import ADMIN, BEARER, BOUNCE, DIRECTORY, GROWING, SETTLED, TOKEN, Day, read_whole
+from tests.entrypoints.day import (
+    ADMIN,
+    BEARER,
+    BOUNCE,
+    DIRECTORY,
+    GROWING,
+    RESET,
+    SETTLED,
+    TOKEN,
+    Day,
+    read_whole,
+)
 from tests.entrypoints.service import EMMA, PASSWORD, SHOPS, ZOE, Browser, a_form
 from tests.entrypoints.simulated import country
 
@@ -50,10 +61,27 @@ ROUTES: Final[Mapping[str, tuple[int, Ask]]] = {
         ),
     ),
     "open_session": (
-        5,
+        11,
         lambda day: day.visitor.post("/api/session", {"email": ZOE, "password": PASSWORD}),
     ),
-    "close_session": (4, lambda day: day.zoe.ask("DELETE", "/api/session")),
+    "my_sessions": (4, lambda day: day.zoe.get("/api/me/sessions")),
+    "close_my_session": (4, lambda day: day.zoe.ask("DELETE", f"/api/me/sessions/{day.other_session}")),
+    "change_my_account": (
+        15,
+        lambda day: day.zoe.patch(
+            "/api/me", {"name": "Zoé", "password": "girafe lampe tournevis", "present_password": PASSWORD}
+        ),
+    ),
+    "set_up_totp": (9, lambda day: day.zoe.post("/api/me/totp", {"password": PASSWORD})),
+    "confirm_totp": (5, lambda day: day.zoe.post("/api/me/totp/confirmation", {"code": "000000"})),
+    "remove_totp": (8, lambda day: day.zoe.ask("DELETE", "/api/me/totp", json={"password": PASSWORD})),
+    "ask_for_a_reset": (7, lambda day: day.visitor.post("/api/password-resets", {"email": ZOE})),
+    "see_a_reset": (2, lambda day: day.visitor.get(f"/api/password-resets/{RESET}")),
+    "reset_a_password": (
+        12,
+        lambda day: day.visitor.post(f"/api/password-resets/{RESET}", {"password": "girafe lampe tournevis"}),
+    ),
+    "close_session": (3, lambda day: day.zoe.ask("DELETE", "/api/session")),
     "me": (2, lambda day: day.zoe.get("/api/me")),
     "list_needs": (5, lambda day: day.zoe.get("/api/needs")),
     "need_sheet": (9, lambda day: day.zoe.get(f"/api/needs/{day.need}")),
@@ -274,8 +302,8 @@ ROUTES: Final[Mapping[str, tuple[int, Ask]]] = {
 """A route by the name of its handler: how many questions, and the request that asks them."""
 
 
-NOTHING_TO_DO: Final = {"retry_a_job", "replay_a_mail"}
-"""That day no job has failed, and no mail was given up."""
+NOTHING_TO_DO: Final = {"retry_a_job", "replay_a_mail", "confirm_totp", "remove_totp"}
+"""That day no job has failed, no mail was given up, and nobody has a second factor."""
 
 COUNTED_WHOLE: Final = {"see_mails": {"letters"}}
 """What an operator is told the number of: an index is read from end to end, and nobody else waits for it."""

@@ -4,9 +4,13 @@ from ipaddress import ip_address, ip_network
 from typing import Any, cast
 
 import pytest
+from litestar import Litestar
 from litestar.connection import ASGIConnection
+from litestar.datastructures import State
 
-from conseillers_entrypoints.http.whence import shortened, whence
+from conseillers_application.hold_off import Whence
+from conseillers_entrypoints.http.whence import asked_from, shortened, whence
+from conseillers_entrypoints.settings import Settings
 
 PROXIES = (ip_network("10.0.0.0/8"), ip_network("127.0.0.1"))
 
@@ -57,3 +61,17 @@ def test_what_is_kept_of_an_address_names_nobody(address: str, kept: str) -> Non
 
 def test_no_address_is_kept_of_none() -> None:
     assert shortened(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("client", "found"),
+    [
+        ("192.0.2.7", Whence(address="192.0.2.7", network="192.0.2.0/24")),
+        ("2001:db8:1:2:3::4", Whence(address="2001:db8:1:2::/64", network="2001:db8:1::/48")),
+        (None, Whence()),
+    ],
+)
+def test_who_has_many_addresses_is_one_of_them_for_what_puts_off(client: str | None, found: Whence) -> None:
+    connection = a_connection(client)
+    connection.scope["litestar_app"] = Litestar(state=State({"settings": Settings}))
+    assert asked_from(connection) == found

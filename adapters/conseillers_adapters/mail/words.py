@@ -5,6 +5,7 @@ from typing import Any, Final, get_args
 
 from conseillers_adapters.mail import words_of_clock as of_clock
 from conseillers_adapters.mail import words_of_practice as of_practice
+from conseillers_adapters.mail import words_of_sign_in as of_sign_in
 from conseillers_adapters.mail import words_of_survey as of_survey
 from conseillers_adapters.mail import words_to_company as to_company
 from conseillers_adapters.mail import words_to_staff as to_staff
@@ -24,10 +25,13 @@ from conseillers_application.mails import (
     FollowedMail,
     LastChanceMail,
     NeedMail,
+    NewPlaceMail,
     OverdueMail,
+    PasswordChangedMail,
     RecapMail,
     ReceiptMail,
     ReengagementMail,
+    ResetMail,
     SetAsideMail,
     SharedSurveyMail,
     SurveyMail,
@@ -57,6 +61,9 @@ WORDS: Final[Mapping[type[Content], Callable[[Any], Wording]]] = {
     TeamReengagementMail: of_practice.team_reengagement,
     ClosingPracticeMail: of_practice.closing_practice,
     DraftMail: of_clock.draft,
+    ResetMail: of_sign_in.reset,
+    PasswordChangedMail: of_sign_in.password_changed,
+    NewPlaceMail: of_sign_in.new_place,
 }
 assert set(WORDS) == set(get_args(Content))
 
@@ -86,5 +93,11 @@ def foot_of(reader: Reader) -> str:
             return say(
                 "Vous recevez ce message parce que vous faites vivre {service}. L'adresse de contact du "
                 "service est",
+                service=SERVICE,
+            )
+        case Reader.PERSON:
+            return say(
+                "Vous recevez ce message parce que vous avez un compte sur {service}. Une question ? "
+                "Écrivez à",
                 service=SERVICE,
             )

@@ -75,10 +75,10 @@ class MemorySessions:
         """End a session; one that does not exist is closed already."""
         Shelf(Session, self.state).drop(token_hash)
 
-    def close_all(self, account_id: str) -> None:
-        """End every session of an account."""
+    def close_all(self, account_id: str, *, but: str | None = None) -> None:
+        """End every session of an account, but the one of that token's hash."""
         shelf = Shelf(Session, self.state)
-        for token_hash in tuple(shelf.texts):
+        for token_hash in shelf.texts.keys() - {but}:
             session = shelf.find(token_hash)
             if session is not None and session.account == account_id:
                 shelf.drop(token_hash)

@@ -36,13 +36,31 @@ from conseillers_adapters.memory.needs import KeptNeed
 from conseillers_adapters.memory.people import KeptReply, MemoryAccounts, MemoryReplies, MemorySessions
 from conseillers_adapters.memory.published import KeptDirectory, MemoryCatalogues, MemoryDirectories
 from conseillers_adapters.memory.shelves import State, draft_of, sealed
+from conseillers_adapters.memory.signing_in import (
+    MemoryHolds,
+    MemoryOpenSessions,
+    MemoryPasswordResets,
+    MemoryPlaces,
+    MemorySecondFactors,
+)
 from conseillers_adapters.memory.surveys import MemorySurveys
 from conseillers_adapters.memory.tasks import MemoryCompanyAnswers, MemoryStaffTasks, MemoryTaskLists
 from conseillers_adapters.memory.threads import MemoryThreads
 from conseillers_adapters.memory.triage import MemoryReferrals, MemorySpamList, MemoryTemplates, MemoryTraces
 from conseillers_application.exports import Export
 from conseillers_application.letters import Letter, RefusedAddress
-from conseillers_application.ports import Due, GeographyVersion, Ids, NeedLink, Session, Task, Unwanted
+from conseillers_application.ports import (
+    Due,
+    GeographyVersion,
+    Ids,
+    NeedLink,
+    PasswordReset,
+    Place,
+    SecondFactor,
+    Session,
+    Task,
+    Unwanted,
+)
 from conseillers_domain.accounts import Account
 from conseillers_domain.basket import Action, Stay
 from conseillers_domain.catalogue import Catalogue
@@ -50,6 +68,7 @@ from conseillers_domain.company_answer import CompanyAnswer
 from conseillers_domain.demand import Demand
 from conseillers_domain.draft import Draft
 from conseillers_domain.geography_document import GeographyDocument
+from conseillers_domain.holding_off import Hold
 from conseillers_domain.journal import Kept, Sealed, SignedEnd
 from conseillers_domain.maintenance import Maintenance
 from conseillers_domain.staff_task import StaffTask
@@ -71,6 +90,7 @@ KINDS: Final = (
     Due,
     GeographyDocument,
     GeographyVersion,
+    Hold,
     KeptDirectory,
     KeptFact,
     KeptFile,
@@ -81,8 +101,11 @@ KINDS: Final = (
     Letter,
     Maintenance,
     NeedLink,
+    PasswordReset,
+    Place,
     RefusedAddress,
     Sealed,
+    SecondFactor,
     Session,
     SignedEnd,
     StaffTask,
@@ -115,6 +138,11 @@ class MemoryWork:
     links: MemoryLinks
     accounts: MemoryAccounts
     sessions: MemorySessions
+    open_sessions: MemoryOpenSessions
+    holds: MemoryHolds
+    places: MemoryPlaces
+    second_factors: MemorySecondFactors
+    password_resets: MemoryPasswordResets
     replies: MemoryReplies
     directories: MemoryDirectories
     catalogues: MemoryCatalogues
@@ -221,6 +249,11 @@ class MemoryStore:
             links=MemoryLinks(state),
             accounts=MemoryAccounts(state),
             sessions=MemorySessions(state),
+            open_sessions=MemoryOpenSessions(state),
+            holds=MemoryHolds(state),
+            places=MemoryPlaces(state),
+            second_factors=MemorySecondFactors(state),
+            password_resets=MemoryPasswordResets(state),
             replies=MemoryReplies(state),
             directories=MemoryDirectories(state),
             catalogues=MemoryCatalogues(state, self.delivered),

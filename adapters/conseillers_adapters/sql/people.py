@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from conseillers_adapters.sql.line import Line
-from conseillers_adapters.sql.rows import account_of, account_values, stored, to_json
+from conseillers_adapters.sql.rows import AnyRow, account_of, account_values, stored, to_json
 from conseillers_adapters.sql.tables import accounts, instant, replies, sessions
 from conseillers_adapters.sql.turns import take_turn
 from conseillers_application.ports import Reply, Session
@@ -26,13 +26,15 @@ _BY_EMAIL = select(accounts).where(accounts.c.email_key == bindparam("email_key"
 _NAMES = select(accounts.c.id, accounts.c.name).where(accounts.c.id.in_(bindparam("ids", expanding=True)))
 _OPEN = insert(sessions)
 _SESSION = (
-    select(sessions.c.opened_at, sessions.c.expires_at, accounts)
+    select(sessions.c.opened_at, sessions.c.expires_at, sessions.c.seen_at, sessions.c.network, accounts)
     .join(accounts, accounts.c.id == sessions.c.account)
     .where(sessions.c.token_hash == bindparam("token_hash"))
 )
 _OVER = delete(sessions).where(sessions.c.expires_at <= bindparam("now"))
 _CLOSE = delete(sessions).where(sessions.c.token_hash == bindparam("token_hash"))
-_CLOSE_ALL = delete(sessions).where(sessions.c.account == bindparam("account_id"))
+_CLOSE_ALL = delete(sessions).where(
+    sessions.c.account == bindparam("account_id"), sessions.c.token_hash != bindparam("but")
+)
 _KEEP = insert(replies)
 _REPLY = select(replies).where(replies.c.key == bindparam("key"), replies.c.at >= bindparam("since"))
 _FORGET = delete(replies).where((replies.c.key == bindparam("key")) | (replies.c.at < bindparam("too_old")))
@@ -96,6 +98,8 @@ class SqlSessions:
                 "account": session.account,
                 "opened_at": stored(session.opened_at),
                 "expires_at": stored(session.expires_at),
+                "seen_at": stored(session.seen_at),
+                "network": session.network,
             },
         )
 
@@ -104,18 +108,26 @@ class SqlSessions:
         row = self.connection.execute(_SESSION, {"token_hash": token_hash}).one_or_none()
         if row is None:
             return None
-        session = Session(
-            account=row.id, opened_at=instant(row.opened_at), expires_at=instant(row.expires_at)
-        )
-        return session, account_of(row)
+        return session_of(row, row.id), account_of(row)
 
     def close(self, token_hash: str) -> None:
         """End a session; one that does not exist is closed already."""
         self.connection.execute(_CLOSE, {"token_hash": token_hash})
 
-    def close_all(self, account_id: str) -> None:
-        """End every session of an account."""
-        self.connection.execute(_CLOSE_ALL, {"account_id": account_id})
+    def close_all(self, account_id: str, *, but: str | None = None) -> None:
+        """End every session of an account, but the one of that token's hash."""
+        self.connection.execute(_CLOSE_ALL, {"account_id": account_id, "but": but or ""})
+
+
+def session_of(row: AnyRow, account: str) -> Session:
+    """The session of a row; those that a version before opened do not say when they were used."""
+    return Session(
+        account=account,
+        opened_at=instant(row.opened_at),
+        expires_at=instant(row.expires_at),
+        seen_at=instant(row.seen_at or row.opened_at),
+        network=row.network or "",
+    )
 
 
 @frozen

@@ -350,7 +350,52 @@ sessions = Table(
     Column("account", TEXT, ForeignKey("accounts.id"), nullable=False, index=True),
     _text("opened_at"),
     _text("expires_at"),
+    _text("seen_at", null=True),
+    _text("network", null=True),
     Index("ix_sessions_expires_at", "expires_at"),
+)
+
+holds = Table(
+    "holds",
+    metadata,
+    _key("key"),
+    _text("clear_at"),
+    _text("until"),
+    Index("ix_holds_clear_at", "clear_at"),
+)
+
+places = Table(
+    "places",
+    metadata,
+    _key(),
+    Column("account", TEXT, ForeignKey("accounts.id"), nullable=False),
+    _text("network"),
+    _text("seen_at"),
+    UniqueConstraint("account", "network"),
+    Index("ix_places_seen_at", "seen_at"),
+)
+
+second_factors = Table(
+    "second_factors",
+    metadata,
+    Column("account", TEXT, ForeignKey("accounts.id"), primary_key=True),
+    _text("salt"),
+    _text("asked_at"),
+    _text("confirmed_at", null=True),
+    _count("last_step"),
+    _text("recovery"),
+    Index("ix_second_factors_confirmed_at", "confirmed_at", "asked_at"),
+)
+
+password_resets = Table(
+    "password_resets",
+    metadata,
+    _key(),
+    Column("account", TEXT, ForeignKey("accounts.id"), nullable=True, index=True),
+    _text("expires_at"),
+    _text("token_hash", null=True),
+    Index("ix_password_resets_expires_at", "expires_at"),
+    Index("ix_password_resets_token_hash", "token_hash", unique=True),
 )
 
 replies = Table(

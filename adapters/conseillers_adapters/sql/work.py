@@ -22,6 +22,13 @@ from conseillers_adapters.sql.maintenance import SqlMaintenances
 from conseillers_adapters.sql.needs import SqlNeeds
 from conseillers_adapters.sql.people import SqlAccounts, SqlReplies, SqlSessions
 from conseillers_adapters.sql.published import InForce, Shared, SqlCatalogues
+from conseillers_adapters.sql.signing_in import (
+    SqlHolds,
+    SqlOpenSessions,
+    SqlPasswordResets,
+    SqlPlaces,
+    SqlSecondFactors,
+)
 from conseillers_adapters.sql.surveys import SqlSurveys
 from conseillers_adapters.sql.tasks import SqlCompanyAnswers, SqlStaffTasks, SqlTaskLists
 from conseillers_adapters.sql.threads import SqlThreads
@@ -62,6 +69,11 @@ class SqlWork:
     links = cached_property(lambda work: SqlLinks(work.connection))
     accounts = cached_property(lambda work: SqlAccounts(work.connection))
     sessions = cached_property(lambda work: SqlSessions(work.connection))
+    open_sessions = cached_property(lambda work: SqlOpenSessions(work.connection))
+    holds = cached_property(lambda work: SqlHolds(work.connection, work.writing))
+    places = cached_property(lambda work: SqlPlaces(work.connection, work.writing))
+    second_factors = cached_property(lambda work: SqlSecondFactors(work.connection, work.writing))
+    password_resets = cached_property(lambda work: SqlPasswordResets(work.connection, work.writing))
     replies = cached_property(lambda work: SqlReplies(work.connection, work.writing))
     directories = cached_property(
         lambda work: SqlDirectories(

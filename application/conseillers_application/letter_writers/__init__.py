@@ -15,6 +15,7 @@ from conseillers_application.letter_writers.of_clock import (
     reminder,
 )
 from conseillers_application.letter_writers.of_practice import closing_practice, team_reengagement
+from conseillers_application.letter_writers.of_sign_in import new_place, password_changed, reset
 from conseillers_application.letter_writers.of_survey import shared_survey, survey
 from conseillers_application.letter_writers.of_thread import comment
 from conseillers_application.letter_writers.to_company import answer, move, receipt, set_aside
@@ -45,5 +46,8 @@ WRITERS: Final[Mapping[LetterKind, Writer]] = {
     LetterKind.LAST_CHANCE: last_chance,
     LetterKind.DRAFT: draft,
     LetterKind.REMINDER: reminder,
+    LetterKind.RESET: reset,
+    LetterKind.PASSWORD_CHANGED: password_changed,
+    LetterKind.NEW_PLACE: new_place,
 }
 assert set(WRITERS) == set(LetterKind)

@@ -1,7 +1,7 @@
 """What every writer of letters has at hand."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from attrs import frozen
 
@@ -24,7 +24,8 @@ Addressed = tuple[str, Content]
 class Desk:
     """Secrets, territories, thresholds, calendars, own addresses: what is the same for every letter.
 
-    `contact_email`: where those who run the service read what is written to them.
+    `contact_email`: where those who run the service read what is written to them. `reset_lasts`: how long a
+    link serves that lets somebody choose another password.
     """
 
     secrets: Secrets
@@ -33,6 +34,7 @@ class Desk:
     thresholds: Thresholds = DEFAULTS
     calendar: CalendarFile
     contact_email: str
+    reset_lasts: timedelta = timedelta(hours=6)
 
     def follow(self, demand: Demand) -> str:
         """Where the company sees what becomes of its demand."""

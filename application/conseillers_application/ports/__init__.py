@@ -36,6 +36,18 @@ from conseillers_application.ports.published import (
     GeographyVersion,
     Maintenances,
 )
+from conseillers_application.ports.signing_in import (
+    Guessing,
+    Holds,
+    OneTimeCodes,
+    OpenSessions,
+    PasswordReset,
+    PasswordResets,
+    Place,
+    Places,
+    SecondFactor,
+    SecondFactors,
+)
 from conseillers_application.ports.surveys import Surveys
 from conseillers_application.ports.tasks import CompanyAnswers, StaffTasks, TaskLists
 from conseillers_application.ports.threads import Length, Threads
@@ -77,7 +89,9 @@ __all__ = [
     "Exports",
     "Geographies",
     "GeographyVersion",
+    "Guessing",
     "Hands",
+    "Holds",
     "Ids",
     "Journal",
     "JournalQuery",
@@ -94,9 +108,15 @@ __all__ = [
     "NeedLink",
     "Needs",
     "NoteDecision",
+    "OneTimeCodes",
+    "OpenSessions",
     "Outbox",
     "OutcomeUnknown",
+    "PasswordReset",
+    "PasswordResets",
     "Passwords",
+    "Place",
+    "Places",
     "Post",
     "Referrals",
     "RefusedAddresses",
@@ -104,6 +124,8 @@ __all__ = [
     "RegistrySilent",
     "Replies",
     "Reply",
+    "SecondFactor",
+    "SecondFactors",
     "Secrets",
     "Session",
     "Sessions",

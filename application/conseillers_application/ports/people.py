@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Protocol
 
-from attrs import frozen
+from attrs import Factory, frozen
 
 from conseillers_domain.accounts import Account
 
@@ -35,11 +35,16 @@ class Accounts(Protocol):
 
 @frozen(kw_only=True)
 class Session:
-    """Somebody signed in; `account` is an id."""
+    """Somebody signed in; `account` is an id.
+
+    `seen_at`: when it was last used, to a minute. `network`: from where it was opened, shortened.
+    """
 
     account: str
     opened_at: datetime
     expires_at: datetime
+    seen_at: datetime = Factory(lambda session: session.opened_at, takes_self=True)
+    network: str = ""
 
 
 class Sessions(Protocol):
@@ -57,8 +62,8 @@ class Sessions(Protocol):
         """End a session; one that does not exist is closed already."""
         ...
 
-    def close_all(self, account_id: str) -> None:
-        """End every session of an account."""
+    def close_all(self, account_id: str, *, but: str | None = None) -> None:
+        """End every session of an account, but the one of that token's hash."""
         ...
 
 

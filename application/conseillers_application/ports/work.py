@@ -16,6 +16,13 @@ from conseillers_application.ports.journal import Chain, Journal
 from conseillers_application.ports.needs import DemandLists, Demands, Needs
 from conseillers_application.ports.people import Accounts, Replies, Sessions
 from conseillers_application.ports.published import Catalogues, Directories, Geographies, Maintenances
+from conseillers_application.ports.signing_in import (
+    Holds,
+    OpenSessions,
+    PasswordResets,
+    Places,
+    SecondFactors,
+)
 from conseillers_application.ports.surveys import Surveys
 from conseillers_application.ports.tasks import CompanyAnswers, StaffTasks, TaskLists
 from conseillers_application.ports.threads import Threads
@@ -117,6 +124,31 @@ class Work(Protocol):
     @property
     def sessions(self) -> Sessions:
         """Who is signed in."""
+        ...
+
+    @property
+    def open_sessions(self) -> OpenSessions:
+        """The same, as their holders see them."""
+        ...
+
+    @property
+    def holds(self) -> Holds:
+        """Who failed to sign in."""
+        ...
+
+    @property
+    def places(self) -> Places:
+        """Where people sign in from."""
+        ...
+
+    @property
+    def second_factors(self) -> SecondFactors:
+        """What they are asked besides a password."""
+        ...
+
+    @property
+    def password_resets(self) -> PasswordResets:
+        """The passwords they forgot."""
         ...
 
     @property

@@ -1,13 +1,11 @@
-"""Who signs in, and what advisors do with needs."""
+"""What advisors do with needs, and what staff does with accounts."""
 
 from dependency_injector import providers
 
-from conseillers_application.add_account import AddAccount
 from conseillers_application.correct_closing import CorrectClosing
 from conseillers_application.react import TellCompany
 from conseillers_application.read_inbox import ReadInbox
 from conseillers_application.read_sheet import OpenNeedLink, ReadSheet
-from conseillers_application.sessions import Identify, SignIn, SignOut
 from conseillers_application.suspend_account import SuspendAccount
 from conseillers_application.take_position import TakePosition
 from conseillers_entrypoints.composition.core import Core
@@ -15,21 +13,8 @@ from conseillers_entrypoints.composition.tasks import Tasks
 
 
 class Advisors(Tasks):
-    """Who signs in, and what advisors do with needs."""
+    """What advisors do with needs, and what staff does with accounts."""
 
-    add_account = providers.Singleton(
-        AddAccount, begin=Core.begin, passwords=Core.passwords, contacts=Core.contacts, new_id=Core.ids
-    )
-    sign_in = providers.Singleton(
-        SignIn,
-        begin=Core.begin_anyway,
-        read=Core.read,
-        passwords=Core.passwords,
-        secrets=Core.secrets,
-        now=Core.clock,
-    )
-    identify = providers.Singleton(Identify, read=Core.read, secrets=Core.secrets, now=Core.clock)
-    sign_out = providers.Singleton(SignOut, begin=Core.begin_anyway, secrets=Core.secrets)
     suspend_account = providers.Singleton(SuspendAccount, begin=Core.begin, read=Core.read, now=Core.clock)
     read_inbox = providers.Singleton(
         ReadInbox, read=Core.read, now=Core.clock, expiry=Core.settings.provided.thresholds.abandoned

@@ -40,6 +40,7 @@ class Correspondence(Core):
         contact_email=Core.settings.provided.contact_email,
         calendar=Core.calendar_file,
         thresholds=Core.settings.provided.thresholds,
+        reset_lasts=Core.settings.provided.reset_lasts,
     )
     send_letter = providers.Singleton(
         SendLetter,

@@ -24,6 +24,7 @@ def clock_work(whole: "Container") -> Sequence[Regular]:
         Regular(name="clock_drafts", cron=EVERY_HOUR, do=lambda: whole.remind_drafts()()),  # noqa: PLW0108 - same
         Regular(name="forget_drafts", cron=EVERY_NIGHT, do=lambda: whole.forget_drafts()()),  # noqa: PLW0108 - same
         Regular(name="clock_closings", cron=EVERY_HOUR, do=lambda: whole.closing_practice()()),  # noqa: PLW0108 - same
+        Regular(name="forget_sign_ins", cron=EVERY_HOUR, do=lambda: whole.forget_sign_ins()()),  # noqa: PLW0108 - same
         Regular(name="clock_recap", cron=EVERY_HOUR, do=lambda: whole.recap()()),  # noqa: PLW0108 - same
     )
 

@@ -40,9 +40,11 @@ from conseillers_entrypoints.http.jobs import job_routes
 from conseillers_entrypoints.http.journal import journal_routes
 from conseillers_entrypoints.http.mails import mail_routes
 from conseillers_entrypoints.http.maintenance import maintenance_routes
+from conseillers_entrypoints.http.me import me_routes
 from conseillers_entrypoints.http.measuring import measure
 from conseillers_entrypoints.http.metrics import metrics_routes
 from conseillers_entrypoints.http.needs import need_routes
+from conseillers_entrypoints.http.password_resets import password_reset_routes
 from conseillers_entrypoints.http.people import people_routes
 from conseillers_entrypoints.http.problems import exception_handlers
 from conseillers_entrypoints.http.public import public_routes
@@ -72,6 +74,8 @@ HANDLERS: tuple[HTTPRouteHandler, ...] = (
     *draft_routes(),
     *basket_routes(),
     *people_routes(),
+    *me_routes(),
+    *password_reset_routes(),
     *need_routes(),
     *closing_routes(),
     *thread_routes(),
@@ -135,6 +139,7 @@ def make_app(container: Container, *, warm: bool = False) -> Litestar:
         state=State(
             {
                 "identify": container.identify,
+                "hold_off": container.hold_off,
                 "maintenance": container.read_maintenance,
                 "settings": container.settings,
             }

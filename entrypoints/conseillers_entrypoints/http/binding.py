@@ -17,6 +17,8 @@ from litestar.types import Guard
 from conseillers_adapters.sql import WouldWait, at_once
 from conseillers_entrypoints.container import Container
 from conseillers_entrypoints.http.given import given_to
+from conseillers_entrypoints.http.keeping_off import keep_off
+from conseillers_entrypoints.http.lane import Lane
 from conseillers_entrypoints.http.signed_in import AnyRequest, may_write
 from conseillers_entrypoints.settings import DISTANT, Settings
 
@@ -24,6 +26,7 @@ DATABASE: Final = "database"
 REGISTRY: Final = "registry"
 
 _WAITS: Final = "conseillers.waits"
+_LANE: Final = "conseillers.lane"
 
 Run = Callable[[Callable[[], Any]], Awaitable[Any]]
 
@@ -35,6 +38,11 @@ def may_wait_for(*what: str) -> dict[str, Any]:
     says `sync_to_thread=True` always runs in a thread.
     """
     return {"sync_to_thread": True, "opt": {_WAITS: frozenset(what)}}
+
+
+def compares_passwords() -> dict[str, Any]:
+    """What a route says that compares passwords, or makes one: it goes by the lane, and in a thread."""
+    return {"sync_to_thread": True, "opt": {_LANE: True}}
 
 
 def across_a_network(settings: Settings) -> frozenset[str]:
@@ -49,17 +57,23 @@ def across_a_network(settings: Settings) -> frozenset[str]:
 
 def bound(handlers: Iterable[HTTPRouteHandler], container: Container) -> list[HTTPRouteHandler]:
     """These handlers, each given what it asks the container for."""
-    far = across_a_network(container.settings())
-    return [_bound(one, container, far) for one in handlers]
+    settings = container.settings()
+    far = across_a_network(settings)
+    lane = Lane(share=settings.sign_in_share / 100, waiting=settings.sign_ins_waiting)
+    return [_bound(one, container, far, lane) for one in handlers]
 
 
-def _bound(handler: HTTPRouteHandler, container: Container, far: frozenset[str]) -> HTTPRouteHandler:
+def _bound(
+    handler: HTTPRouteHandler, container: Container, far: frozenset[str], lane: Lane
+) -> HTTPRouteHandler:
     given = given_to(handler.fn, container.providers)
     waits: frozenset[str] | None = (handler.opt or {}).get(_WAITS)
     if not given and not handler.guards and waits is None:
         return handler
     brief = waits is not None and not waits & far
-    run = _at_once if brief else _in_a_thread if handler.sync_to_thread else _here
+    run: Run = _at_once if brief else _in_a_thread if handler.sync_to_thread else _here
+    if (handler.opt or {}).get(_LANE):
+        run = _in_its_turn(lane)
     fn, ready = handler.fn, not given
     asked = signature(fn)
 
@@ -79,7 +93,7 @@ def _bound(handler: HTTPRouteHandler, container: Container, far: frozenset[str])
     mine = copy(handler)
     mine.sync_to_thread = None
     if handler.guards:
-        asks = may_write in handler.guards
+        asks = not {may_write, keep_off}.isdisjoint(handler.guards)
         mine.before_request = _admission(
             mine, handler.guards, _here if not asks else _in_a_thread if DATABASE in far else _at_once
         )
@@ -108,6 +122,14 @@ async def _here(call: Callable[[], Any]) -> Any:  # noqa: ANN401 - what the call
 
 async def _in_a_thread(call: Callable[[], Any]) -> Any:  # noqa: ANN401 - same
     return await to_thread.run_sync(call)
+
+
+def _in_its_turn(lane: Lane) -> Run:
+    async def run(call: Callable[[], Any]) -> Any:  # noqa: ANN401 - same
+        async with lane.turn():
+            return await to_thread.run_sync(call)
+
+    return run
 
 
 async def _at_once(call: Callable[[], Any]) -> Any:  # noqa: ANN401 - same

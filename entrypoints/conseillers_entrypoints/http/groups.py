@@ -22,6 +22,7 @@ GROUPS: Final = (
     ("/api/needs", "inbox"),
     ("/api/session", "session"),
     ("/api/me", "session"),
+    ("/api/password-resets", "session"),
     ("/api/admin/directory", "directory"),
     ("/api/admin/routing", "routing"),
     ("/api/admin/needs/{need_id}/routing", "routing"),

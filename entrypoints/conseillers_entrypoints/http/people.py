@@ -5,10 +5,12 @@ from litestar import Response, delete, get, post
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import JSONBody
 
-from conseillers_application.sessions import Identify, SignIn, SignOut
+from conseillers_application.sessions import Identify, SignOut
+from conseillers_application.sign_in import SignIn
 from conseillers_domain.accounts import Person, Role
-from conseillers_entrypoints.http.binding import DATABASE, may_wait_for
+from conseillers_entrypoints.http.binding import DATABASE, compares_passwords, may_wait_for
 from conseillers_entrypoints.http.given import Given
+from conseillers_entrypoints.http.keeping_off import keep_off
 from conseillers_entrypoints.http.signed_in import (
     SESSION_COOKIE,
     AnyRequest,
@@ -18,6 +20,7 @@ from conseillers_entrypoints.http.signed_in import (
     session_cookies,
     who,
 )
+from conseillers_entrypoints.http.whence import asked_from
 
 
 @frozen(kw_only=True)
@@ -48,7 +51,8 @@ class SessionOpened:
     person: Me
 
 
-def _me(person: Person) -> Me:
+def me_of(person: Person) -> Me:
+    """A person, as they see themselves."""
     return Me(
         id=person.id,
         email=person.email,
@@ -58,11 +62,16 @@ def _me(person: Person) -> Me:
     )
 
 
-@post("/api/session", sync_to_thread=True, tags=["Session"])
-def open_session(data: JSONBody[Credentials], sign_in: Given[SignIn]) -> Response[SessionOpened]:
-    """Identifie une personne par son adresse et son mot de passe, et ouvre sa session."""
-    signed_in = sign_in(data.email, data.password)
-    opened = SessionOpened(csrf_token=signed_in.csrf_token, person=_me(signed_in.person))
+@post("/api/session", **compares_passwords(), guards=[keep_off], tags=["Session"])
+def open_session(
+    request: AnyRequest, data: JSONBody[Credentials], sign_in: Given[SignIn]
+) -> Response[SessionOpened]:
+    """Identifie une personne par son adresse et son mot de passe, et ouvre sa session.
+
+    Avec un second facteur, `totp` est le code de l’application, ou un code de secours.
+    """
+    signed_in = sign_in(data.email, data.password, data.totp, asked_from(request))
+    opened = SessionOpened(csrf_token=signed_in.csrf_token, person=me_of(signed_in.person))
     return Response(opened, cookies=session_cookies(signed_in))
 
 
@@ -76,7 +85,7 @@ def close_session(request: AnyRequest, sign_out: Given[SignOut]) -> Response[Non
 @get("/api/me", **may_wait_for(DATABASE), guards=[has_session], tags=["Session"])
 def me(request: AnyRequest, identify: Given[Identify]) -> Me:
     """La personne identifiée."""
-    return _me(who(request, identify))
+    return me_of(who(request, identify))
 
 
 def people_routes() -> list[HTTPRouteHandler]:

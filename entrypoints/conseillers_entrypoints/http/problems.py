@@ -23,6 +23,7 @@ from conseillers_domain.errors import (
     NotFound,
     Refusal,
     Stale,
+    TooMany,
     Unavailable,
     Unidentified,
 )
@@ -44,6 +45,7 @@ STATUSES: dict[type[Refusal], int] = {
     Stale: 412,
     WrongMediaType: 415,
     Invalid: 422,
+    TooMany: 429,
     Unavailable: 503,
     Refusal: 409,
 }
@@ -122,7 +124,7 @@ def of_refusal(refusal: Refusal) -> Problem:
             return evolve(problem, errors=refusal.faults)
         case Conflict():
             return evolve(problem, current=refusal.current)
-        case Unavailable():
+        case TooMany() | Unavailable():
             return evolve(problem, headers={"retry-after": str(refusal.retry_after)})
         case _:
             return problem

@@ -15,6 +15,7 @@ Document = dict[str, Any]
 READERS: Final = frozenset(
     {
         "me",
+        "my_sessions",
         "list_needs",
         "see_baskets",
         "see_branches_watched",
@@ -62,6 +63,11 @@ WRITERS: Final = frozenset(
     {
         "act_on_a_basket",
         "close_session",
+        "change_my_account",
+        "close_my_session",
+        "set_up_totp",
+        "confirm_totp",
+        "remove_totp",
         "take_a_position",
         "write_a_comment",
         "correct_a_comment",
@@ -181,7 +187,7 @@ UNTOUCHED: Final = frozenset({"terms", "notice", "live", "ready"})
 """They need nothing that may be away; `ready` says itself what is."""
 
 REFUSALS: Final[Mapping[str, frozenset[str]]] = {
-    "401": READERS | WRITERS | TOKEN_BEARERS | {"open_session", "see_figures"},
+    "401": READERS | WRITERS | TOKEN_BEARERS | {"open_session", "see_figures", "reset_a_password"},
     "403": WRITERS,
     "404": frozenset(
         {
@@ -235,6 +241,9 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
     ),
     "409": frozenset(
         {
+            "set_up_totp",
+            "confirm_totp",
+            "remove_totp",
             "act_on_a_basket",
             "take_a_position",
             "correct_a_comment",
@@ -264,6 +273,15 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         }
     ),
     "412": CONDITIONAL,
+    "429": frozenset(
+        {
+            "open_session",
+            "change_my_account",
+            "set_up_totp",
+            "remove_totp",
+            "ask_for_a_reset",
+        }
+    ),
     "422": frozenset(
         {
             "list_needs",

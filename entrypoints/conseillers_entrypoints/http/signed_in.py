@@ -9,7 +9,8 @@ from litestar.datastructures import Cookie
 from litestar.handlers.base import BaseRouteHandler
 
 from conseillers_application.numbers import whole_number
-from conseillers_application.sessions import Identify, SignedIn
+from conseillers_application.sessions import Identify
+from conseillers_application.sign_in import SignedIn
 from conseillers_domain.accounts import Act, Person
 from conseillers_domain.errors import Forbidden, Unidentified
 

@@ -6,10 +6,13 @@ from typing import Any, Final, TypeAlias
 
 from litestar.connection import ASGIConnection
 
+from conseillers_application.hold_off import Whence
+
 Address: TypeAlias = IPv4Address | IPv6Address
 Networks: TypeAlias = Sequence[IPv4Network | IPv6Network]
 
 FORWARDED: Final = "x-forwarded-for"
+WIDE: Final = 64
 PREFIXES: Final = {4: 24, 6: 48}
 """What is kept of an address in journals: the network it is in, as long as a provider gives to a site."""
 
@@ -29,6 +32,16 @@ def whence(connection: ASGIConnection[Any, Any, Any, Any], proxies: Networks) ->
             break
         client = before
     return client
+
+
+def asked_from(connection: ASGIConnection[Any, Any, Any, Any]) -> Whence:
+    """From where a request comes, as what protects the way in is told."""
+    address = whence(connection, connection.app.state.settings().proxy_networks)
+    if address is None:
+        return Whence()
+    # Who is given IPv6 addresses is given a network of them.
+    one = ip_network((address, WIDE), strict=False) if isinstance(address, IPv6Address) else address
+    return Whence(address=str(one), network=shortened(address))
 
 
 def shortened(address: Address | None) -> str:

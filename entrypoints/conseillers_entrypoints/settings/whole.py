@@ -13,6 +13,7 @@ from conseillers_entrypoints.settings.follow_up import FollowUp
 from conseillers_entrypoints.settings.journal import Journal
 from conseillers_entrypoints.settings.observation import Observation
 from conseillers_entrypoints.settings.registries import Registries
+from conseillers_entrypoints.settings.signing_in import SigningIn
 from conseillers_entrypoints.settings.storage import Storage
 from conseillers_entrypoints.settings.telling import Part
 
@@ -25,12 +26,15 @@ PARTS: Final[tuple[type[Part], ...]] = (
     Figures,
     Journal,
     Observation,
+    SigningIn,
 )
 """In the order in which their faults are told."""
 
 
 @frozen(kw_only=True, slots=False)
-class Settings(Access, Storage, Registries, Correspondence, FollowUp, Figures, Journal, Observation):
+class Settings(
+    Access, Storage, Registries, Correspondence, FollowUp, Figures, Journal, Observation, SigningIn
+):
     """How this installation works; the defaults give a single working machine.
 
     `geography`: the version of the territories in force, packaged or imported.

@@ -45,6 +45,7 @@ from conseillers_features.worlds.hosts import Host
 from conseillers_features.worlds.mails import written
 from conseillers_features.worlds.surroundings import OPERATOR, PASSWORD, STAFF
 from conseillers_features.worlds.triage import EmbeddedTriage
+from conseillers_features.worlds.way_in import EmbeddedWayIn
 from conseillers_features.worlds.world import Document, PublishedTexts, Received, Said
 
 MOST: Final = 100
@@ -56,9 +57,11 @@ class EmbeddedWorld:
 
     host: Host
     tokens: dict[str, str] = field(init=False, factory=dict)
+    way_in: EmbeddedWayIn = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         """Somebody runs the service, and somebody its machines."""
+        self.way_in = EmbeddedWayIn(lambda: self._service)
         self.open_account(STAFF, "Équipe du service", Role.STAFF)
         self.open_account(OPERATOR, "Exploitation", Role.OPERATOR)
 

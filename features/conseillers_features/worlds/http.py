@@ -58,6 +58,7 @@ from conseillers_features.worlds.hosts import BASE_URL, everything_in, settings_
 from conseillers_features.worlds.mails import RefusingPost, in_folder
 from conseillers_features.worlds.surroundings import OPERATOR, PASSWORD, STAFF, Around
 from conseillers_features.worlds.triage import HttpTriage
+from conseillers_features.worlds.way_in import HttpWayIn
 from conseillers_features.worlds.wire import Browser, view
 from conseillers_features.worlds.world import Document, PublishedTexts, Received, Said
 
@@ -86,6 +87,7 @@ class HttpWorld:
     refused: set[str] = field(init=False, factory=set)
     browsers: dict[str | None, Browser] = field(init=False, factory=dict)
     server: TestClient[Litestar] = field(init=False)
+    way_in: HttpWayIn = field(init=False)
     worker: Container = field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -104,6 +106,7 @@ class HttpWorld:
         self.around.furnish(container, settings)
         self.server = TestClient(app, base_url=BASE_URL, raise_server_exceptions=False)
         self.server.__enter__()
+        self.way_in = HttpWayIn(self.server, BASE_URL)
         self.browsers.clear()
 
     def stop(self) -> None:

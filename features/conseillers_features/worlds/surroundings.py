@@ -1,5 +1,6 @@
 """What the worlds have around them: a clock of their own, a register, cheap passwords."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Any, Final
@@ -9,8 +10,10 @@ from dependency_injector import providers
 
 from conseillers_adapters.geography import CommuneSearch, official_geography
 from conseillers_adapters.memory.registry import MemoryRegistry
+from conseillers_adapters.security.guessing import ZxcvbnGuessing
 from conseillers_adapters.security.passwords import Argon2Passwords
 from conseillers_domain.company import Establishment, Siret
+from conseillers_domain.passwords import Weakness
 from conseillers_entrypoints.container import Container, container_of
 from conseillers_entrypoints.settings import Settings
 
@@ -28,6 +31,7 @@ OPERATOR: Final = "exploitation@service.example"
 
 CONTACT: Final = "contact@conseillers.example"
 _CHEAP: Final = Argon2Passwords(memory_kib=8, passes=1)
+_GUESSING: Final = ZxcvbnGuessing()
 
 
 @define(eq=False)
@@ -91,10 +95,16 @@ class Around:
             (container.clock, providers.Object(self.clock)),
             (container.registry, providers.Object(self.register)),
             (container.passwords, providers.Object(_CHEAP)),
+            (container.guessing, providers.Object(_guessing)),
             (container.find_communes, providers.Callable(_commune_search)),
         ):
             provider.reset_override()
             provider.override(own)
+
+
+def _guessing(password: str, words: Iterable[str]) -> Weakness | None:
+    # Everybody's password is known to be a good one, and each scenario opens many accounts.
+    return None if password == PASSWORD else _GUESSING(password, words)
 
 
 @lru_cache(maxsize=1)

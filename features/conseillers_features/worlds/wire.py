@@ -19,6 +19,7 @@ from conseillers_domain.errors import (
     NotFound,
     Refusal,
     Stale,
+    TooMany,
     Unavailable,
     Unidentified,
 )
@@ -69,6 +70,10 @@ def _conflict(problem: Problem, _: httpx.Headers) -> Refusal:
     return Conflict(problem["detail"], code=code, current=None if current is None else read(kind, current))
 
 
+def _too_many(problem: Problem, headers: httpx.Headers) -> Refusal:
+    return TooMany(problem["detail"], code=_code(problem), retry_after=int(headers["retry-after"]))
+
+
 def _unavailable(problem: Problem, headers: httpx.Headers) -> Refusal:
     return Unavailable(problem["detail"], code=_code(problem), retry_after=int(headers["retry-after"]))
 
@@ -95,6 +100,7 @@ REFUSALS: Final[Mapping[int, Callable[[Problem, httpx.Headers], Refusal]]] = {
     409: _conflict,
     412: _plain(Stale),
     422: _invalid,
+    429: _too_many,
     503: _unavailable,
 }
 """The refusal behind each status; any other status is a bug."""

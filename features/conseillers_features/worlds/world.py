@@ -39,6 +39,7 @@ from conseillers_domain.maintenance import Pause
 from conseillers_domain.periods import Period
 from conseillers_domain.position import Closing, NewPosition
 from conseillers_features.worlds.triage import Triage
+from conseillers_features.worlds.way_in import WayIn
 
 Document: TypeAlias = Mapping[str, Any]
 """A JSON object, as it would travel."""
@@ -364,6 +365,15 @@ class Journals(Protocol):
         ...
 
 
+class Entered(Protocol):
+    """What people do to sign in."""
+
+    @property
+    def way_in(self) -> WayIn:
+        """What they do, device by device."""
+        ...
+
+
 class Statistics(Protocol):
     """What the service tells of itself, and all that it asks of a company."""
 
@@ -389,6 +399,7 @@ class World(
     Journals,
     Statistics,
     Staffed,
+    Entered,
     Baskets,
     Protocol,
 ):
