@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from conseillers_application.once_more import once_more
 from conseillers_application.ports import Contacts, Ids, Passwords, UnitOfWork, Work
@@ -37,14 +37,8 @@ class AddAccount:
         landings: tuple[str, ...] = (),
     ) -> Account:
         """Raises Invalid, or Conflict when the address has an account already."""
-        if faults := self._faults(email, password):
-            raise Invalid(*faults)
-        account = Account(
-            id=self.new_id(),
-            email=email.strip(),
-            name=name,
-            password_hash=self.passwords.hash(password),
-            roles=roles,
+        account = evolve(
+            self.ready(email=email, name=name, password=password, roles=roles),
             branches=branches,
             institution=institution,
             landings=landings,
@@ -55,6 +49,21 @@ class AddAccount:
                 raise Invalid(Fault("/institution", "unknown_institution", sentence))
             work.accounts.add(account)
         return account
+
+    def ready(self, *, email: str, name: str, password: str, roles: frozenset[Role]) -> Account:
+        """An account, its password judged and hashed, for who keeps it in a transaction of their own.
+
+        Raises Invalid.
+        """
+        if faults := self._faults(email, password):
+            raise Invalid(*faults)
+        return Account(
+            id=self.new_id(),
+            email=email.strip(),
+            name=name,
+            password_hash=self.passwords.hash(password),
+            roles=roles,
+        )
 
     def _faults(self, email: str, password: str) -> tuple[Fault, ...]:
         faults = []

@@ -46,6 +46,10 @@ class LetterKind(StrEnum):
     ANSWER = "answer"
     OVERDUE = "overdue"
     BOUNCE = "bounce"
+    ACCESS_ASKED = "access_asked"
+    ACCESS_RECEIVED = "access_received"
+    ACCESS_REFUSED = "access_refused"
+    INVITATION = "invitation"
 
 
 TO_COMPANIES: Final = frozenset(

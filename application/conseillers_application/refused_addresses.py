@@ -9,6 +9,7 @@ from attrs import frozen
 from conseillers_application.letters import (
     COMPANY,
     OWNER,
+    PERSON,
     STAFF,
     TO_COMPANIES,
     Letter,
@@ -23,6 +24,8 @@ from conseillers_domain.accounts import Act, Person
 from conseillers_domain.directory import Directory
 from conseillers_domain.errors import NotFound
 from conseillers_domain.events import (
+    AccessAsked,
+    AccessRefused,
     AddressRefused,
     DemandDeposited,
     DemandSetAside,
@@ -30,6 +33,7 @@ from conseillers_domain.events import (
     EnrichmentAwaited,
     ExportAsked,
     Fact,
+    InvitationIssued,
     OfTeam,
     TaskOverdue,
 )
@@ -206,11 +210,13 @@ def _need_of(fact: Fact) -> str | None:
         return None
     # No company is written to because of these.
     assert not isinstance(fact, TaskOverdue | AddressRefused | ExportAsked | OfTeam)
+    assert not isinstance(fact, AccessAsked | AccessRefused | InvitationIssued)
     return fact.need
 
 
 STAFF_CONCERNED: Final = {
     STAFF: "l'équipe du service elle-même, à son adresse de contact",
+    PERSON: "une personne qui demande un compte ou y est invitée, à son adresse professionnelle",
     OWNER: "une personne de l'équipe du service, à l'adresse de son compte",
 }
 

@@ -62,6 +62,9 @@ class Act(StrEnum):
     SEE_TASKS = "see_tasks"
     ASSIGN_TASK = "assign_task"
     ANSWER_COMPANY = "answer_company"
+    SEE_ACCESS_REQUESTS = "see_access_requests"
+    DECIDE_ACCESS = "decide_access"
+    INVITE = "invite"
 
 
 ALLOWED: dict[Act, frozenset[Role]] = {
@@ -90,6 +93,9 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.TRIAGE: frozenset({Role.STAFF}),
     Act.SEE_BASKETS: frozenset({Role.STAFF}),
     Act.ACT_ON_BASKETS: frozenset({Role.STAFF}),
+    Act.SEE_ACCESS_REQUESTS: frozenset({Role.STAFF}),
+    Act.DECIDE_ACCESS: frozenset({Role.STAFF}),
+    Act.INVITE: frozenset({Role.STAFF}),
 }
 """Which roles may do what; whatever is not there is denied."""
 

@@ -255,6 +255,32 @@ class AddressRefused:
 OfTeam = RecapDue | TeamReminded | TeamAwaited | ClosingsAwaited
 """What is told of a team, whatever the needs it has."""
 
+
+@frozen(kw_only=True)
+class AccessAsked:
+    """An agent of a listed institution asked for an account (CGU 4.3.A)."""
+
+    request: str
+    at: datetime
+
+
+@frozen(kw_only=True)
+class AccessRefused:
+    """Staff refused a request for an account: who asked is told why."""
+
+    request: str
+    at: datetime
+
+
+@frozen(kw_only=True)
+class InvitationIssued:
+    """An invitation is sent, or sent again; `number`: how many times it was by then."""
+
+    invitation: str
+    number: int
+    at: datetime
+
+
 Fact = (
     DemandDeposited
     | EnrichmentAwaited
@@ -283,4 +309,7 @@ Fact = (
     | ClosingsAwaited
     | DraftLeft
     | TeamReminded
+    | AccessAsked
+    | AccessRefused
+    | InvitationIssued
 )

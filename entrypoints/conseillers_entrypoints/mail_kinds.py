@@ -5,6 +5,9 @@ from typing import Final, get_args
 
 from conseillers_application.mails import (
     AbandonedMail,
+    AccessAskedMail,
+    AccessReceivedMail,
+    AccessRefusedMail,
     AnswerMail,
     BounceMail,
     ClosingPracticeMail,
@@ -13,6 +16,7 @@ from conseillers_application.mails import (
     DraftMail,
     FirstNeedMail,
     FollowedMail,
+    InvitationMail,
     LastChanceMail,
     NeedMail,
     OverdueMail,
@@ -48,6 +52,10 @@ KINDS: Final[Mapping[type[Content], str]] = {
     SharedSurveyMail: "réponse d’enquête partagée",
     OverdueMail: "tâche en retard",
     BounceMail: "adresse refusée",
+    AccessAskedMail: "demande d’accès, à l’équipe",
+    AccessReceivedMail: "demande d’accès reçue",
+    AccessRefusedMail: "demande d’accès refusée",
+    InvitationMail: "invitation",
 }
 """To companies, then to teams, then to staff."""
 assert set(KINDS) == set(get_args(Content))

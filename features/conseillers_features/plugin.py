@@ -27,6 +27,7 @@ pytest_plugins = [
         "directory",
         "figures",
         "followup",
+        "joining",
         "mails",
         "maintenance",
         "past",

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final, get_args
 
 from conseillers_adapters.mail import words_of_clock as of_clock
+from conseillers_adapters.mail import words_of_joining as of_joining
 from conseillers_adapters.mail import words_of_practice as of_practice
 from conseillers_adapters.mail import words_of_survey as of_survey
 from conseillers_adapters.mail import words_to_company as to_company
@@ -14,6 +15,9 @@ from conseillers_adapters.mail.phrases import SERVICE
 from conseillers_adapters.mail.typography import say
 from conseillers_application.mails import (
     AbandonedMail,
+    AccessAskedMail,
+    AccessReceivedMail,
+    AccessRefusedMail,
     AnswerMail,
     BounceMail,
     ClosingPracticeMail,
@@ -22,6 +26,7 @@ from conseillers_application.mails import (
     DraftMail,
     FirstNeedMail,
     FollowedMail,
+    InvitationMail,
     LastChanceMail,
     NeedMail,
     OverdueMail,
@@ -57,6 +62,10 @@ WORDS: Final[Mapping[type[Content], Callable[[Any], Wording]]] = {
     TeamReengagementMail: of_practice.team_reengagement,
     ClosingPracticeMail: of_practice.closing_practice,
     DraftMail: of_clock.draft,
+    AccessAskedMail: of_joining.asked,
+    AccessReceivedMail: of_joining.received,
+    AccessRefusedMail: of_joining.refused,
+    InvitationMail: of_joining.invitation,
 }
 assert set(WORDS) == set(get_args(Content))
 
@@ -80,6 +89,13 @@ def foot_of(reader: Reader) -> str:
             return say(
                 "Vous recevez ce message parce que cette adresse est celle d'une équipe de "
                 "conseillers inscrite à {service}. Une question ? Écrivez à",
+                service=SERVICE,
+            )
+        case Reader.PERSON:
+            return say(
+                "Vous recevez ce message parce que cette adresse professionnelle est celle d'une personne "
+                "qui a un compte sur {service}, y est invitée ou en a demandé un. Ce n'est pas vous ? "
+                "Écrivez à",
                 service=SERVICE,
             )
         case Reader.STAFF:

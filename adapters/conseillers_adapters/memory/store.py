@@ -29,6 +29,15 @@ from conseillers_adapters.memory.drafts import MemoryDrafts
 from conseillers_adapters.memory.exports import KeptFile, MemoryExports
 from conseillers_adapters.memory.geographies import MemoryGeographies
 from conseillers_adapters.memory.inbox import MemoryInbox
+from conseillers_adapters.memory.joining import (
+    KeptAcceptance,
+    KeptToken,
+    MemoryAccessRequests,
+    MemoryInvitationLists,
+    MemoryInvitations,
+    MemoryInvitationTokens,
+    MemoryTermsAcceptances,
+)
 from conseillers_adapters.memory.lives import MemoryLives
 from conseillers_adapters.memory.maintenance import MemoryMaintenances
 from conseillers_adapters.memory.needs import KeptNeed
@@ -42,6 +51,7 @@ from conseillers_adapters.memory.triage import MemoryReferrals, MemorySpamList, 
 from conseillers_application.exports import Export
 from conseillers_application.letters import Letter, RefusedAddress
 from conseillers_application.ports import Due, GeographyVersion, Ids, NeedLink, Session, Task, Unwanted
+from conseillers_domain.access_request import AccessRequest
 from conseillers_domain.accounts import Account
 from conseillers_domain.basket import Action, Stay
 from conseillers_domain.catalogue import Catalogue
@@ -49,6 +59,7 @@ from conseillers_domain.company_answer import CompanyAnswer
 from conseillers_domain.demand import Demand
 from conseillers_domain.draft import Draft
 from conseillers_domain.geography_document import GeographyDocument
+from conseillers_domain.invitation import Invitation
 from conseillers_domain.maintenance import Maintenance
 from conseillers_domain.staff_task import StaffTask
 from conseillers_domain.survey import Survey
@@ -86,6 +97,10 @@ KINDS: Final = (
     Trace,
     Unwanted,
     Stay,
+    AccessRequest,
+    Invitation,
+    KeptToken,
+    KeptAcceptance,
 )
 PutOff = Callable[[Sequence[Task]], None]
 
@@ -109,6 +124,11 @@ class MemoryWork:
     surveys: MemorySurveys
     links: MemoryLinks
     accounts: MemoryAccounts
+    access_requests: MemoryAccessRequests
+    invitations: MemoryInvitations
+    invitation_lists: MemoryInvitationLists
+    invitation_tokens: MemoryInvitationTokens
+    terms_acceptances: MemoryTermsAcceptances
     sessions: MemorySessions
     replies: MemoryReplies
     directories: MemoryDirectories
@@ -211,6 +231,11 @@ class MemoryStore:
             traces=MemoryTraces(state),
             links=MemoryLinks(state),
             accounts=MemoryAccounts(state),
+            access_requests=MemoryAccessRequests(state),
+            invitations=MemoryInvitations(state),
+            invitation_lists=MemoryInvitationLists(state),
+            invitation_tokens=MemoryInvitationTokens(state),
+            terms_acceptances=MemoryTermsAcceptances(state),
             sessions=MemorySessions(state),
             replies=MemoryReplies(state),
             directories=MemoryDirectories(state),

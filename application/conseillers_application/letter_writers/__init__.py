@@ -14,6 +14,12 @@ from conseillers_application.letter_writers.of_clock import (
     reengagement,
     reminder,
 )
+from conseillers_application.letter_writers.of_joining import (
+    access_asked,
+    access_received,
+    access_refused,
+    invitation,
+)
 from conseillers_application.letter_writers.of_practice import closing_practice, team_reengagement
 from conseillers_application.letter_writers.of_survey import shared_survey, survey
 from conseillers_application.letter_writers.of_thread import comment
@@ -45,5 +51,9 @@ WRITERS: Final[Mapping[LetterKind, Writer]] = {
     LetterKind.LAST_CHANCE: last_chance,
     LetterKind.DRAFT: draft,
     LetterKind.REMINDER: reminder,
+    LetterKind.ACCESS_ASKED: access_asked,
+    LetterKind.ACCESS_RECEIVED: access_received,
+    LetterKind.ACCESS_REFUSED: access_refused,
+    LetterKind.INVITATION: invitation,
 }
 assert set(WRITERS) == set(LetterKind)

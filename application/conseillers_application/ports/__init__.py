@@ -12,6 +12,13 @@ from conseillers_application.ports.correspondence import (
 )
 from conseillers_application.ports.drafts import Drafts
 from conseillers_application.ports.figures import Exports, Lives
+from conseillers_application.ports.joining import (
+    AccessRequests,
+    InvitationLists,
+    Invitations,
+    InvitationTokens,
+    TermsAcceptances,
+)
 from conseillers_application.ports.needs import DemandLists, Demands, Needs
 from conseillers_application.ports.outside import (
     CalendarFile,
@@ -55,6 +62,7 @@ from conseillers_application.ports.work import (
 __all__ = [
     "REACT",
     "SEND_LETTER",
+    "AccessRequests",
     "Accounts",
     "Awaited",
     "BasketHistory",
@@ -77,6 +85,9 @@ __all__ = [
     "GeographyVersion",
     "Hands",
     "Ids",
+    "InvitationLists",
+    "InvitationTokens",
+    "Invitations",
     "Ledger",
     "Length",
     "Letters",
@@ -111,6 +122,7 @@ __all__ = [
     "Task",
     "TaskLists",
     "Templates",
+    "TermsAcceptances",
     "Threads",
     "Traces",
     "UnitOfWork",

@@ -23,6 +23,7 @@ from conseillers_domain.errors import (
     NotFound,
     Refusal,
     Stale,
+    TermsToAccept,
     Unavailable,
     Unidentified,
 )
@@ -122,6 +123,8 @@ def of_refusal(refusal: Refusal) -> Problem:
             return evolve(problem, errors=refusal.faults)
         case Conflict():
             return evolve(problem, current=refusal.current)
+        case TermsToAccept():
+            return evolve(problem, current={"terms_version": refusal.version})
         case Unavailable():
             return evolve(problem, headers={"retry-after": str(refusal.retry_after)})
         case _:

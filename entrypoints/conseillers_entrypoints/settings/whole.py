@@ -10,6 +10,7 @@ from conseillers_entrypoints.settings.access import Access
 from conseillers_entrypoints.settings.correspondence import Correspondence
 from conseillers_entrypoints.settings.figures import Figures
 from conseillers_entrypoints.settings.follow_up import FollowUp
+from conseillers_entrypoints.settings.joining import Joining
 from conseillers_entrypoints.settings.observation import Observation
 from conseillers_entrypoints.settings.registries import Registries
 from conseillers_entrypoints.settings.storage import Storage
@@ -23,12 +24,13 @@ PARTS: Final[tuple[type[Part], ...]] = (
     FollowUp,
     Figures,
     Observation,
+    Joining,
 )
 """In the order in which their faults are told."""
 
 
 @frozen(kw_only=True, slots=False)
-class Settings(Access, Storage, Registries, Correspondence, FollowUp, Figures, Observation):
+class Settings(Access, Storage, Registries, Correspondence, FollowUp, Figures, Observation, Joining):
     """How this installation works; the defaults give a single working machine.
 
     `geography`: the version of the territories in force, packaged or imported.
