@@ -1,11 +1,12 @@
 """Access: asked for, decided, invited to, opened once."""
 
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from pytest_bdd import given, parsers, then, when
 
 from conseillers_application.joining.accept_invitation import Activation
+from conseillers_application.joining.access_requests import AccessRequestView
 from conseillers_application.joining.invite import NewInvitations
 from conseillers_application.joining.terms import TermsAccepted
 from conseillers_domain.access_request import AccessForm, AccessState, Agreement, NewDecision, Outcome
@@ -95,7 +96,7 @@ def turned_down(story: Story, name: str, rest: str) -> None:
 @then(worded("l’équipe du service voit la demande de {name} : {state}"))
 def seen(story: Story, name: str, state: str) -> None:
     """Among those of that state."""
-    assert _asked(story, name, STATES[state])
+    assert _asked(story, name, *AccessState).state is STATES[state]
 
 
 @then(worded("cette décision sur la demande de {name} garde qui, quand et l’accord de « {who} »"))
@@ -258,7 +259,7 @@ def _decide(story: Story, name: str, decision: NewDecision) -> None:
     story.attempt(lambda: story.world.joining.decide(request, decision))
 
 
-def _asked(story: Story, name: str, *states: AccessState) -> Any:  # noqa: ANN401 - what staff reads
+def _asked(story: Story, name: str, *states: AccessState) -> AccessRequestView:
     found = (one for state in states for one in story.world.joining.requests(state))
     return next(one for one in found if f"{one.first_name} {one.last_name}" == name)
 
