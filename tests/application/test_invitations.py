@@ -105,16 +105,23 @@ def test_sent_again_the_former_link_is_dead_and_two_months_begin_anew(
     assert over(access, link) == "invitation_used"
 
 
-def test_an_invitation_that_is_over_is_sent_again_by_inviting_anew(
-    service: Service, access: Joining, link: str
+@pytest.mark.parametrize("anew", [NewInvitations(email=LOU), NewInvitations(institution="cci")])
+def test_inviting_anew_sends_again_what_is_over_and_nothing_that_waits(
+    service: Service, access: Joining, link: str, anew: NewInvitations
 ) -> None:
     with pytest.raises(Conflict) as refused:
         access.invite(access.staff, NewInvitations(email=LOU))
     assert refused.value.code == "already_invited"
     service.at = NOW + LASTS
-    with pytest.raises(Conflict):
-        access.invite(access.staff, NewInvitations(email=LOU))
-    access.follow.revoke(access.staff, access.follow(access.staff, EXPIRED).items[0].id)
+    access.invite(access.staff, anew)
+    latest = access.token(LOU)
+    assert access.open(latest).email == LOU
+    assert over(access, link) == "not_found"
+    assert listed(access, EXPIRED) == []
+
+
+def test_who_was_taken_back_may_be_invited_anew(access: Joining, link: str) -> None:
+    access.follow.revoke(access.staff, invitation(access))
     access.invite(access.staff, NewInvitations(email=LOU))
     assert access.open(access.token(LOU)).email == LOU
     assert over(access, link) == "invitation_revoked"

@@ -100,7 +100,7 @@ class Invite:
         if work.accounts.by_email(advisor.email) is not None:
             raise Conflict("Cette personne a déjà un compte.", code="account_exists")
         key = advisor.email.lower()
-        if key in self.issue.not_over(work.invitations.latest(frozenset({key}))):
+        if key in self.issue.waiting(work.invitations.latest(frozenset({key}))):
             told = "Cette personne est déjà invitée : renvoyez son invitation."
             raise Conflict(told, code="already_invited")
         self.issue.new(work, advisor.email, institution.slug, by=person.id, demonstrations=new.demonstrations)
@@ -117,19 +117,32 @@ class Invite:
         domains = directory.institutions[institution].mail_domains
         faults = {key: personal_fault(one.email, domains) for key, one in agents.items()}
         with_account = work.accounts.known(frozenset(agents))
-        invited = self.issue.not_over(work.invitations.latest(frozenset(agents) - with_account))
+        latest = work.invitations.latest(frozenset(agents) - with_account)
+        waiting, former = self.issue.waiting(latest), self.issue.not_over(latest)
         to_invite = [
-            self.issue.to(one.email, institution, by=person.id, demonstrations=new.demonstrations)
-            for key, one in agents.items()
-            if faults[key] is None and key not in with_account and key not in invited
+            key for key in agents if faults[key] is None and key not in with_account and key not in waiting
         ]
-        if to_invite:
-            work.invitations.add(*to_invite)
-        for invitation in to_invite:
+        fresh = [
+            self.issue.to(agents[key].email, institution, by=person.id, demonstrations=new.demonstrations)
+            for key in to_invite
+            if key not in former
+        ]
+        again = [
+            former[key].renew(
+                by=person.id, at=self.now(), lasts=self.issue.lasts, demonstrations=new.demonstrations
+            )
+            for key in to_invite
+            if key in former
+        ]
+        if fresh:
+            work.invitations.add(*fresh)
+        for invitation in again:
+            work.invitations.save(invitation)
+        for invitation in (*fresh, *again):
             work.outbox.put(invitation.issued())
         return Invited(
             invited=len(to_invite),
-            already_invited=len(invited),
+            already_invited=len(waiting),
             with_account=len(with_account),
             refused=tuple(
                 NotInvited(email=agents[key].email, message=wrong)

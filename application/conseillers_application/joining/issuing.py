@@ -71,6 +71,11 @@ class Issue:
             demonstrations=demonstrations,
         )
 
+    def waiting(self, latest: Mapping[str, Invitation]) -> frozenset[str]:
+        """The addresses of those that wait: nobody is invited twice."""
+        at = self.now()
+        return frozenset(email for email, one in latest.items() if one.state(at) is InvitationState.WAITING)
+
     def not_over(self, latest: Mapping[str, Invitation]) -> Mapping[str, Invitation]:
         """Those that may be sent again."""
         at = self.now()
