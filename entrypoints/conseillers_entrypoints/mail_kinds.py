@@ -64,6 +64,11 @@ ASKED: Final = "besoins en attente, relance de l’équipe du service"
 STOOD_IN: Final = "besoins en attente, au relais d’une équipe absente"
 MEETING: Final = "rendez-vous d’un fil, avec son fichier d’agenda"
 
+NOT_PLAYED: Final = frozenset(
+    KINDS[kind] for kind in (AccessAskedMail, AccessReceivedMail, AccessRefusedMail, InvitationMail)
+)
+"""Nobody joins a country whose time is played."""
+
 ALL_KINDS: Final = (*KINDS.values(), ASKED, STOOD_IN, MEETING)
 
 

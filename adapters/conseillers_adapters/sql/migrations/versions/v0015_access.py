@@ -6,7 +6,7 @@ from alembic import op
 from conseillers_adapters.sql.tables import TEXT
 
 revision = "0015"
-down_revision = "0011"
+down_revision = "0012"
 branch_labels = None
 depends_on = None
 
