@@ -100,6 +100,7 @@ class Installed:
                             roles=frozenset({Role.ADVISOR}),
                         )
                     )
+                    work.terms_acceptances.add(email, TERMS_VERSION, self.at)
                     session = Session(
                         account=email, opened_at=self.at, expires_at=self.at + timedelta(days=1)
                     )

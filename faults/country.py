@@ -91,9 +91,10 @@ def settle(settings: Settings, *, writers: int = 0) -> None:
             evolve(document, teams=tuple(teams), advisors=(*document.advisors, away, *many)), by="banc"
         )
         for one in people:
-            container.add_account()(
+            account = container.add_account()(
                 email=one, name=one, password=PASSWORD, roles=frozenset({Role.ADVISOR}), branches=()
             )
+            container.accept_terms().by(account.id)
         container.add_account()(
             email=STAFF, name=STAFF, password=PASSWORD, roles=frozenset({Role.STAFF}), branches=()
         )

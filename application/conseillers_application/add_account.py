@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from conseillers_application.choose_password import ChoosePassword
 from conseillers_application.once_more import once_more
@@ -35,20 +35,9 @@ class AddAccount:
         landings: tuple[str, ...] = (),
     ) -> Account:
         """Raises Invalid, or Conflict when the address has an account already."""
-        words = words_of(email, name, () if institution is None else (institution,))
-        faults = self.choose.faults(password, words)
-        if wrong := self.contacts.email_fault(email):
-            faults = (Fault("/email", "format", wrong), *faults)
-        if faults:
-            raise Invalid(*faults)
-        account = Account(
-            id=self.new_id(),
-            email=email.strip(),
-            name=name,
-            password_hash=self.choose.passwords.hash(password),
-            roles=roles,
+        account = evolve(
+            self.ready(email=email, name=name, password=password, roles=roles, institution=institution),
             branches=branches,
-            institution=institution,
             landings=landings,
         )
         with self.begin() as work:
@@ -57,6 +46,28 @@ class AddAccount:
                 raise Invalid(Fault("/institution", "unknown_institution", sentence))
             work.accounts.add(account)
         return account
+
+    def ready(
+        self, *, email: str, name: str, password: str, roles: frozenset[Role], institution: str | None = None
+    ) -> Account:
+        """An account, its password judged and hashed, for who keeps it in a transaction of their own.
+
+        Raises Invalid.
+        """
+        words = words_of(email, name, () if institution is None else (institution,))
+        faults = self.choose.faults(password, words)
+        if wrong := self.contacts.email_fault(email):
+            faults = (Fault("/email", "format", wrong), *faults)
+        if faults:
+            raise Invalid(*faults)
+        return Account(
+            id=self.new_id(),
+            email=email.strip(),
+            name=name,
+            password_hash=self.choose.passwords.hash(password),
+            roles=roles,
+            institution=institution,
+        )
 
 
 def _institutions(work: Work) -> Mapping[str, Institution]:

@@ -2,6 +2,7 @@
 
 from attrs import frozen
 
+from conseillers_application.joining.terms import THESE_TERMS, TermsInForce
 from conseillers_application.once_more import once_more
 from conseillers_application.ports import Clock, UnitOfWork
 from conseillers_application.referral_views import referral_view
@@ -17,6 +18,7 @@ class CorrectClosing:
 
     begin: UnitOfWork
     now: Clock
+    terms: TermsInForce = THESE_TERMS
 
     @once_more
     def __call__(
@@ -36,6 +38,7 @@ class CorrectClosing:
         with self.begin() as work:
             need = work.needs.get(need_id)
             person.must_speak_for(team, need)
+            self.terms.must_be_accepted(work, person)
             directory = work.directories.current().directory
             if known:
                 raise Invalid(*told_once(known, ()))

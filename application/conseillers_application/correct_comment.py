@@ -3,6 +3,7 @@
 from attrs import frozen
 
 from conseillers_application.comment_views import comment_view
+from conseillers_application.joining.terms import THESE_TERMS, TermsInForce
 from conseillers_application.once_more import once_more
 from conseillers_application.ports import Clock, UnitOfWork, Work
 from conseillers_application.tell_teams import TellTeams
@@ -23,6 +24,7 @@ class CorrectComment:
     begin: UnitOfWork
     tell: TellTeams
     now: Clock
+    terms: TermsInForce = THESE_TERMS
 
     @once_more
     def __call__(
@@ -38,6 +40,7 @@ class CorrectComment:
         """Raises NotFound, Forbidden, Invalid, Stale, or Conflict when it was withdrawn."""
         with self.begin() as work:
             need, comment = _of_author(work, person, need_id, comment_id, expected_version)
+            self.terms.must_be_accepted(work, person)
             words = correction.of(comment.standing())
             must_be_whole(words, need, known)
             after, fact = comment.correct(
@@ -56,6 +59,7 @@ class CorrectComment:
         """Take it back; a second time changes nothing. Raises NotFound, Forbidden or Stale."""
         with self.begin() as work:
             _, comment = _of_author(work, person, need_id, comment_id, expected_version)
+            self.terms.must_be_accepted(work, person)
             number = work.threads.length(need_id).editions + 1
             after, fact = comment.withdraw(number=number, at=self.now())
             return self._kept(work, person, after, fact)

@@ -54,10 +54,11 @@ class ReadForm:
 
     contacts: Contacts
     registry: Registry
+    terms_version: str = TERMS_VERSION
 
     def __call__(self, form: DemandForm, catalogue: Catalogue, known: tuple[Fault, ...]) -> Read:
         """`known`: the faults of shape found already. Raises Invalid with all of them."""
-        checked = check_form(form, catalogue, self.contacts, TERMS_VERSION)
+        checked = check_form(form, catalogue, self.contacts, self.terms_version)
         faults = checked if isinstance(checked, tuple) else ()
         if isinstance(checked, tuple) or known:
             raise Invalid(*told_once(known, faults))

@@ -46,6 +46,10 @@ class LetterKind(StrEnum):
     ANSWER = "answer"
     OVERDUE = "overdue"
     BOUNCE = "bounce"
+    ACCESS_ASKED = "access_asked"
+    ACCESS_RECEIVED = "access_received"
+    ACCESS_REFUSED = "access_refused"
+    INVITATION = "invitation"
     RESET = "reset"
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 - a kind of letter
     NEW_PLACE = "new_place"

@@ -313,6 +313,69 @@ class BounceMail:
 
 
 @frozen(kw_only=True)
+class AccessAskedMail:
+    """To staff: an agent of a listed institution asks for an account (CGU 4.3.A).
+
+    `wished`: the branch or the team, in their own words, which may be empty as `presentation` never is.
+    """
+
+    institution: str
+    name: str
+    email: str
+    wished: str
+    presentation: str
+    asked_at: datetime
+    list_url: str
+
+
+@frozen(kw_only=True)
+class AccessReceivedMail:
+    """To who asked for an account: staff looks at it, with their structure."""
+
+    first_name: str
+    last_name: str
+    institution: str
+    asked_at: datetime
+    terms_url: str
+
+
+@frozen(kw_only=True)
+class AccessRefusedMail:
+    """To who asked for an account: staff refused it, and why; `access_url`: where to ask again."""
+
+    first_name: str
+    last_name: str
+    institution: str
+    reason: str
+    access_url: str
+
+
+@frozen(kw_only=True)
+class DemonstrationOffered:
+    """A date of demonstration as a mail says it; `place`: a room or a link, which may be empty."""
+
+    at: datetime
+    place: str
+
+
+@frozen(kw_only=True)
+class InvitationMail:
+    """To an advisor of the directory: the link that opens their account, once (CGU 4.3.A).
+
+    `asked`: they asked for it. `attachments`: a calendar file a date of demonstration.
+    """
+
+    first_name: str
+    last_name: str
+    institution: str
+    asked: bool
+    invitation_url: str
+    expires_at: datetime
+    demonstrations: tuple[DemonstrationOffered, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+
+
+@frozen(kw_only=True)
 class ResetMail:
     """To a person: the link by which they choose another password (CGU 6.1)."""
 
@@ -370,6 +433,10 @@ Content = (
     | ResetMail
     | PasswordChangedMail
     | NewPlaceMail
+    | AccessAskedMail
+    | AccessReceivedMail
+    | AccessRefusedMail
+    | InvitationMail
 )
 
 
@@ -387,7 +454,7 @@ class Mail:
     @property
     def attachments(self) -> tuple[Attachment, ...]:
         """The files that go with it."""
-        return self.content.attachments if isinstance(self.content, CommentMail) else ()
+        return self.content.attachments if isinstance(self.content, CommentMail | InvitationMail) else ()
 
 
 class Why(StrEnum):

@@ -7,10 +7,12 @@ from typing import Final, Protocol, get_args
 from attrs import frozen
 
 from conseillers_application.correspondents import correspondents
-from conseillers_application.letters import COMPANY, OWNER, STAFF, Letter, LetterKind
+from conseillers_application.letters import COMPANY, OWNER, PERSON, STAFF, Letter, LetterKind
 from conseillers_application.once_more import once_more
 from conseillers_application.ports import Clock, Ids, UnitOfWork, Work
 from conseillers_domain.events import (
+    AccessAsked,
+    AccessRefused,
     AddressRefused,
     ClosingCorrected,
     CommentChanged,
@@ -21,6 +23,7 @@ from conseillers_domain.events import (
     EnrichmentAwaited,
     ExportAsked,
     Fact,
+    InvitationIssued,
     NeedTransmitted,
     PositionTaken,
     ReferralMoved,
@@ -173,6 +176,24 @@ class TellOfRefusedAddress:
         self.letters.queue(fact_id, LetterKind.BOUNCE, STAFF)
 
 
+@frozen
+class TellOfAccess:
+    """Staff is told of who asks for an account, who asks that it is looked at, then what came of it."""
+
+    letters: Correspond
+
+    def __call__(self, fact_id: str, fact: Fact) -> None:
+        """Reacts to a request for an account, to its refusal, and to an invitation."""
+        match fact:
+            case AccessAsked():
+                self.letters.queue(fact_id, LetterKind.ACCESS_ASKED, STAFF)
+                self.letters.queue(fact_id, LetterKind.ACCESS_RECEIVED, PERSON)
+            case AccessRefused():
+                self.letters.queue(fact_id, LetterKind.ACCESS_REFUSED, PERSON)
+            case _:
+                self.letters.queue(fact_id, LetterKind.INVITATION, PERSON)
+
+
 @frozen(kw_only=True)
 class TellCompany:
     """The company is told who will call it, or who tried; moves are merged over a minute (CGU 4.3.B).
@@ -240,6 +261,7 @@ class Reactions:
     share: ShareWithTeams
     make_export: Reaction
     tell_set_aside: TellSetAside
+    tell_of_access: TellOfAccess
     clock: Mapping[type[Fact], tuple[Reaction, ...]]
     sign_in: Mapping[type[Fact], tuple[Reaction, ...]]
 
@@ -262,6 +284,9 @@ class Reactions:
             ReferralsLeft: (),
             ReferralMoved: (self.notify,),
             DemandSetAside: (self.tell_set_aside,),
+            AccessAsked: (self.tell_of_access,),
+            AccessRefused: (self.tell_of_access,),
+            InvitationIssued: (self.tell_of_access,),
             **self.clock,
             **self.sign_in,
         }

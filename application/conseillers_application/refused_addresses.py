@@ -24,6 +24,8 @@ from conseillers_domain.accounts import Act, Person
 from conseillers_domain.directory import Directory
 from conseillers_domain.errors import NotFound
 from conseillers_domain.events import (
+    AccessAsked,
+    AccessRefused,
     AddressRefused,
     DemandDeposited,
     DemandSetAside,
@@ -31,6 +33,7 @@ from conseillers_domain.events import (
     EnrichmentAwaited,
     ExportAsked,
     Fact,
+    InvitationIssued,
     OfTeam,
     PasswordChanged,
     ResetAsked,
@@ -211,13 +214,14 @@ def _need_of(fact: Fact) -> str | None:
     # No company is written to because of these.
     assert not isinstance(fact, TaskOverdue | AddressRefused | ExportAsked | OfTeam)
     assert not isinstance(fact, ResetAsked | PasswordChanged | SignedInElsewhere)
+    assert not isinstance(fact, AccessAsked | AccessRefused | InvitationIssued)
     return fact.need
 
 
 STAFF_CONCERNED: Final = {
     STAFF: "l'équipe du service elle-même, à son adresse de contact",
     OWNER: "une personne de l'équipe du service, à l'adresse de son compte",
-    PERSON: "une personne qui a un compte, à l'adresse de ce compte",
+    PERSON: "une personne qui a un compte, en demande un ou y est invitée, à son adresse",
 }
 
 

@@ -2,6 +2,7 @@
 
 from attrs import frozen
 
+from conseillers_application.joining.terms import THESE_TERMS, TermsInForce
 from conseillers_application.once_more import once_more
 from conseillers_application.owe_answer import OweAnswer
 from conseillers_application.ports import Clock, UnitOfWork
@@ -33,6 +34,7 @@ class TakePosition:
     tell: TellCompany
     owe_answer: OweAnswer
     now: Clock
+    terms: TermsInForce = THESE_TERMS
 
     def __call__(
         self,
@@ -67,6 +69,7 @@ class TakePosition:
         with self.begin() as work:
             need = work.needs.get(need_id)
             side = person.must_speak_for(team, need)
+            self.terms.must_be_accepted(work, person)
             if known:
                 raise Invalid(*told_once(known, _of_sense(new, known)))
             if expected is not None and expected != need.version:

@@ -3,6 +3,7 @@
 from attrs import frozen
 
 from conseillers_application.comment_views import comment_view
+from conseillers_application.joining.terms import THESE_TERMS, TermsInForce
 from conseillers_application.once_more import once_more
 from conseillers_application.ports import Clock, Ids, UnitOfWork
 from conseillers_application.repeats import Repeat, answered, keep
@@ -23,6 +24,7 @@ class WriteComment:
     tell: TellTeams
     now: Clock
     new_id: Ids
+    terms: TermsInForce = THESE_TERMS
 
     @once_more
     def __call__(
@@ -46,6 +48,7 @@ class WriteComment:
             if (before := answered(work, repeat, at)) is not None:
                 comment = work.threads.get(need_id, str(before["id"]))
                 return comment_view(comment, person, directory, work.accounts)
+            self.terms.must_be_accepted(work, person)
             _must_be_able_to_write(person, new, need, known)
             comment, fact = written(
                 new,

@@ -62,6 +62,9 @@ class Act(StrEnum):
     SEE_TASKS = "see_tasks"
     ASSIGN_TASK = "assign_task"
     ANSWER_COMPANY = "answer_company"
+    SEE_ACCESS_REQUESTS = "see_access_requests"
+    DECIDE_ACCESS = "decide_access"
+    INVITE = "invite"
     SEE_ACCESS_LOG = "see_access_log"
     SEE_AUDIT = "see_audit"
     VERIFY_AUDIT = "verify_audit"
@@ -96,6 +99,9 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.SEE_ACCESS_LOG: frozenset({Role.STAFF}),
     Act.SEE_AUDIT: frozenset({Role.OPERATOR}),
     Act.VERIFY_AUDIT: frozenset({Role.OPERATOR}),
+    Act.SEE_ACCESS_REQUESTS: frozenset({Role.STAFF}),
+    Act.DECIDE_ACCESS: frozenset({Role.STAFF}),
+    Act.INVITE: frozenset({Role.STAFF}),
 }
 """Which roles may do what; whatever is not there is denied."""
 

@@ -9,6 +9,7 @@ from attrs import Factory, fields, frozen
 from conseillers_domain.catalogue import DEFAULT_LANDING, Catalogue, Question, Subject
 from conseillers_domain.company import Siret, SiretFault, parse_siret
 from conseillers_domain.errors import REQUIRED, Fault, blank, pointer, too_long
+from conseillers_domain.terms import terms_fault
 
 ELSEWHERE: Final = (
     "Le service s’adresse aux entreprises déjà créées. Pour créer la vôtre, rendez-vous sur "
@@ -254,14 +255,8 @@ def _origin(form: DemandForm) -> Iterator[Fault]:
 
 
 def _consents(form: DemandForm, terms_version: str) -> Iterator[Fault]:
-    if not form.terms_version.strip():
-        yield Fault("/terms_version", "required", "Acceptez les conditions d’utilisation.")
-    elif form.terms_version != terms_version:
-        yield Fault(
-            "/terms_version",
-            "unknown_terms_version",
-            f"Acceptez les conditions d’utilisation en vigueur (version {terms_version}).",
-        )
+    if fault := terms_fault(form.terms_version, terms_version):
+        yield fault
     if not form.declares_accuracy:
         yield Fault(
             "/declares_accuracy",

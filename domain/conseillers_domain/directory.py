@@ -55,7 +55,7 @@ class AnswerConditions:
 
 @frozen(kw_only=True)
 class Institution:
-    """A partner organisation (institution)."""
+    """A partner organisation (institution); `mail_domains`: those of its people's addresses, if it says."""
 
     slug: str
     name: str
@@ -68,6 +68,7 @@ class Institution:
     mayotte_only: bool = False
     criteria: tuple[Criterion, ...] = ()
     answer_conditions: tuple[AnswerConditions, ...] = ()
+    mail_domains: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)

@@ -19,6 +19,7 @@ from conseillers_domain.directory import (
     Team,
 )
 from conseillers_domain.errors import REQUIRED, Fault, blank, pointer
+from conseillers_domain.mail_domains import domain_fault
 from conseillers_domain.territory import Geography, Zone
 
 Where = tuple[str | int, ...]
@@ -141,6 +142,9 @@ class _Checker:
             )
         if institution.activity_rule is not None:
             yield from self.filled(institution.activity_rule.natures, (*at, "activity_rule", "natures"))
+        for rank, domain in enumerate(institution.mail_domains):
+            if wrong := domain_fault(domain):
+                yield Fault(pointer(*at, "mail_domains", rank), "format", wrong)
         yield from self.criteria(institution.criteria, at)
         for rank, conditions in enumerate(institution.answer_conditions):
             yield from self.answer_conditions(conditions, (*at, "answer_conditions", rank))

@@ -127,6 +127,18 @@ class Forbidden(Refusal):
     code = "forbidden"
 
 
+class TermsToAccept(Forbidden):
+    """An act of somebody who has not accepted the terms in force: they accept them, then act (CGU 1)."""
+
+    code = "terms_to_accept"
+
+    def __init__(self, version: str) -> None:
+        """Keep the version that is to be accepted."""
+        sentence = f"Acceptez les conditions d’utilisation en vigueur (version {version}) avant d’agir."
+        super().__init__(sentence)
+        self.version = version
+
+
 class Unidentified(Refusal):
     """Nobody is signed in, or the credentials are wrong."""
 

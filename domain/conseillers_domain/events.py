@@ -257,6 +257,31 @@ OfTeam = RecapDue | TeamReminded | TeamAwaited | ClosingsAwaited
 
 
 @frozen(kw_only=True)
+class AccessAsked:
+    """An agent of a listed institution asked for an account (CGU 4.3.A)."""
+
+    request: str
+    at: datetime
+
+
+@frozen(kw_only=True)
+class AccessRefused:
+    """Staff refused a request for an account: who asked is told why."""
+
+    request: str
+    at: datetime
+
+
+@frozen(kw_only=True)
+class InvitationIssued:
+    """An invitation is sent, or sent again; `number`: how many times it was by then."""
+
+    invitation: str
+    number: int
+    at: datetime
+
+
+@frozen(kw_only=True)
 class ResetAsked:
     """Somebody says that they forgot a password; `reset`: whose, if the address has an account (CGU 6.1)."""
 
@@ -312,4 +337,7 @@ Fact = (
     | ResetAsked
     | PasswordChanged
     | SignedInElsewhere
+    | AccessAsked
+    | AccessRefused
+    | InvitationIssued
 )

@@ -15,6 +15,7 @@ from conseillers_application.react import (
     Reactions,
     SendAnswer,
     ShareWithTeams,
+    TellOfAccess,
     TellOfLateTask,
     TellOfRefusedAddress,
     TellSetAside,
@@ -27,6 +28,7 @@ from conseillers_entrypoints.composition.core import Core
 from conseillers_entrypoints.composition.correspondence import Correspondence
 from conseillers_entrypoints.composition.directory import Directories
 from conseillers_entrypoints.composition.figures import Figures
+from conseillers_entrypoints.composition.joining import Joining
 from conseillers_entrypoints.composition.journal import Journal
 from conseillers_entrypoints.composition.operation import Operation
 from conseillers_entrypoints.composition.signing_in import SigningIn
@@ -39,6 +41,7 @@ from conseillers_entrypoints.settings import Settings
 class Container(
     Triage,
     Companies,
+    Joining,
     SigningIn,
     Advisors,
     Threads,
@@ -65,6 +68,7 @@ class Container(
         share=providers.Factory(ShareWithTeams, correspond),
         make_export=Figures.make_export,
         tell_set_aside=providers.Factory(TellSetAside, correspond),
+        tell_of_access=providers.Factory(TellOfAccess, correspond),
         clock=providers.Factory(
             clock_reactions, letters=correspond, read=Core.read, ask_for_survey=Surveys.ask_for_survey
         ),

@@ -5,6 +5,9 @@ from typing import Final, get_args
 
 from conseillers_application.mails import (
     AbandonedMail,
+    AccessAskedMail,
+    AccessReceivedMail,
+    AccessRefusedMail,
     AnswerMail,
     BounceMail,
     ClosingPracticeMail,
@@ -13,6 +16,7 @@ from conseillers_application.mails import (
     DraftMail,
     FirstNeedMail,
     FollowedMail,
+    InvitationMail,
     LastChanceMail,
     NeedMail,
     NewPlaceMail,
@@ -54,16 +58,31 @@ KINDS: Final[Mapping[type[Content], str]] = {
     ResetMail: "mot de passe oublié",
     PasswordChangedMail: "mot de passe changé",
     NewPlaceMail: "connexion depuis un nouveau lieu",
+    AccessAskedMail: "demande d’accès, à l’équipe",
+    AccessReceivedMail: "demande d’accès reçue",
+    AccessRefusedMail: "demande d’accès refusée",
+    InvitationMail: "invitation",
 }
 """To companies, then to teams, then to staff, then to people."""
 assert set(KINDS) == set(get_args(Content))
 
-ON_THE_WAY_IN: Final = frozenset(KINDS[kind] for kind in (ResetMail, PasswordChangedMail, NewPlaceMail))
-"""Those that people are owed for what they do to sign in: time alone brings none of them."""
-
 ASKED: Final = "besoins en attente, relance de l’équipe du service"
 STOOD_IN: Final = "besoins en attente, au relais d’une équipe absente"
 MEETING: Final = "rendez-vous d’un fil, avec son fichier d’agenda"
+
+NOT_PLAYED: Final = frozenset(
+    KINDS[kind]
+    for kind in (
+        AccessAskedMail,
+        AccessReceivedMail,
+        AccessRefusedMail,
+        InvitationMail,
+        ResetMail,
+        PasswordChangedMail,
+        NewPlaceMail,
+    )
+)
+"""Nobody joins a country whose time is played, nor signs in."""
 
 ALL_KINDS: Final = (*KINDS.values(), ASKED, STOOD_IN, MEETING)
 

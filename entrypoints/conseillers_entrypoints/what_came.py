@@ -14,7 +14,7 @@ from conseillers_domain.basket import Basket, Moves
 from conseillers_domain.calendar import day_of
 from conseillers_domain.staff_task import StaffTask, TaskKind, TaskState
 from conseillers_entrypoints.container import Container
-from conseillers_entrypoints.mail_kinds import ALL_KINDS, ON_THE_WAY_IN, kind_of
+from conseillers_entrypoints.mail_kinds import ALL_KINDS, NOT_PLAYED, kind_of
 
 A_PAGE: Final = 500
 
@@ -46,9 +46,8 @@ class Came:
         return tuple(self._missing())
 
     def _missing(self) -> Iterator[str]:
-        yield from (
-            f"mail « {kind} »" for kind, sent in self.mails.items() if not sent and kind not in ON_THE_WAY_IN
-        )
+        expected = ((kind, sent) for kind, sent in self.mails.items() if kind not in NOT_PLAYED)
+        yield from (f"mail « {kind} »" for kind, sent in expected if not sent)
         for basket, moves in self.baskets.items():
             if not moves.entered:
                 yield f"entrée dans le panier « {basket.label} »"

@@ -5,7 +5,7 @@ from typing import Final
 
 SHOWN: Final[Mapping[str, str]] = {
     "1.a": "",
-    "1.b": "the advisor's own acceptance, with invitations",
+    "1.b": "",
     "1.c": "being turned away before the form, with the pages",
     "2.a": "being told so on the home page, with the pages",
     "2.b": "",
@@ -20,9 +20,14 @@ SHOWN: Final[Mapping[str, str]] = {
     "4.1.d": "what was typed kept by the page, with the pages",
     "4.2.a": "the frame and the partners' API, with partners",
     "4.2.b": "",
+    "4.3.A.a": "",
     "4.3.A.b": "",
+    "4.3.A.c": "",
     "4.3.A.d": "",
+    "4.3.A.e": "",
     "4.3.A.f": "",
+    "4.3.A.g": "",
+    "4.3.A.h": "",
     "4.3.B.1.a": "",
     "4.3.B.1.c": "",
     "4.3.B.1.d": "",

@@ -28,6 +28,7 @@ pytest_plugins = [
         "figures",
         "followup",
         "journal",
+        "joining",
         "mails",
         "maintenance",
         "past",

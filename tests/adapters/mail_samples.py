@@ -7,14 +7,20 @@ from attrs import evolve
 from conseillers_adapters.calendars import ICalendarFile
 from conseillers_application.mails import (
     AbandonedMail,
+    AccessAskedMail,
+    AccessReceivedMail,
+    AccessRefusedMail,
     AnswerMail,
+    Attachment,
     BounceMail,
     ClosingPracticeMail,
     CommentMail,
     Content,
+    DemonstrationOffered,
     DraftMail,
     FirstNeedMail,
     FollowedMail,
+    InvitationMail,
     LastChanceMail,
     Mail,
     NeedMail,
@@ -268,6 +274,51 @@ BOUNCE = BounceMail(
     at=EVENING,
     list_url="https://conseillers.example/api/admin/refused-addresses",
 )
+ACCESS_ASKED = AccessAskedMail(
+    institution="CCI Lot-et-Garonne",
+    name="Jeanne N’Guessan-Lefèvre",
+    email="jeanne.nguessan@cci-47.example",
+    wished="Ressources humaines, à Agen",
+    presentation="Je suis conseillère en ressources humaines depuis mars, aux côtés de Lou Delmas.",
+    asked_at=EVENING,
+    list_url="https://conseillers.example/api/admin/access-requests",
+)
+ACCESS_RECEIVED = AccessReceivedMail(
+    first_name="Jeanne",
+    last_name="N’Guessan-Lefèvre",
+    institution="CCI Lot-et-Garonne",
+    asked_at=EVENING,
+    terms_url="https://conseillers.example/api/terms",
+)
+ACCESS_REFUSED = AccessRefusedMail(
+    first_name="Jeanne",
+    last_name="N’Guessan-Lefèvre",
+    institution="CCI Lot-et-Garonne",
+    reason="Votre structure nous dit que ce poste ne répond pas aux entreprises.",
+    access_url="https://conseillers.example/api/access-requests",
+)
+INVITATION = InvitationMail(
+    first_name="Jeanne",
+    last_name="N’Guessan-Lefèvre",
+    institution="CCI Lot-et-Garonne",
+    asked=False,
+    invitation_url="https://conseillers.example/api/invitations/Zm9vYmFyZm9vYmFyZm9vYmFyZm9vYmFyZm9vYmFyZm9",
+    expires_at=datetime(2027, 1, 23, 18, 15, tzinfo=UTC),
+    demonstrations=(
+        DemonstrationOffered(at=datetime(2026, 12, 1, 9, 0, tzinfo=UTC), place="https://visio.example/demo"),
+        DemonstrationOffered(at=datetime(2026, 12, 8, 13, 0, tzinfo=UTC), place=""),
+    ),
+    attachments=(
+        Attachment(
+            name="demonstration-1.ics",
+            media_type="text/calendar; charset=utf-8; method=PUBLISH",
+            content=b"BEGIN:VCALENDAR",
+        ),
+    ),
+)
+INVITATION_ASKED_FOR = evolve(
+    INVITATION, asked=True, demonstrations=INVITATION.demonstrations[:1], attachments=()
+)
 
 RESET = ResetMail(
     name="Zoé Petit",
@@ -305,6 +356,11 @@ GALLERY: dict[str, Content] = {
     "team_reengagement": TEAM_REENGAGEMENT,
     "closing_practice": CLOSING_PRACTICE,
     "draft": DRAFT,
+    "access_asked": ACCESS_ASKED,
+    "access_received": ACCESS_RECEIVED,
+    "access_refused": ACCESS_REFUSED,
+    "invitation": INVITATION,
+    "invitation_asked_for": INVITATION_ASKED_FOR,
 }
 
 

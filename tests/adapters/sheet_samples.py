@@ -66,6 +66,7 @@ INSTITUTIONS = st.builds(
     name=WORDS,
     nature=st.sampled_from(Nature),
     categories=LISTS,
+    mail_domains=LISTS,
     siren=st.none() | TEXTS,
     activity_rule=st.none() | st.builds(ActivityRule, natures=LISTS, any_nafa=st.booleans()),
     criteria=CRITERIA,

@@ -14,7 +14,7 @@ from conseillers_adapters.sql.directories import packed, unpacked
 from conseillers_adapters.sql.tables import directory_entries
 from conseillers_application.ports import DirectoryVersion
 from conseillers_domain.directory import DirectoryDocument
-from tests.builders import NOW, a_directory, a_team, an_advisor, an_index_of
+from tests.builders import NOW, a_directory, a_team, an_advisor, an_index_of, an_institution
 from tests.contracts.stores import Told, a_sql_store, an_engine, new_ids
 
 TEAMS = tuple(a_team(f"team-{rank}", "recruter") for rank in range(20))
@@ -55,6 +55,19 @@ def test_a_version_keeps_only_what_it_says_otherwise(engine: Engine, store: SqlS
     assert entries(engine) == 20 * 3 + 2
     publish(store, EDITED, 3)
     assert entries(engine) == 20 * 3 + 2
+
+
+def test_the_former_release_reads_institutions_that_list_no_mail_domain(
+    engine: Engine, store: SqlStore
+) -> None:
+    listing = an_institution("cci", mail_domains=("cci.example",))
+    document = a_directory(institutions=(an_institution("urssaf"), listing))
+    publish(store, document, 1)
+    with engine.connect() as connection:
+        bodies = connection.execute(select(directory_entries.c.body)).scalars().all()
+    assert ["mail_domains" in one for one in sorted(bodies)] == [True, False]
+    with a_sql_store(engine, Told(), new_ids()).read() as work:
+        assert work.directories.current().directory.document == document
 
 
 def test_what_two_versions_have_in_common_is_read_once_in_a_process(engine: Engine, store: SqlStore) -> None:

@@ -51,6 +51,7 @@ from conseillers_application.react import (
     SendAnswer,
     ShareWithTeams,
     TellCompany,
+    TellOfAccess,
     TellOfLateTask,
     TellOfRefusedAddress,
     TellSetAside,
@@ -90,6 +91,7 @@ from conseillers_domain.need import Need
 from conseillers_domain.position import HelpKind, NewPosition, RefusalReason, Stance
 from conseillers_domain.routing import Routing
 from conseillers_domain.staff_task import StaffTask, TaskKind
+from conseillers_domain.terms import TERMS_VERSION
 from conseillers_entrypoints.demo.companies import fictitious_siret
 from tests.builders import (
     NOW,
@@ -262,6 +264,7 @@ class Service:
         """Keep an account."""
         with self.store.begin() as work:
             work.accounts.add(account)
+            work.terms_acceptances.add(account.id, TERMS_VERSION, self.at)
 
     def person(self, account_id: str) -> Person:
         """Who is behind an account, with their teams."""
@@ -522,6 +525,7 @@ class Service:
                 share=ShareWithTeams(letters),
                 make_export=self.make_export,
                 tell_set_aside=TellSetAside(letters),
+                tell_of_access=TellOfAccess(letters),
                 clock=clock_reactions(letters, self.store.read, self.ask_for_survey),
                 sign_in=sign_in_reactions(letters),
             ).table(),

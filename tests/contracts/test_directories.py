@@ -45,6 +45,7 @@ WHOLE = a_directory(
             categories=("consulaire",),
             siren="184700017",
             single_taker=True,
+            mail_domains=("cci.example",),
             activity_rule=ActivityRule(natures=("COMMERCIALE",), any_nafa=True),
             answer_conditions=(AnswerConditions(subject="recruter", groups=({"apprentice": "true"},)),),
         )

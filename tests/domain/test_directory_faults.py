@@ -151,6 +151,8 @@ FORMER, NOWHERE = in_commune("55273"), Zone(ZoneType.EPCI, "000000000")
             {"activity_rule": ActivityRule(natures=("",))},
             [("activity_rule/natures/0", "required")],
         ),
+        ("institutions", 1, {"mail_domains": ("cci.example",)}, []),
+        ("institutions", 1, {"mail_domains": ("cci.example", "@cci")}, [("mail_domains/1", "format")]),
         ("institutions", 1, {"siren": "000000018"}, []),
         ("institutions", 1, {"siren": ""}, [("siren", "format")]),
         ("institutions", 1, {"siren": "000000000"}, [("siren", "format")]),

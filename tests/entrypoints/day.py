@@ -16,17 +16,7 @@ from conseillers_application.triage.completion_links import completion_url
 from conseillers_domain.basket import Basket, Stay
 from conseillers_domain.survey import Survey, SurveyAnswers
 from tests.builders import NOW
-from tests.entrypoints.service import (
-    EMMA,
-    OPERATOR,
-    SHOPS,
-    STAFF,
-    ZOE,
-    Browser,
-    Document,
-    Service,
-    running,
-)
+from tests.entrypoints.service import EMMA, OPERATOR, SHOPS, STAFF, ZOE, Browser, Document, Service, running
 
 ADMIN, DIRECTORY = "/api/admin", "/api/admin/directory"
 TOKEN: Final = "a link in a mail"
@@ -35,6 +25,14 @@ SCRAPER: Final = "a-token-of-at-least-thirty-two-characters"
 RETURNS: Final = "returns"
 """The mailbox of what comes back, in the folder of the service."""
 BEARER: Final = {"authorization": f"Bearer {SCRAPER}"}
+LOU, MAX, TOM = "lou@cci.fr", "max@cci.fr", "tom@cci.fr"
+"""Advisors of the directory who have no account yet."""
+ASKS: Final = {
+    "institution": "cci",
+    "first_name": "Tom",
+    "last_name": "Kervella",
+    "presentation": "Je conseille.",
+}
 BOUNCE: Final = {"status": "5.1.1", "recipient": "camille@atelier.fr"}
 
 GROWING: Final = frozenset(
@@ -64,6 +62,10 @@ GROWING: Final = frozenset(
         "replies",
         "journal",
         "journal_blocks",
+        "access_requests",
+        "invitations",
+        "invitation_tokens",
+        "terms_acceptances",
     }
 )
 """The tables that grow with use, for ever or with how many use the service."""
@@ -129,6 +131,8 @@ class Day:
     closed: str
     refused: str
     task: str
+    asked: str
+    invited: str
     other_session: str
 
     @property
@@ -179,7 +183,13 @@ def a_day(service: Service) -> Day:
     service.work_off()
     staff.patch(DIRECTORY, {"advisors": [], "why": "Rien"})
     document = staff.get(DIRECTORY).json()
-    staff.patch(DIRECTORY, {"institutions": [document["institutions"][0] | {"name": "La CCI"}]})
+    newcomers = [document["advisors"][0] | {"email": email} for email in (LOU, MAX, TOM)]
+    staff.patch(
+        DIRECTORY,
+        {"institutions": [document["institutions"][0] | {"name": "La CCI"}], "advisors": newcomers},
+    )
+    asked = service.visitor.post("/api/access-requests", ASKS | {"email": TOM}).json()["id"]
+    assert staff.post(f"{ADMIN}/invitations", {"email": LOU}).status_code == 201
     with service.container.begin()() as work:
         work.baskets.keep(Stay(id="stay", basket=Basket.ONE, subject="emploi-47", entered_at=NOW))
         link = NeedLink(need=need, team="cci-47-rh", expires_at=NOW.replace(year=NOW.year + 1))
@@ -195,6 +205,8 @@ def a_day(service: Service) -> Day:
             token_hash=service.container.secrets().hash(RESET),
         )
         work.password_resets.keep(reset)
+        invited = work.invitations.latest(frozenset({LOU}))[LOU].id
+        work.invitation_tokens.add(service.container.secrets().hash(TOKEN), invited, 1)
     waiting, aside = (
         service.deposit(subject="autre-demande", answers={}, siret=siret, email=f"{siret}@atelier.fr")["id"]
         for siret in SHOPS[4:6]
@@ -231,5 +243,7 @@ def a_day(service: Service) -> Day:
         waiting=waiting,
         aside=aside,
         completion=completion,
+        asked=asked,
+        invited=invited,
         emma=staff.get(f"{ADMIN}/accounts?email={EMMA}").json()["id"],
     )

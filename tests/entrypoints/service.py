@@ -235,9 +235,10 @@ def prepare(url: str) -> None:
         container.passwords.override(providers.Object(CHEAP))
         container.publish_directory().publish(the_directory(), by="essai")
         for email, (name, role, branches) in ACCOUNTS.items():
-            container.add_account()(
+            account = container.add_account()(
                 email=email, name=name, password=PASSWORD, roles=frozenset({role}), branches=branches
             )
+            container.accept_terms().by(account.id)
 
 
 _idle: Final[list[tuple[Container, Litestar]]] = []

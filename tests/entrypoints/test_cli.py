@@ -97,6 +97,9 @@ def test_a_demonstration_that_was_interrupted_is_completed(cli: Cli, tmp_path: P
     status, said, _ = cli("demo")
     assert status == 0
     assert "les comptes qui lui manquaient sont ouverts" in said
+    with closing(sqlite3.connect(tmp_path / "service.db")) as base:
+        for waiting in ("access_requests", "invitations"):
+            assert base.execute(f"SELECT count(*) FROM {waiting}").fetchone() == (1,)  # noqa: S608 - two names
     assert "rien n’a été ajouté" in cli("demo")[1]
 
 

@@ -10,8 +10,10 @@ from urllib.parse import urlsplit
 import pytest
 
 from conseillers_adapters.sql.line import heard
-from conseillers_application.letters import COMPANY, STAFF, Letter, LetterKind, LetterState, Stage
+from conseillers_application.letters import COMPANY, PERSON, STAFF, Letter, LetterKind, LetterState, Stage
 from conseillers_domain.events import (
+    AccessAsked,
+    AccessRefused,
     AddressRefused,
     ClosingCorrected,
     CommentChanged,
@@ -24,6 +26,7 @@ from conseillers_domain.events import (
     ExportAsked,
     Fact,
     FirstNeed,
+    InvitationIssued,
     LastChance,
     NeedAbandoned,
     NeedFollowed,
@@ -143,6 +146,12 @@ def set_aside(day: Day) -> Fact:
     return DemandSetAside(demand=day.waiting, told=True, at=now(day))
 
 
+def turned_down(day: Day) -> Fact:
+    body = {"outcome": "refused", "reason": "Ce poste ne répond pas aux entreprises."}
+    assert day.staff.post(f"{ADMIN}/access-requests/{day.asked}/decision", body).status_code == 200
+    return AccessRefused(request=day.asked, at=now(day))
+
+
 def written(day: Day, need: str) -> Fact:
     said = day.staff.post(f"/api/needs/{need}/comments", {"kind": "information", "text": "Oui."})
     return CommentWritten(need=need, comment=said.json()["id"], number=1, at=now(day))
@@ -201,6 +210,9 @@ REACTIONS: Final[Mapping[type[Fact], tuple[int, Callable[[Day], Fact]]]] = {
     RecapDue: (3, lambda day: RecapDue(team=OTHER, at=now(day))),
     DraftLeft: (2, lambda day: DraftLeft(draft=draft_of(day), at=now(day))),
     TeamReminded: (3, lambda day: TeamReminded(team=OTHER, at=now(day))),
+    AccessAsked: (3, lambda day: AccessAsked(request=day.asked, at=now(day))),
+    AccessRefused: (2, lambda day: AccessRefused(request=day.asked, at=now(day))),
+    InvitationIssued: (2, lambda day: InvitationIssued(invitation=day.invited, number=1, at=now(day))),
 }
 """What follows a fact: how many questions, and one of its kind."""
 
@@ -235,6 +247,10 @@ MAILS: Final[Mapping[LetterKind, tuple[int, str, Callable[[Day, str], Fact]]]] =
     LetterKind.ANSWER: (11, COMPANY, of_day(CompanyAnswered)),
     LetterKind.OVERDUE: (12, STAFF, of_day(TaskOverdue)),
     LetterKind.BOUNCE: (11, STAFF, of_day(AddressRefused)),
+    LetterKind.ACCESS_ASKED: (8, STAFF, of_day(AccessAsked)),
+    LetterKind.ACCESS_RECEIVED: (8, PERSON, of_day(AccessAsked)),
+    LetterKind.ACCESS_REFUSED: (8, PERSON, lambda day, _: turned_down(day)),
+    LetterKind.INVITATION: (9, PERSON, of_day(InvitationIssued)),
 }
 """A mail: how many questions, to whom, and what it is because of, on that day or on a need that waits."""
 

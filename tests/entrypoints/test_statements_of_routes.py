@@ -18,10 +18,12 @@ from conseillers_entrypoints.http.app import HANDLERS
 from tests.builders import NOW
 from tests.entrypoints.day import (
     ADMIN,
+    ASKS,
     BEARER,
     BOUNCE,
     DIRECTORY,
     GROWING,
+    MAX,
     RESET,
     SETTLED,
     TOKEN,
@@ -263,6 +265,39 @@ ROUTES: Final[Mapping[str, tuple[int, Ask]]] = {
         lambda day: day.staff.post(f"{ADMIN}/accounts/{day.emma}/suspension", {"motive": "urgency"}),
     ),
     "lift": (4, lambda day: day.staff.post(f"{ADMIN}/accounts/{day.emma}/lifting")),
+    "how_to_ask_for_access": (1, lambda day: day.visitor.get("/api/access-requests")),
+    "ask_for_an_access": (
+        4,
+        lambda day: day.visitor.post("/api/access-requests", ASKS | {"email": MAX}),
+    ),
+    "see_access_requests": (5, lambda day: day.staff.get(f"{ADMIN}/access-requests")),
+    "decide_an_access": (
+        10,
+        lambda day: day.staff.post(
+            f"{ADMIN}/access-requests/{day.asked}/decision",
+            {"outcome": "accepted", "agreement": {"by": "Hélène Dupuy", "on": "2026-11-20"}},
+        ),
+    ),
+    "see_invitations": (5, lambda day: day.staff.get(f"{ADMIN}/invitations")),
+    "invite_advisors": (7, lambda day: day.staff.post(f"{ADMIN}/invitations", {"institution": "cci"})),
+    "renew_an_invitation": (
+        6,
+        lambda day: day.staff.post(f"{ADMIN}/invitations/{day.invited}/renewal", {}),
+    ),
+    "revoke_an_invitation": (
+        5,
+        lambda day: day.staff.ask("DELETE", f"{ADMIN}/invitations/{day.invited}"),
+    ),
+    "see_an_invitation": (3, lambda day: day.visitor.get(f"/api/invitations/{TOKEN}")),
+    "accept_an_invitation": (
+        9,
+        lambda day: day.visitor.post(
+            f"/api/invitations/{TOKEN}/acceptance",
+            {"first_name": "Lou", "last_name": "Delmas", "password": PASSWORD, "terms_version": "1"},
+        ),
+    ),
+    "my_terms": (3, lambda day: day.zoe.get("/api/me/terms")),
+    "accept_the_terms": (5, lambda day: day.zoe.post("/api/me/terms", {"version": "1"})),
     "see_geographies": (3, lambda day: day.staff.get(f"{ADMIN}/geographies")),
     "report_on_a_geography": (3, lambda day: day.staff.get(f"{ADMIN}/geographies/2026/report")),
     "see_coverage": (3, lambda day: day.staff.get(f"{ADMIN}/coverage")),
@@ -363,6 +398,8 @@ def more_of_everything(day: Day) -> None:
     day.staff.post(f"/api/needs/{day.need}/comments", {"kind": "information", "text": "Oui."})
     day.staff.post(f"{ADMIN}/spam", {"kind": "email", "value": "autre@exemple.fr"})
     day.visitor.post(day.survey, {"contacted": True, "useful": True, "mark": 5})
+    day.visitor.post("/api/access-requests", ASKS | {"email": MAX})
+    day.staff.post(f"{ADMIN}/invitations", {"email": MAX})
     with day.service.container.begin()() as work:
         for need in (*needs, refused):
             work.baskets.keep(Stay(id=need, basket=Basket.UNANSWERED, subject=need, entered_at=NOW))

@@ -1,19 +1,17 @@
 """One appointment as an iCalendar file (RFC 5545, RFC 5546): put in a calendar, moved there, or taken out."""
 
 import unicodedata
-from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, timedelta
 from typing import Final
 
 from attrs import frozen
 
 from conseillers_application.ports import Meeting
 
-LASTS: Final = "PT1H"
-"""An hour: a thread says when an appointment begins, calendars want to know when it ends."""
+LASTS: Final = timedelta(hours=1)
+"""A thread says when an appointment begins, calendars want to know when it ends."""
 
-_LONGEST: Final = 75  # octets of a line, its end apart: RFC 5545, 3.1
-_ESCAPED: Final = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
+PRODUCT: Final = "-//Conseillers-Entreprises//FR"
 
 
 @frozen
@@ -24,48 +22,34 @@ class ICalendarFile:
 
     def __call__(self, meeting: Meeting) -> bytes:
         """The file of one appointment: the same UID for ever, and the higher SEQUENCE wins."""
-        return b"".join(_folded(line) + b"\r\n" for line in self._lines(meeting))
+        # Imported with the first file: nothing else waits for it, a start least of all.
+        from icalendar import Calendar, Event, vCalAddress
 
-    def _lines(self, meeting: Meeting) -> Iterator[str]:
-        yield "BEGIN:VCALENDAR"
-        yield "VERSION:2.0"
-        yield "PRODID:-//Conseillers-Entreprises//FR"
-        yield f"METHOD:{'CANCEL' if meeting.cancelled else 'PUBLISH'}"
-        yield "BEGIN:VEVENT"
-        yield f"UID:{_text(meeting.uid)}"
-        yield f"SEQUENCE:{meeting.sequence}"
-        yield f"DTSTAMP:{_instant(meeting.stamp)}"
-        yield f"DTSTART:{_instant(meeting.starts_at)}"
-        yield f"DURATION:{LASTS}"
-        yield f"ORGANIZER:mailto:{self.organizer}"
-        yield f"SUMMARY:{_text(meeting.summary)}"
+        event = Event()
+        event.add("uid", _printable(meeting.uid))
+        event.add("sequence", meeting.sequence)
+        event.add("dtstamp", meeting.stamp.astimezone(UTC))
+        event.add("dtstart", meeting.starts_at.astimezone(UTC))
+        event.add("duration", LASTS)
+        event.add("organizer", vCalAddress(f"mailto:{self.organizer}"))
+        event.add("summary", _printable(meeting.summary))
         if meeting.place:
-            yield f"LOCATION:{_text(meeting.place)}"
-        yield f"STATUS:{'CANCELLED' if meeting.cancelled else 'CONFIRMED'}"
-        yield "END:VEVENT"
-        yield "END:VCALENDAR"
+            event.add("location", _printable(meeting.place))
+        event.add("status", "CANCELLED" if meeting.cancelled else "CONFIRMED")
+        calendar = Calendar()
+        calendar.add("version", "2.0")
+        calendar.add("prodid", PRODUCT)
+        calendar.add("method", "CANCEL" if meeting.cancelled else "PUBLISH")
+        calendar.add_component(event)
+        file: bytes = calendar.to_ical()
+        return file
 
 
-def _instant(at: datetime) -> str:
-    return f"{at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
-
-
-def _text(value: str) -> str:
-    """A value nobody can make a second line of; line breaks stay, as its reader's calendar shows them."""
-    lines = ("".join(filter(_printed, line)) for line in value.splitlines())
-    return "\n".join(lines).translate(_ESCAPED)
+def _printable(text: str) -> str:
+    """What people typed, whatever signs came with it: line breaks stay, as calendars show them."""
+    lines = ("".join(filter(_printed, line)) for line in text.splitlines())
+    return "\n".join(lines)
 
 
 def _printed(letter: str) -> bool:
     return unicodedata.category(letter) not in {"Cc", "Cs"}
-
-
-def _folded(line: str) -> bytes:
-    """A line in pieces that begin with a space, none of them cut inside a letter."""
-    pieces = [b""]
-    for letter in line:
-        octets = letter.encode()
-        if len(pieces[-1]) + len(octets) > _LONGEST:
-            pieces.append(b" ")
-        pieces[-1] += octets
-    return b"\r\n".join(pieces)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final, get_args
 
 from conseillers_adapters.mail import words_of_clock as of_clock
+from conseillers_adapters.mail import words_of_joining as of_joining
 from conseillers_adapters.mail import words_of_practice as of_practice
 from conseillers_adapters.mail import words_of_sign_in as of_sign_in
 from conseillers_adapters.mail import words_of_survey as of_survey
@@ -15,6 +16,9 @@ from conseillers_adapters.mail.phrases import SERVICE
 from conseillers_adapters.mail.typography import say
 from conseillers_application.mails import (
     AbandonedMail,
+    AccessAskedMail,
+    AccessReceivedMail,
+    AccessRefusedMail,
     AnswerMail,
     BounceMail,
     ClosingPracticeMail,
@@ -23,6 +27,7 @@ from conseillers_application.mails import (
     DraftMail,
     FirstNeedMail,
     FollowedMail,
+    InvitationMail,
     LastChanceMail,
     NeedMail,
     NewPlaceMail,
@@ -64,6 +69,10 @@ WORDS: Final[Mapping[type[Content], Callable[[Any], Wording]]] = {
     ResetMail: of_sign_in.reset,
     PasswordChangedMail: of_sign_in.password_changed,
     NewPlaceMail: of_sign_in.new_place,
+    AccessAskedMail: of_joining.asked,
+    AccessReceivedMail: of_joining.received,
+    AccessRefusedMail: of_joining.refused,
+    InvitationMail: of_joining.invitation,
 }
 assert set(WORDS) == set(get_args(Content))
 
@@ -89,15 +98,16 @@ def foot_of(reader: Reader) -> str:
                 "conseillers inscrite à {service}. Une question ? Écrivez à",
                 service=SERVICE,
             )
+        case Reader.PERSON:
+            return say(
+                "Vous recevez ce message parce que cette adresse professionnelle est celle d'une personne "
+                "qui a un compte sur {service}, y est invitée ou en a demandé un. Ce n'est pas vous ? "
+                "Écrivez à",
+                service=SERVICE,
+            )
         case Reader.STAFF:
             return say(
                 "Vous recevez ce message parce que vous faites vivre {service}. L'adresse de contact du "
                 "service est",
-                service=SERVICE,
-            )
-        case Reader.PERSON:
-            return say(
-                "Vous recevez ce message parce que vous avez un compte sur {service}. Une question ? "
-                "Écrivez à",
                 service=SERVICE,
             )

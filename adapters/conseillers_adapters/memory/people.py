@@ -43,6 +43,10 @@ class MemoryAccounts:
         """The account of that address, whatever its case."""
         return next((one for one in self._accounts if one.email.lower() == email.lower()), None)
 
+    def known(self, emails: frozenset[str]) -> frozenset[str]:
+        """Those of these addresses, in small letters, that have an account."""
+        return emails & {account.email.lower() for account in self._accounts}
+
     def names(self, account_ids: frozenset[str]) -> Mapping[str, str]:
         """The names of these people, those that are known."""
         return {account.id: account.name for account in self._accounts if account.id in account_ids}

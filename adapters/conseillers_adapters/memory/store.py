@@ -29,6 +29,15 @@ from conseillers_adapters.memory.drafts import MemoryDrafts
 from conseillers_adapters.memory.exports import KeptFile, MemoryExports
 from conseillers_adapters.memory.geographies import MemoryGeographies
 from conseillers_adapters.memory.inbox import MemoryInbox
+from conseillers_adapters.memory.joining import (
+    KeptAcceptance,
+    KeptToken,
+    MemoryAccessRequests,
+    MemoryInvitationLists,
+    MemoryInvitations,
+    MemoryInvitationTokens,
+    MemoryTermsAcceptances,
+)
 from conseillers_adapters.memory.journal import MemoryChain, MemoryJournal
 from conseillers_adapters.memory.lives import MemoryLives
 from conseillers_adapters.memory.maintenance import MemoryMaintenances
@@ -61,6 +70,7 @@ from conseillers_application.ports import (
     Task,
     Unwanted,
 )
+from conseillers_domain.access_request import AccessRequest
 from conseillers_domain.accounts import Account
 from conseillers_domain.basket import Action, Stay
 from conseillers_domain.catalogue import Catalogue
@@ -69,6 +79,7 @@ from conseillers_domain.demand import Demand
 from conseillers_domain.draft import Draft
 from conseillers_domain.geography_document import GeographyDocument
 from conseillers_domain.holding_off import Hold
+from conseillers_domain.invitation import Invitation
 from conseillers_domain.journal import Kept, Sealed, SignedEnd
 from conseillers_domain.maintenance import Maintenance
 from conseillers_domain.staff_task import StaffTask
@@ -114,6 +125,10 @@ KINDS: Final = (
     Trace,
     Unwanted,
     Stay,
+    AccessRequest,
+    Invitation,
+    KeptToken,
+    KeptAcceptance,
 )
 PutOff = Callable[[Sequence[Task]], None]
 
@@ -137,6 +152,11 @@ class MemoryWork:
     surveys: MemorySurveys
     links: MemoryLinks
     accounts: MemoryAccounts
+    access_requests: MemoryAccessRequests
+    invitations: MemoryInvitations
+    invitation_lists: MemoryInvitationLists
+    invitation_tokens: MemoryInvitationTokens
+    terms_acceptances: MemoryTermsAcceptances
     sessions: MemorySessions
     open_sessions: MemoryOpenSessions
     holds: MemoryHolds
@@ -248,6 +268,11 @@ class MemoryStore:
             traces=MemoryTraces(state),
             links=MemoryLinks(state),
             accounts=MemoryAccounts(state),
+            access_requests=MemoryAccessRequests(state),
+            invitations=MemoryInvitations(state),
+            invitation_lists=MemoryInvitationLists(state),
+            invitation_tokens=MemoryInvitationTokens(state),
+            terms_acceptances=MemoryTermsAcceptances(state),
             sessions=MemorySessions(state),
             open_sessions=MemoryOpenSessions(state),
             holds=MemoryHolds(state),

@@ -98,6 +98,14 @@ INSTITUTIONS: Final = Sheet(
             kind=YES_NO,
             example="non",
         ),
+        Column(
+            key="mail_domains",
+            label="Domaines de messagerie",
+            help="Ce qui suit le signe @ dans les adresses de ses agents ; les autres n’ont pas de compte. "
+            "Vide : toute adresse qui n’est pas personnelle.",
+            kind=CODES,
+            example="cci.fr;cci.example",
+        ),
     ),
 )
 

@@ -7,7 +7,7 @@ from typing import Any, Final, TypeAlias
 from attrs import Factory, field, frozen
 from sqlalchemy import bindparam, func, insert, select
 
-from conseillers_adapters.documents import read
+from conseillers_adapters.documents import read, unstructure
 from conseillers_adapters.sql.line import Line
 from conseillers_adapters.sql.published import InForce, Shared
 from conseillers_adapters.sql.rows import AnyRow, stored, to_json
@@ -149,7 +149,7 @@ class SqlDirectories:
             key, former = known.get(_name(one), (0, None))
             if former is not one and former != one:
                 key = last = last + 1
-                new.append({"id": key, "part": PART_OF[type(one)], "body": to_json(one)})
+                new.append({"id": key, "part": PART_OF[type(one)], "body": _body(one)})
             entries[key] = one
         if new:
             self.connection.execute(insert(directory_entries), new)
@@ -185,6 +185,14 @@ class SqlDirectories:
 def _name(one: Part) -> tuple[str, str]:
     part = PART_OF[type(one)]
     return part, NAME_OF[part](one)
+
+
+def _body(one: Part) -> str:
+    """What is kept of a part; no `mail_domains` when there are none, for the former release knows none."""
+    if isinstance(one, Institution) and not one.mail_domains:
+        told = unstructure(one)
+        return to_json({key: said for key, said in told.items() if key != "mail_domains"})
+    return to_json(one)
 
 
 def _parts(document: DirectoryDocument) -> Iterator[Part]:

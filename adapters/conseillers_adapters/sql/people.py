@@ -1,8 +1,9 @@
 """Accounts, sessions and kept answers, in tables."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
+from typing import Final
 
 from attrs import frozen
 from sqlalchemy import bindparam, delete, insert, select, update
@@ -19,10 +20,14 @@ from conseillers_domain.errors import Conflict, NotFound
 
 UNKNOWN = "Ce compte n’existe pas."
 
+AT_ONCE: Final = 500
+"""Addresses asked about in one statement: servers bound how many values one may have."""
+
 _ADD = insert(accounts)
 _SAVE = update(accounts).where(accounts.c.id == bindparam("same_id"))
 _GET = select(accounts).where(accounts.c.id == bindparam("id"))
 _BY_EMAIL = select(accounts).where(accounts.c.email_key == bindparam("email_key"))
+_KNOWN = select(accounts.c.email_key).where(accounts.c.email_key.in_(bindparam("emails", expanding=True)))
 _NAMES = select(accounts.c.id, accounts.c.name).where(accounts.c.id.in_(bindparam("ids", expanding=True)))
 _OPEN = insert(sessions)
 _SESSION = (
@@ -70,6 +75,14 @@ class SqlAccounts:
         row = self.connection.execute(_BY_EMAIL, {"email_key": email.lower()}).one_or_none()
         return None if row is None else account_of(row)
 
+    def known(self, emails: frozenset[str]) -> frozenset[str]:
+        """Those of these addresses, in small letters, that have an account."""
+        return frozenset(
+            row.email_key
+            for block in in_blocks(emails)
+            for row in self.connection.execute(_KNOWN, {"emails": block})
+        )
+
     def names(self, account_ids: frozenset[str]) -> Mapping[str, str]:
         """The names of these people, those that are known."""
         found = self.connection.execute(_NAMES, {"ids": sorted(account_ids)})
@@ -80,6 +93,12 @@ class SqlAccounts:
         holder = self.by_email(account.email)
         if holder is not None and holder.id != account.id:
             raise Conflict(f"L’adresse « {account.email} » a déjà un compte.", code="account_exists")
+
+
+def in_blocks(emails: frozenset[str]) -> Iterator[list[str]]:
+    """As many addresses as one statement may ask about, then the next ones."""
+    every = sorted(emails)
+    return (every[start : start + AT_ONCE] for start in range(0, len(every), AT_ONCE))
 
 
 @frozen

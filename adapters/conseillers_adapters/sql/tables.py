@@ -600,6 +600,67 @@ journal_ends = Table(
 """Where each chain begins and ends, so that neither end can be cut off."""
 
 
+access_requests = Table(
+    "access_requests",
+    metadata,
+    _key(),
+    _text("state"),
+    _text("institution"),
+    _text("first_name"),
+    _text("last_name"),
+    _text("email"),
+    _text("wished"),
+    _text("presentation"),
+    _text("asked_at"),
+    _text("decided_at", null=True),
+    _text("decided_by", null=True),
+    _text("reason", null=True),
+    _text("agreed_by", null=True),
+    _text("agreed_on", null=True),
+    Index("ix_access_requests_state", "state", "asked_at", "id"),
+    Index("ix_access_requests_email", "email", "state"),
+)
+
+invitations = Table(
+    "invitations",
+    metadata,
+    _key(),
+    _text("state"),
+    _text("email_key"),
+    _text("email"),
+    _text("institution"),
+    _text("by"),
+    _text("issued_at"),
+    _count("number"),
+    _text("expires_at"),
+    Column("request", TEXT, ForeignKey("access_requests.id"), nullable=True),
+    _text("demonstrations"),
+    _text("account", null=True),
+    _text("accepted_at", null=True),
+    _text("revoked_at", null=True),
+    _text("revoked_by", null=True),
+    Index("ix_invitations_email_key", "email_key", "id"),
+    Index("ix_invitations_state", "state", "expires_at", "id"),
+)
+
+invitation_tokens = Table(
+    "invitation_tokens",
+    metadata,
+    _key("token_hash"),
+    Column("invitation", TEXT, ForeignKey("invitations.id"), nullable=False),
+    _count("number"),
+)
+"""The links sent; those sent before the invitation's present number are dead."""
+
+terms_acceptances = Table(
+    "terms_acceptances",
+    metadata,
+    Column("account", TEXT, ForeignKey("accounts.id"), primary_key=True),
+    Column("version", TEXT, primary_key=True),
+    _text("at"),
+)
+
+
 def instant(stored: str) -> datetime:
     """The instant a column holds."""
     return datetime.fromisoformat(stored)

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from attrs import frozen
 
+from conseillers_adapters.sql.access_requests import SqlAccessRequests
 from conseillers_adapters.sql.baskets import SqlBasketHistory, SqlBaskets
 from conseillers_adapters.sql.clock import SqlDues, SqlHands, SqlLoads, SqlMilestones
 from conseillers_adapters.sql.correspondence import SqlLetters, SqlLinks, SqlOutbox
@@ -14,6 +15,7 @@ from conseillers_adapters.sql.directories import Prepared, SqlDirectories
 from conseillers_adapters.sql.drafts import SqlDrafts
 from conseillers_adapters.sql.exports import SqlExports
 from conseillers_adapters.sql.geographies import SqlGeographies
+from conseillers_adapters.sql.invitations import SqlInvitationLists, SqlInvitations, SqlInvitationTokens
 from conseillers_adapters.sql.journal import SqlChain, SqlJournal
 from conseillers_adapters.sql.ledger import SqlLedger, SqlRefusedAddresses
 from conseillers_adapters.sql.line import Line
@@ -31,6 +33,7 @@ from conseillers_adapters.sql.signing_in import (
 )
 from conseillers_adapters.sql.surveys import SqlSurveys
 from conseillers_adapters.sql.tasks import SqlCompanyAnswers, SqlStaffTasks, SqlTaskLists
+from conseillers_adapters.sql.terms import SqlTermsAcceptances
 from conseillers_adapters.sql.threads import SqlThreads
 from conseillers_adapters.sql.triage import SqlReferrals, SqlSpamList, SqlTemplates, SqlTraces
 from conseillers_domain.catalogue import Catalogue
@@ -68,6 +71,11 @@ class SqlWork:
     surveys = cached_property(lambda work: SqlSurveys(work.connection, work.writing))
     links = cached_property(lambda work: SqlLinks(work.connection))
     accounts = cached_property(lambda work: SqlAccounts(work.connection))
+    access_requests = cached_property(lambda work: SqlAccessRequests(work.connection, work.writing))
+    invitations = cached_property(lambda work: SqlInvitations(work.connection, work.writing))
+    invitation_lists = cached_property(lambda work: SqlInvitationLists(work.connection))
+    invitation_tokens = cached_property(lambda work: SqlInvitationTokens(work.connection))
+    terms_acceptances = cached_property(lambda work: SqlTermsAcceptances(work.connection))
     sessions = cached_property(lambda work: SqlSessions(work.connection))
     open_sessions = cached_property(lambda work: SqlOpenSessions(work.connection))
     holds = cached_property(lambda work: SqlHolds(work.connection, work.writing))

@@ -14,6 +14,12 @@ from conseillers_application.letter_writers.of_clock import (
     reengagement,
     reminder,
 )
+from conseillers_application.letter_writers.of_joining import (
+    access_asked,
+    access_received,
+    access_refused,
+    invitation,
+)
 from conseillers_application.letter_writers.of_practice import closing_practice, team_reengagement
 from conseillers_application.letter_writers.of_sign_in import new_place, password_changed, reset
 from conseillers_application.letter_writers.of_survey import shared_survey, survey
@@ -49,5 +55,9 @@ WRITERS: Final[Mapping[LetterKind, Writer]] = {
     LetterKind.RESET: reset,
     LetterKind.PASSWORD_CHANGED: password_changed,
     LetterKind.NEW_PLACE: new_place,
+    LetterKind.ACCESS_ASKED: access_asked,
+    LetterKind.ACCESS_RECEIVED: access_received,
+    LetterKind.ACCESS_REFUSED: access_refused,
+    LetterKind.INVITATION: invitation,
 }
 assert set(WRITERS) == set(LetterKind)

@@ -12,6 +12,13 @@ from conseillers_application.ports.correspondence import (
 )
 from conseillers_application.ports.drafts import Drafts
 from conseillers_application.ports.figures import Exports, Lives
+from conseillers_application.ports.joining import (
+    AccessRequests,
+    InvitationLists,
+    Invitations,
+    InvitationTokens,
+    TermsAcceptances,
+)
 from conseillers_application.ports.journal import Chain, Journal, JournalQuery
 from conseillers_application.ports.needs import DemandLists, Demands, Needs
 from conseillers_application.ports.outside import (
@@ -68,6 +75,7 @@ from conseillers_application.ports.work import (
 __all__ = [
     "REACT",
     "SEND_LETTER",
+    "AccessRequests",
     "Accounts",
     "Awaited",
     "BasketHistory",
@@ -93,6 +101,9 @@ __all__ = [
     "Hands",
     "Holds",
     "Ids",
+    "InvitationLists",
+    "InvitationTokens",
+    "Invitations",
     "Journal",
     "JournalQuery",
     "Ledger",
@@ -137,6 +148,7 @@ __all__ = [
     "Task",
     "TaskLists",
     "Templates",
+    "TermsAcceptances",
     "Threads",
     "Traces",
     "UnitOfWork",

@@ -28,6 +28,10 @@ class Accounts(Protocol):
         """The account of that address, whatever its case."""
         ...
 
+    def known(self, emails: frozenset[str]) -> frozenset[str]:
+        """Those of these addresses, in small letters, that have an account."""
+        ...
+
     def names(self, account_ids: frozenset[str]) -> Mapping[str, str]:
         """The names of these people, those that are known."""
         ...

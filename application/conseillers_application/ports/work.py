@@ -12,6 +12,13 @@ from conseillers_application.ports.clock import Dues, Hands, Loads, Milestones
 from conseillers_application.ports.correspondence import Ledger, Letters, Links, Outbox, RefusedAddresses
 from conseillers_application.ports.drafts import Drafts
 from conseillers_application.ports.figures import Exports, Lives
+from conseillers_application.ports.joining import (
+    AccessRequests,
+    InvitationLists,
+    Invitations,
+    InvitationTokens,
+    TermsAcceptances,
+)
 from conseillers_application.ports.journal import Chain, Journal
 from conseillers_application.ports.needs import DemandLists, Demands, Needs
 from conseillers_application.ports.people import Accounts, Replies, Sessions
@@ -119,6 +126,31 @@ class Work(Protocol):
     @property
     def accounts(self) -> Accounts:
         """Who may sign in."""
+        ...
+
+    @property
+    def access_requests(self) -> AccessRequests:
+        """Who asks to."""
+        ...
+
+    @property
+    def invitations(self) -> Invitations:
+        """Who is invited to."""
+        ...
+
+    @property
+    def invitation_lists(self) -> InvitationLists:
+        """The same, as staff finds them."""
+        ...
+
+    @property
+    def invitation_tokens(self) -> InvitationTokens:
+        """By which links."""
+        ...
+
+    @property
+    def terms_acceptances(self) -> TermsAcceptances:
+        """Who accepted which terms."""
         ...
 
     @property

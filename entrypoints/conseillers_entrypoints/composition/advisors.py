@@ -37,5 +37,6 @@ class Advisors(Tasks):
         tell=providers.Factory(TellCompany, new_id=Core.ids, merged_over=Core.settings.provided.merged_over),
         owe_answer=Tasks.owe_answer,
         now=Core.clock,
+        terms=Core.terms,
     )
-    correct_closing = providers.Singleton(CorrectClosing, begin=Core.begin, now=Core.clock)
+    correct_closing = providers.Singleton(CorrectClosing, begin=Core.begin, now=Core.clock, terms=Core.terms)

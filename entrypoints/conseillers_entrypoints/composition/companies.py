@@ -13,7 +13,12 @@ from conseillers_entrypoints.composition.core import Core
 class Companies(Core):
     """What companies do, and what anybody may read."""
 
-    read_form = providers.Factory(ReadForm, contacts=Core.contacts, registry=Core.counted_registry)
+    read_form = providers.Factory(
+        ReadForm,
+        contacts=Core.contacts,
+        registry=Core.counted_registry,
+        terms_version=Core.terms_version,
+    )
     deposit_demand = providers.Singleton(
         DepositDemand,
         begin=Core.begin,

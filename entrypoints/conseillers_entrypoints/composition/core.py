@@ -11,6 +11,7 @@ from conseillers_adapters.geography import CommuneSearch, naf_label, official_ge
 from conseillers_adapters.security import SignedSecrets, new_id, utc_now
 from conseillers_adapters.security.passwords import Argon2Passwords
 from conseillers_adapters.sql import SqlStore
+from conseillers_application.joining.terms import TermsInForce
 from conseillers_application.journal import Attributed, NoteAct, NoteReading, Scribe
 from conseillers_application.maintenance import ReadMaintenance, UnlessPaused
 from conseillers_application.transmission import Transmit
@@ -72,4 +73,6 @@ class Core(containers.DeclarativeContainer):
     geography = providers.ThreadSafeSingleton(territories, settings.provided.geography, read.provider)
     find_communes = providers.ThreadSafeSingleton(CommuneSearch, geography)
     transmit = providers.Factory(Transmit, geography)
+    terms_version = settings.provided.terms_version
+    terms = providers.Singleton(TermsInForce, version=terms_version)
     read_maintenance = providers.Singleton(ReadMaintenance, read=read, now=clock)

@@ -14,9 +14,16 @@ class Threads(Core):
 
     tell_teams = providers.Factory(TellTeams, new_id=Core.ids, merged_over=Core.settings.provided.merged_over)
     write_comment = providers.Singleton(
-        WriteComment, begin=Core.begin, tell=tell_teams, now=Core.clock, new_id=Core.ids
+        WriteComment,
+        begin=Core.begin,
+        tell=tell_teams,
+        now=Core.clock,
+        new_id=Core.ids,
+        terms=Core.terms,
     )
-    correct_comment = providers.Singleton(CorrectComment, begin=Core.begin, tell=tell_teams, now=Core.clock)
+    correct_comment = providers.Singleton(
+        CorrectComment, begin=Core.begin, tell=tell_teams, now=Core.clock, terms=Core.terms
+    )
     read_thread = providers.Singleton(ReadThread, read=Core.read, note=Core.note_reading)
     read_appointment = providers.Singleton(
         ReadAppointment, read=Core.read, geography=Core.geography, write=Core.calendar_file

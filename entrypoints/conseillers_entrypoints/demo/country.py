@@ -57,7 +57,9 @@ def country(geography: Geography, catalogue: Catalogue, size: Size) -> Directory
     if size.gaps:
         teams = (*(_narrowed(team) for team in teams), *gaps.TEAMS)
     document = DirectoryDocument(
-        institutions=tuple(network.institution for network in NETWORKS),
+        institutions=tuple(
+            evolve(one.institution, mail_domains=(_mail_domain(one.institution.slug),)) for one in NETWORKS
+        ),
         branches=branches,
         teams=teams,
         advisors=tuple(_advisors(teams, branches, size)),
@@ -78,6 +80,10 @@ def _teams(posts: Sequence[Post], territory: Map, count: int | None, branches: s
         for team in _teams_of(post, sectors.of(post, many))
     )
     return (*teams, *closed)
+
+
+def _mail_domain(institution: str) -> str:
+    return f"{institution}.example"
 
 
 def _narrowed(team: Team) -> Team:
@@ -139,7 +145,7 @@ def _teams_of(post: Post, sectors: Iterable[tuple[tuple[Zone, ...], str]]) -> It
             code=code,
             branch=post.branch.code,
             name=f"{post.desk.name} — {name}",
-            mailbox=f"{post.desk.code}-{place}{suffix}@{institution}.example",
+            mailbox=f"{post.desk.code}-{place}{suffix}@{_mail_domain(institution)}",
             delegate=DELEGATES.get(code),
             zones=zones,
             criteria=post.desk.criteria,
@@ -152,7 +158,7 @@ def _teams_of(post: Post, sectors: Iterable[tuple[tuple[Zone, ...], str]]) -> It
 def _advisors(teams: Sequence[Team], branches: Iterable[Branch], size: Size) -> Iterator[Advisor]:
     random = Random(size.seed)  # noqa: S311 - a fictitious country keeps no secret
     addresses = Addresses()
-    domains = {branch.code: f"{branch.institution}.example" for branch in branches}
+    domains = {branch.code: _mail_domain(branch.institution) for branch in branches}
     by_code = {team.code: team for team in teams}
     planted = [person for person in (*PEOPLE, *gaps.PEOPLE) if person.team in by_code]
     for person in planted:

@@ -10,6 +10,7 @@ from conseillers_domain.directory import Directory, DirectoryDocument
 from conseillers_entrypoints.container import Container
 from conseillers_entrypoints.demo.accounts import DEMO_ACCOUNTS, DEMO_PASSWORD, DemoAccount
 from conseillers_entrypoints.demo.country import country
+from conseillers_entrypoints.demo.newcomers import let_newcomers_wait
 from conseillers_entrypoints.demo.sizes import DEMO
 
 BY = "demonstration"
@@ -40,14 +41,16 @@ def fill(container: Container) -> Filling:
             container.publish_directory().publish(document, by=BY, intent=Intent(why="Pays de démonstration"))
             progress.advance(steps)
         for account in missing:
-            container.add_account()(
+            opened = container.add_account()(
                 email=account.email,
                 name=account.name,
                 password=DEMO_PASSWORD,
                 roles=account.roles,
                 branches=account.branches,
             )
+            container.accept_terms().by(opened.id)
             progress.advance(steps)
+        let_newcomers_wait(container)
     return Filling.FILLED if empty else Filling.COMPLETED
 
 

@@ -75,6 +75,11 @@ curl -sS -o /dev/null -c /tmp/conseillers.staff {url}/api/session -H 'content-ty
   -d '{{"email": "{staff.email}", "password": "{DEMO_PASSWORD}"}}'
 curl -sS -w '\\n' -b /tmp/conseillers.staff {url}/api/admin/needs/$BESOIN/routing
 
+   Une demande de compte et une invitation attendent aussi l'équipe du service :
+curl -sS -w '\\n' -b /tmp/conseillers.staff {url}/api/admin/access-requests
+curl -sS -w '\\n' -b /tmp/conseillers.staff {url}/api/admin/invitations
+   Le lien de l'invitation est dans son mail ; l'ouvrir montre ce qu'il faut renvoyer à « …/acceptance ».
+
 5. Voir ce que voit l'entreprise : le « follow_url » rendu par le dépôt.
 
 6. Voir où personne ne répond : « conseillers coverage --html couverture.html », à ouvrir dans un navigateur.

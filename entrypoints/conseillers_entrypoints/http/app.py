@@ -13,6 +13,7 @@ from litestar.types import ASGIApp
 
 from conseillers_adapters.jobs.worker import WorkerThread
 from conseillers_entrypoints.container import Container, container_of
+from conseillers_entrypoints.http.access_requests import access_request_routes
 from conseillers_entrypoints.http.accounts import account_routes
 from conseillers_entrypoints.http.acting import attribute
 from conseillers_entrypoints.http.answers import answer_routes
@@ -36,6 +37,7 @@ from conseillers_entrypoints.http.figures import figure_routes
 from conseillers_entrypoints.http.geographies import geography_routes
 from conseillers_entrypoints.http.headers import wear_headers
 from conseillers_entrypoints.http.health import health_routes
+from conseillers_entrypoints.http.invitations import invitation_routes
 from conseillers_entrypoints.http.jobs import job_routes
 from conseillers_entrypoints.http.journal import journal_routes
 from conseillers_entrypoints.http.mails import mail_routes
@@ -53,6 +55,7 @@ from conseillers_entrypoints.http.routing import routing_routes
 from conseillers_entrypoints.http.surveys import survey_routes
 from conseillers_entrypoints.http.tasks import task_routes
 from conseillers_entrypoints.http.templates import template_routes
+from conseillers_entrypoints.http.terms import terms_routes
 from conseillers_entrypoints.http.threads import thread_routes
 from conseillers_entrypoints.http.warming import Warming
 from conseillers_entrypoints.observation.logs import observe
@@ -89,6 +92,9 @@ HANDLERS: tuple[HTTPRouteHandler, ...] = (
     *routing_routes(),
     *catalogue_routes(),
     *account_routes(),
+    *access_request_routes(),
+    *invitation_routes(),
+    *terms_routes(),
     *geography_routes(),
     *coverage_routes(),
     *task_routes(),

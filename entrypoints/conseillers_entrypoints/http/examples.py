@@ -3,6 +3,10 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from conseillers_application.joining.accept_invitation import Activation
+from conseillers_application.joining.invitations import NewDates
+from conseillers_application.joining.invite import NewInvitations
+from conseillers_application.joining.terms import TermsAccepted
 from conseillers_application.simulate_routing import SimulationRequest
 from conseillers_application.triage.batch import Batch
 from conseillers_application.triage.qualify import Qualification
@@ -11,6 +15,7 @@ from conseillers_application.triage.set_aside import Aside
 from conseillers_application.triage.template_texts import TemplateText
 from conseillers_application.triage.transmit_demand import Sending
 from conseillers_application.try_directory import Trial
+from conseillers_domain.access_request import AccessForm, NewDecision
 from conseillers_domain.basket import NewAction
 from conseillers_domain.comment_words import Correction, NewComment
 from conseillers_domain.demand_form import DemandForm
@@ -136,6 +141,31 @@ EXAMPLES: Final[Mapping[type, dict[str, Any]]] = {
     },
     Period: {"since": "2026-11-01", "until": "2026-11-23"},
     Suspension: {"motive": "security"},
+    AccessForm: {
+        "institution": "cci",
+        "first_name": "Zoé",
+        "last_name": "Marchand",
+        "email": "zoe@cci.example",
+        "wished": "Ressources humaines, à Agen",
+        "presentation": "Je conseille les entreprises qui recrutent.",
+    },
+    NewDecision: {
+        "outcome": "accepted",
+        "agreement": {"by": "Hélène Dupuy, responsable de l’antenne", "on": "2026-11-20"},
+        "demonstrations": [{"at": "2027-01-12T09:00:00Z", "place": "https://visio.example/demonstration"}],
+    },
+    NewInvitations: {
+        "institution": "cci",
+        "demonstrations": [{"at": "2027-01-12T09:00:00Z", "place": "https://visio.example/demonstration"}],
+    },
+    NewDates: {"demonstrations": [{"at": "2027-01-12T09:00:00Z", "place": "Salle 2"}]},
+    Activation: {
+        "first_name": "Zoé",
+        "last_name": "Marchand",
+        "password": "une phrase longue connue de moi seule",
+        "terms_version": TERMS_VERSION,
+    },
+    TermsAccepted: {"version": TERMS_VERSION},
     SimulationRequest: {
         "subject": "recruter",
         "on": "2026-11-23",

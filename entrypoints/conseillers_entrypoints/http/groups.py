@@ -10,6 +10,8 @@ GROUPS: Final = (
     ("/api/demands", "deposit"),
     ("/api/surveys", "survey"),
     ("/api/drafts", "deposit"),
+    ("/api/access-requests", "access"),
+    ("/api/invitations", "access"),
     ("/api/catalogue", "catalogue"),
     ("/api/terms", "catalogue"),
     ("/api/information-notice", "catalogue"),

@@ -23,6 +23,7 @@ from conseillers_domain.errors import (
     NotFound,
     Refusal,
     Stale,
+    TermsToAccept,
     TooMany,
     Unavailable,
     Unidentified,
@@ -124,6 +125,8 @@ def of_refusal(refusal: Refusal) -> Problem:
             return evolve(problem, errors=refusal.faults)
         case Conflict():
             return evolve(problem, current=refusal.current)
+        case TermsToAccept():
+            return evolve(problem, current={"terms_version": refusal.version})
         case TooMany() | Unavailable():
             return evolve(problem, headers={"retry-after": str(refusal.retry_after)})
         case _:

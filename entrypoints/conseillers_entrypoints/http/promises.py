@@ -55,6 +55,9 @@ READERS: Final = frozenset(
         "list_templates",
         "see_template_versions",
         "see_the_unwanted",
+        "see_access_requests",
+        "see_invitations",
+        "my_terms",
     }
 )
 """Those who read are signed in."""
@@ -108,6 +111,11 @@ WRITERS: Final = frozenset(
         "try_a_template",
         "add_the_unwanted",
         "remove_the_unwanted",
+        "decide_an_access",
+        "invite_advisors",
+        "renew_an_invitation",
+        "revoke_an_invitation",
+        "accept_the_terms",
     }
 )
 """Those who write are, and show that they come from our pages."""
@@ -122,6 +130,8 @@ REPEATABLE: Final = frozenset(
         "add_a_referral",
         "transmit_a_demand",
         "keep_a_draft",
+        "ask_for_an_access",
+        "invite_advisors",
     }
 )
 """They take an `Idempotency-Key`."""
@@ -237,6 +247,9 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
             "see_the_unwanted",
             "add_the_unwanted",
             "remove_the_unwanted",
+            "see_access_requests",
+            "see_invitations",
+            "invite_advisors",
         }
     ),
     "409": frozenset(
@@ -270,6 +283,12 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
             "take_a_demand_back",
             "merge_a_demand",
             "write_a_template",
+            "decide_an_access",
+            "invite_advisors",
+            "renew_an_invitation",
+            "revoke_an_invitation",
+            "see_an_invitation",
+            "accept_an_invitation",
         }
     ),
     "412": CONDITIONAL,
@@ -302,6 +321,8 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
             "see_all_figures",
             "list_demands",
             "see_the_unwanted",
+            "see_access_requests",
+            "see_invitations",
         }
     ),
 }

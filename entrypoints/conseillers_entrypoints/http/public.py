@@ -22,7 +22,6 @@ from conseillers_application.search import (
 from conseillers_application.views import Eligibility, FollowUp, Receipt
 from conseillers_domain.catalogue import DEFAULT_LANDING, Option, Question, Subject
 from conseillers_domain.demand_form import FALSE_DECLARATION, DemandForm
-from conseillers_domain.terms import TERMS_VERSION
 from conseillers_entrypoints.http.binding import DATABASE, REGISTRY, may_wait_for
 from conseillers_entrypoints.http.border import Partly
 from conseillers_entrypoints.http.given import Given
@@ -78,16 +77,18 @@ class CatalogueView:
 
 @get("/api/catalogue", **may_wait_for(DATABASE), tags=["Dépôt"])
 def catalogue(
-    read_catalogue: Given[ReadCatalogue], landing: FromQuery[str] = DEFAULT_LANDING
+    read_catalogue: Given[ReadCatalogue],
+    terms_version: Given[str],
+    landing: FromQuery[str] = DEFAULT_LANDING,
 ) -> CatalogueView:
     """Les thèmes et sujets proposés, avec les questions de chaque sujet."""
-    return _offered(read_catalogue(landing))
+    return _offered(read_catalogue(landing), terms_version)
 
 
-def _offered(offer: Offer) -> CatalogueView:
+def _offered(offer: Offer, terms_version: str) -> CatalogueView:
     return CatalogueView(
         landing=offer.landing.slug,
-        terms_version=TERMS_VERSION,
+        terms_version=terms_version,
         warning=FALSE_DECLARATION,
         themes=tuple(
             ThemeView(slug=theme.slug, title=theme.title, subjects=tuple(map(_subject, subjects)))
@@ -128,17 +129,17 @@ class PublishedText:
 
 
 @get("/api/terms", sync_to_thread=False, tags=["Dépôt"])
-def terms() -> PublishedText:
+def terms(terms_version: Given[str]) -> PublishedText:
     """Les conditions générales d’utilisation en vigueur."""
     return PublishedText(
-        version=TERMS_VERSION, title="Conditions générales d’utilisation", text=terms_of_use()
+        version=terms_version, title="Conditions générales d’utilisation", text=terms_of_use()
     )
 
 
 @get("/api/information-notice", sync_to_thread=False, tags=["Dépôt"])
-def notice() -> PublishedText:
+def notice(terms_version: Given[str]) -> PublishedText:
     """Les mentions d’information : quelles données, pourquoi, combien de temps, quels droits."""
-    return PublishedText(version=TERMS_VERSION, title="Mentions d’information", text=information_notice())
+    return PublishedText(version=terms_version, title="Mentions d’information", text=information_notice())
 
 
 @post("/api/demands", **may_wait_for(DATABASE, REGISTRY), request_max_body_size=DEPOSIT_LIMIT, tags=["Dépôt"])

@@ -10,6 +10,7 @@ from conseillers_entrypoints.settings.access import Access
 from conseillers_entrypoints.settings.correspondence import Correspondence
 from conseillers_entrypoints.settings.figures import Figures
 from conseillers_entrypoints.settings.follow_up import FollowUp
+from conseillers_entrypoints.settings.joining import Joining
 from conseillers_entrypoints.settings.journal import Journal
 from conseillers_entrypoints.settings.observation import Observation
 from conseillers_entrypoints.settings.registries import Registries
@@ -27,13 +28,14 @@ PARTS: Final[tuple[type[Part], ...]] = (
     Journal,
     Observation,
     SigningIn,
+    Joining,
 )
 """In the order in which their faults are told."""
 
 
 @frozen(kw_only=True, slots=False)
 class Settings(
-    Access, Storage, Registries, Correspondence, FollowUp, Figures, Journal, Observation, SigningIn
+    Access, Storage, Registries, Correspondence, FollowUp, Figures, Journal, Observation, SigningIn, Joining
 ):
     """How this installation works; the defaults give a single working machine.
 

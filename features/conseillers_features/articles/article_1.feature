@@ -26,9 +26,6 @@ Fonctionnalité: Article 1 - Champ d’application
       | 250 à 499 salariés     |
       | 10000 à 99999 salariés |
 
-  # La part du conseiller dans la clause 1.b (accepter à l’activation du compte, puis à chaque nouvelle
-  # version) se montre avec les invitations, clause 4.3.A.c.
-
   @cgu-1.b
   Plan du scénario: Impossible de déposer une demande si les conditions en vigueur ne sont pas acceptées
     Étant donné l’entreprise « Café Tournesol » à Agen
@@ -52,6 +49,45 @@ Fonctionnalité: Article 1 - Champ d’application
     Alors « Café Tournesol » reçoit le mail « Votre demande est bien reçue »
     Et ce mail dit « vous avez accepté les conditions générales d’utilisation (version 1) »
     Et « Café Tournesol » lit que sa demande a été déposée le 23/11/2026 à 10:00
+
+  @cgu-1.b
+  Plan du scénario: Impossible d’ouvrir son compte de conseiller si les conditions en vigueur ne sont pas acceptées
+    Étant donné Malik Benali, de l’équipe « Recrutement 47 », figure dans l’annuaire à l’adresse « malik@cci.example »
+    Et que l’équipe du service a invité Malik Benali
+    Quand Malik Benali ouvre son compte en acceptant la version « <version acceptée> » des conditions
+    Alors c’est impossible : « <réponse> »
+    Et Malik Benali n’a pas de compte
+
+    Exemples:
+      | version acceptée | réponse                                                       |
+      |                  | Acceptez les conditions d’utilisation.                        |
+      | 0                | Acceptez les conditions d’utilisation en vigueur (version 1). |
+
+  @cgu-1.b
+  Scénario: L’acceptation d’un conseiller est gardée à l’activation de son compte
+    Étant donné Malik Benali, de l’équipe « Recrutement 47 », figure dans l’annuaire à l’adresse « malik@cci.example »
+    Et que l’équipe du service a invité Malik Benali
+    Quand Malik Benali ouvre son compte
+    Alors Malik Benali a un compte
+    Et il est gardé que Malik Benali a accepté à présent la version « 1 » des conditions
+
+  @cgu-1.b
+  Scénario: Quand les conditions changent, un conseiller lit encore, et les accepte avant d’agir
+    Étant donné l’entreprise « Café Tournesol » à Agen
+    Et que « Café Tournesol » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
+    Quand les conditions d’utilisation changent : version « 2 »
+    Et Zoé Marchand ouvre la fiche du besoin de « Café Tournesol »
+    Alors la fiche est celle du besoin de « Café Tournesol »
+    Quand Zoé Marchand prend en charge le besoin de « Café Tournesol » pour l’équipe « Recrutement 47 »
+    Alors c’est impossible : « Acceptez les conditions d’utilisation en vigueur (version 2) avant d’agir. »
+    Quand Zoé Marchand accepte la version « 1 » des conditions
+    Alors c’est impossible : « Acceptez les conditions d’utilisation en vigueur (version 2). »
+    Quand Zoé Marchand accepte la version « 2 » des conditions
+    Alors il est gardé que Zoé Marchand a accepté à présent la version « 2 » des conditions
+    Quand Zoé Marchand prend en charge le besoin de « Café Tournesol » pour l’équipe « Recrutement 47 »
+    Alors Zoé Marchand trouve dans « Besoins reçus »
+      | onglet   | entreprises    |
+      | en cours | Café Tournesol |
 
   @cgu-1.c
   Plan du scénario: Impossible d’être accompagné si l’on crée son entreprise

@@ -9,7 +9,132 @@ Fonctionnalité: Article 4.3.A - Le compte du conseiller
       | CCI du Lot-et-Garonne | Recrutement 47 | Recruter un ou plusieurs salariés; Trouver de nouveaux clients | Lot-et-Garonne (département) | Zoé Marchand |
       | CCI de la Gironde     | Recrutement 33 | Recruter un ou plusieurs salariés                             | Gironde (département)        | Paul Ferrand |
 
-  # Invitation, demande d’accès et validation (clauses 4.3.A.a, c, e, g, h) viennent avec les comptes.
+  @cgu-4.3.A.a
+  Scénario: Un agent d’un organisme listé demande un compte
+    Quand Malik Benali demande un compte pour « CCI du Lot-et-Garonne », à l’adresse « malik@cci.example »
+    Alors l’équipe du service voit la demande de Malik Benali : en attente
+    Et Malik Benali reçoit à son adresse le mail « Votre demande de compte est bien reçue »
+    Et Malik Benali n’a pas de compte
+
+  @cgu-4.3.A.a
+  Scénario: Impossible de demander un compte si l’organisme n’est pas listé ou ne l’est plus
+    Étant donné l’institution « CCI de la Gironde » n’est plus partenaire
+    Quand Malik Benali demande un compte pour « Banque du Midi », à l’adresse « malik@banque.example »
+    Alors c’est impossible : « Cet organisme n’est pas partenaire du service : seuls les agents d’un organisme listé peuvent demander un compte. »
+    Quand Malik Benali demande un compte pour « CCI de la Gironde », à l’adresse « malik@cci.example »
+    Alors c’est impossible : « Cet organisme n’est plus partenaire du service : ses agents ne peuvent plus demander de compte. »
+    Et l’équipe du service ne voit aucune demande d’accès
+    Et aucun mail ne part
+
+  @cgu-4.3.A.a
+  Scénario: Impossible de demander un compte si l’adresse n’est pas professionnelle
+    Étant donné le domaine de messagerie de l’institution « CCI du Lot-et-Garonne » est « cci47.example »
+    Quand Malik Benali demande un compte pour « CCI du Lot-et-Garonne », à l’adresse « malik@cci33.example »
+    Alors c’est impossible : « Donnez votre adresse professionnelle, celle qui finit par @cci47.example. »
+    Quand Malik Benali demande un compte pour « CCI de la Gironde », à l’adresse « malik.benali@gmail.com »
+    Alors c’est impossible : « Donnez votre adresse professionnelle : « gmail.com » est un domaine d’adresses personnelles. »
+
+  @cgu-4.3.A.c
+  Scénario: Une invitation sert une seule fois, et l’ouvrir ne change rien
+    Étant donné Malik Benali, de l’équipe « Recrutement 47 », figure dans l’annuaire à l’adresse « malik@cci.example »
+    Et que l’équipe du service a invité Malik Benali
+    Quand un automate ouvre les liens du mail d’invitation de Malik Benali
+    Alors Malik Benali n’a pas de compte
+    Et Malik Benali reçoit à son adresse le mail « Ouvrez votre compte de conseiller sur Conseillers-Entreprises »
+    Et le lien de ce mail n’est gardé nulle part
+    Quand Malik Benali ouvre son compte
+    Alors Malik Benali a un compte
+    Et l’équipe du service voit l’invitation de Malik Benali : acceptée
+    Quand Malik Benali ouvre son compte
+    Alors c’est impossible : « Cette invitation a déjà servi : identifiez-vous. »
+
+  @cgu-4.3.A.c
+  Scénario: Une invitation renvoyée fait mourir la précédente
+    Étant donné Malik Benali, de l’équipe « Recrutement 47 », figure dans l’annuaire à l’adresse « malik@cci.example »
+    Et que l’équipe du service a invité Malik Benali
+    Quand un automate ouvre les liens du mail d’invitation de Malik Benali
+    Et l’équipe du service renvoie l’invitation de Malik Benali
+    Et Malik Benali ouvre son compte avec le premier lien reçu
+    Alors c’est impossible : « Cette invitation n’existe pas, a été remplacée par une plus récente, ou le lien est incomplet. »
+    Quand Malik Benali ouvre son compte
+    Alors Malik Benali a un compte
+
+  @cgu-4.3.A.c
+  Scénario: Une invitation expire au bout de deux mois
+    Étant donné Malik Benali, de l’équipe « Recrutement 47 », figure dans l’annuaire à l’adresse « malik@cci.example »
+    Et que l’équipe du service a invité Malik Benali
+    Quand 61 jours plus tard
+    Et Malik Benali ouvre son compte
+    Alors c’est impossible : « Cette invitation a expiré le 23 janvier 2027 : demandez à l’équipe du service de la renvoyer. »
+    Et l’équipe du service voit l’invitation de Malik Benali : expirée
+    Quand l’équipe du service renvoie l’invitation de Malik Benali
+    Et Malik Benali ouvre son compte
+    Alors Malik Benali a un compte
+
+  @cgu-4.3.A.c
+  Scénario: Impossible d’ouvrir un compte si l’invitation a été annulée
+    Étant donné Malik Benali, de l’équipe « Recrutement 47 », figure dans l’annuaire à l’adresse « malik@cci.example »
+    Et que l’équipe du service a invité Malik Benali
+    Quand un automate ouvre les liens du mail d’invitation de Malik Benali
+    Et l’équipe du service annule l’invitation de Malik Benali
+    Et Malik Benali ouvre son compte
+    Alors c’est impossible : « Cette invitation a été annulée. Pour toute question, écrivez à l’équipe du service. »
+    Et Malik Benali n’a pas de compte
+
+  @cgu-4.3.A.e
+  Scénario: Quand un organisme devient partenaire, ses agents sont invités, démonstration comprise
+    Étant donné le domaine de messagerie de l’institution « CCI du Lot-et-Garonne » est « cci47.example »
+    Et Malik Benali, de l’équipe « Recrutement 47 », figure dans l’annuaire à l’adresse « malik@cci47.example »
+    Et Inès Roche, de l’équipe « Recrutement 47 », figure dans l’annuaire à l’adresse « ines@agen.cci47.example »
+    Et Tom Kervella, de l’équipe « Recrutement 47 », figure dans l’annuaire à l’adresse « tom.kervella@orange.fr »
+    Quand l’équipe du service invite les agents de « CCI du Lot-et-Garonne » à une démonstration le 01/12/2026
+    Alors Inès Roche reçoit à son adresse le mail « Ouvrez votre compte de conseiller sur Conseillers-Entreprises »
+    Et Malik Benali reçoit à son adresse le mail « Ouvrez votre compte de conseiller sur Conseillers-Entreprises »
+    Et ce mail dit « 1er décembre 2026 à 10 h 00 (heure de Paris) : https://visio.example/demo »
+    Et ce mail porte 1 fichier d’agenda
+    Et Tom Kervella n’a reçu aucun mail
+    Et Zoé Marchand n’a reçu aucun mail
+    Quand l’équipe du service invite Tom Kervella
+    Alors c’est impossible : « Donnez votre adresse professionnelle, celle qui finit par @cci47.example. »
+
+  @cgu-4.3.A.g
+  Scénario: On peut aussi écrire à l’adresse de contact, et l’équipe est avertie de qui se présente
+    Alors un visiteur lit que les agents de « CCI du Lot-et-Garonne » peuvent demander un compte, et où écrire
+    Quand Malik Benali demande un compte pour « CCI du Lot-et-Garonne », à l’adresse « malik@cci.example »
+    Alors l’équipe du service reçoit à l’adresse de contact le mail « Demande d’accès : CCI du Lot-et-Garonne »
+    Et ce mail dit « Je conseille les entreprises qui recrutent. »
+
+  @cgu-4.3.A.h
+  Scénario: Sans validation pas d’invitation, et la validation garde qui, quand et l’accord de la structure
+    Étant donné Malik Benali, de l’équipe « Recrutement 47 », figure dans l’annuaire à l’adresse « malik@cci.example »
+    Et que Malik Benali a demandé un compte pour « CCI du Lot-et-Garonne », à l’adresse « malik@cci.example »
+    Alors Malik Benali reçoit à son adresse le mail « Votre demande de compte est bien reçue »
+    Quand l’équipe du service accepte la demande de Malik Benali sans l’accord de sa structure
+    Alors c’est impossible : « Dites qui, dans la structure, a donné son accord, et quand. »
+    Et Malik Benali reçoit à son adresse le mail « Votre demande de compte est bien reçue »
+    Quand l’équipe du service accepte la demande de Malik Benali, avec l’accord de « Hélène Dupuy »
+    Alors cette décision sur la demande de Malik Benali garde qui, quand et l’accord de « Hélène Dupuy »
+    Et Malik Benali reçoit à son adresse le mail « Ouvrez votre compte de conseiller sur Conseillers-Entreprises »
+    Et ce mail dit « est acceptée, avec l’accord de votre structure »
+    Quand Malik Benali ouvre son compte
+    Alors Malik Benali a un compte
+
+  @cgu-4.3.A.h
+  Scénario: Un refus est motivé, et dit à la personne
+    Étant donné Malik Benali a demandé un compte pour « CCI du Lot-et-Garonne », à l’adresse « malik@cci.example »
+    Quand l’équipe du service refuse la demande de Malik Benali : « - »
+    Alors c’est impossible : « Donnez la raison du refus : elle est dite à la personne. »
+    Quand l’équipe du service refuse la demande de Malik Benali : « Ce poste ne répond pas aux entreprises. »
+    Alors l’équipe du service voit la demande de Malik Benali : refusée
+    Et Malik Benali reçoit à son adresse le mail « Votre demande de compte n’est pas acceptée »
+    Et ce mail dit « Ce poste ne répond pas aux entreprises. »
+    Et Malik Benali n’a pas de compte
+
+  @cgu-4.3.A.h
+  Scénario: Impossible d’accepter une demande si l’annuaire n’a pas cette personne
+    Étant donné Malik Benali a demandé un compte pour « CCI du Lot-et-Garonne », à l’adresse « malik@cci.example »
+    Quand l’équipe du service accepte la demande de Malik Benali, avec l’accord de « Hélène Dupuy »
+    Alors c’est impossible : « L’annuaire n’a pas de conseiller à cette adresse dans une institution ouverte : ajoutez-le d’abord à l’annuaire, puis invitez-le. »
 
   @cgu-4.3.A.b
   Scénario: Un conseiller lit les fiches adressées à son équipe

@@ -39,9 +39,9 @@ from conseillers_domain.journal import Way
 from conseillers_domain.maintenance import Pause
 from conseillers_domain.periods import Period
 from conseillers_domain.position import Closing, NewPosition
-from conseillers_domain.terms import TERMS_VERSION
 from conseillers_entrypoints.container import Container
 from conseillers_features.worlds.hosts import Host
+from conseillers_features.worlds.joining import EmbeddedJoining
 from conseillers_features.worlds.mails import written
 from conseillers_features.worlds.surroundings import OPERATOR, PASSWORD, STAFF
 from conseillers_features.worlds.triage import EmbeddedTriage
@@ -130,7 +130,8 @@ class EmbeddedWorld:
 
     def texts(self) -> PublishedTexts:
         """As the world says."""
-        return PublishedTexts(version=TERMS_VERSION, terms=terms_of_use(), notice=information_notice())
+        version = self._service.terms_version()
+        return PublishedTexts(version=version, terms=terms_of_use(), notice=information_notice())
 
     def would(self, form: DemandForm) -> Eligibility:
         """As the world says."""
@@ -152,7 +153,10 @@ class EmbeddedWorld:
 
     def open_account(self, email: str, name: str, *roles: Role) -> None:
         """As the world says."""
-        self._service.add_account()(email=email, name=name, password=PASSWORD, roles=frozenset(roles))
+        opened = self._service.add_account()(
+            email=email, name=name, password=PASSWORD, roles=frozenset(roles)
+        )
+        self._service.accept_terms().by(opened.id)
 
     def sign_in(self, email: str, password: str) -> None:
         """As the world says."""
@@ -378,6 +382,11 @@ class EmbeddedWorld:
     def triage(self) -> EmbeddedTriage:
         """As the world says."""
         return EmbeddedTriage(self._service, lambda: self._who(STAFF))
+
+    @property
+    def joining(self) -> EmbeddedJoining:
+        """As the world says."""
+        return EmbeddedJoining(self._service, lambda: self._who(STAFF), self._who)
 
     def _who(self, reader: str | None) -> Person:
         if reader is not None and reader not in self.tokens:

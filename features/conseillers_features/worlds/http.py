@@ -55,6 +55,7 @@ from conseillers_entrypoints.composition.regular import strike
 from conseillers_entrypoints.container import Container, container_of
 from conseillers_entrypoints.http.app import make_app
 from conseillers_features.worlds.hosts import BASE_URL, everything_in, settings_on
+from conseillers_features.worlds.joining import HttpJoining
 from conseillers_features.worlds.mails import RefusingPost, in_folder
 from conseillers_features.worlds.surroundings import OPERATOR, PASSWORD, STAFF, Around
 from conseillers_features.worlds.triage import HttpTriage
@@ -214,7 +215,8 @@ class HttpWorld:
 
     def open_account(self, email: str, name: str, *roles: Role) -> None:
         """As the world says, from the machine's command line."""
-        self.worker.add_account()(email=email, name=name, password=PASSWORD, roles=frozenset(roles))
+        opened = self.worker.add_account()(email=email, name=name, password=PASSWORD, roles=frozenset(roles))
+        self.worker.accept_terms().by(opened.id)
 
     def sign_in(self, email: str, password: str) -> None:
         """As the world says."""
@@ -462,6 +464,11 @@ class HttpWorld:
     def triage(self) -> HttpTriage:
         """As the world says."""
         return HttpTriage(lambda: self._browser(STAFF), lambda: self._browser(None), self.worker)
+
+    @property
+    def joining(self) -> HttpJoining:
+        """As the world says."""
+        return HttpJoining(lambda: self._browser(STAFF), lambda: self._browser(None), self._browser)
 
     # Browsers
 

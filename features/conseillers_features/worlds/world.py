@@ -38,6 +38,7 @@ from conseillers_domain.demand_form import DemandForm
 from conseillers_domain.maintenance import Pause
 from conseillers_domain.periods import Period
 from conseillers_domain.position import Closing, NewPosition
+from conseillers_features.worlds.joining import Joining
 from conseillers_features.worlds.triage import Triage
 from conseillers_features.worlds.way_in import WayIn
 
@@ -152,7 +153,7 @@ class Advisors(Protocol):
     """What those who answer companies do; `reader` is an e-mail, `VISITOR` for nobody."""
 
     def open_account(self, email: str, name: str, *roles: Role) -> None:
-        """Open an account."""
+        """Open an account, whose holder accepts the terms in force."""
         ...
 
     def sign_in(self, email: str, password: str) -> None:
@@ -354,6 +355,11 @@ class Staffed(Protocol):
     @property
     def triage(self) -> Triage:
         """What they do, as they are signed in."""
+        ...
+
+    @property
+    def joining(self) -> Joining:
+        """How people come to have an account, and to act under the terms."""
         ...
 
 
