@@ -11,11 +11,13 @@ import pytest
 
 from conseillers_adapters.sql.line import heard
 from conseillers_application.letters import COMPANY, PERSON, STAFF, Letter, LetterKind, LetterState, Stage
+from conseillers_application.ports import Place
 from conseillers_domain.events import (
     AccessAsked,
     AccessRefused,
     AddressRefused,
     ClosingCorrected,
+    ClosingsAwaited,
     CommentChanged,
     CommentWritten,
     CompanyAnswered,
@@ -31,15 +33,19 @@ from conseillers_domain.events import (
     NeedAbandoned,
     NeedFollowed,
     NeedTransmitted,
+    PasswordChanged,
     PositionTaken,
     RecapDue,
     ReengagementDue,
     ReferralMoved,
     ReferralsLeft,
+    ResetAsked,
+    SignedInElsewhere,
     SurveyAwaited,
     SurveyDue,
     SurveyShared,
     TaskOverdue,
+    TeamAwaited,
     TeamReminded,
 )
 from conseillers_domain.position import Stance
@@ -47,7 +53,7 @@ from conseillers_domain.referral import Leaving
 from conseillers_entrypoints.composition.work import regular_work
 from tests.adapters.returned_samples import a_recipient, a_report
 from tests.entrypoints.day import ADMIN, RETURNS, Day, read_whole
-from tests.entrypoints.service import SHOPS
+from tests.entrypoints.service import SHOPS, ZOE
 
 TEAM, OTHER = "cci-47-rh", "emploi-47"
 FREE: Final = SHOPS[7:]
@@ -106,23 +112,35 @@ def returned(day: Day, many: int) -> None:
     box.close()
 
 
+def took(day: Day, many: int) -> None:
+    """Three needs that a team takes, and so many more."""
+    deposited(day, 2 + many)
+    for one in day.zoe.get("/api/needs").json()["items"]:
+        said = day.zoe.post(f"/api/needs/{one['id']}/referrals/{TEAM}/positions", {"stance": "taken"})
+        assert said.status_code == 200
+
+
 Prepare = Callable[[Day, int], None]
 
 PASSES: Final[Mapping[str, tuple[int, int, Prepare, int]]] = {
-    "clock_first_need": (24, 6, deposited, 2),
-    "clock_followed": (20, 7, deposited, 10),
-    "clock_last_chance": (20, 6, deposited, 22),
-    "clock_abandoned": (20, 7, deposited, 46),
-    "clock_survey": (16, 7, lambda day, many: answered(day, many, *HELP), 20),
-    "clock_reengaged": (17, 4, lambda day, many: answered(day, many, *HELP), 160),
-    "clock_drafts": (7, 1, drafted, 1),
-    "clock_recap": (9, 0, deposited, 9),
-    "archive_referrals": (22, 7, deposited, 200),
-    "fill_baskets": (31, 6, deposited, 10),
-    "forget_drafts": (4, 1, drafted, 40),
-    "forget_exports": (3, 0, exported, 8),
-    "mind_tasks": (7, 3, lambda day, many: answered(day, many, REFUSAL), 9),
-    "read_returns": (4, 4, returned, 0),
+    "clock_first_need": (26, 6, deposited, 2),
+    "clock_followed": (22, 7, deposited, 10),
+    "clock_last_chance": (22, 6, deposited, 22),
+    "clock_abandoned": (22, 7, deposited, 46),
+    "clock_survey": (17, 7, lambda day, many: answered(day, many, *HELP), 20),
+    "clock_reengaged": (18, 4, lambda day, many: answered(day, many, *HELP), 160),
+    "clock_drafts": (8, 1, drafted, 1),
+    "clock_recap": (11, 0, deposited, 9),
+    "clock_closings": (10, 0, took, 63),
+    "forget_sign_ins": (4, 0, deposited, 1),
+    "seal_journal": (26, 0, deposited, 0),
+    "prune_journal": (2, 0, deposited, 1),
+    "archive_referrals": (25, 8, deposited, 200),
+    "fill_baskets": (33, 4, deposited, 10),
+    "forget_drafts": (5, 1, drafted, 40),
+    "forget_exports": (4, 0, exported, 8),
+    "mind_tasks": (9, 4, lambda day, many: answered(day, many, REFUSAL), 9),
+    "read_returns": (5, 5, returned, 0),
     "reconcile_letters": (2, 0, commented, 4),
 }
 """A pass by its name: questions for one line more than that day has, for each further one; which, how old."""
@@ -152,15 +170,37 @@ def turned_down(day: Day) -> Fact:
     return AccessRefused(request=day.asked, at=now(day))
 
 
+def elsewhere(day: Day) -> Fact:
+    with day.service.container.begin()() as work:
+        account = work.accounts.by_email(ZOE)
+        assert account is not None
+        place = Place(id="place", account=account.id, network="192.0.2.0/24", seen_at=now(day))
+        work.places.keep(place)
+    return SignedInElsewhere(account=account.id, place=place.id, at=now(day))
+
+
+def changed(day: Day) -> Fact:
+    with day.service.container.read()() as work:
+        account = work.accounts.by_email(ZOE)
+    assert account is not None
+    return PasswordChanged(account=account.id, at=now(day))
+
+
+def long_taken(day: Day) -> Fact:
+    took(day, 1)
+    day.service.clock.forward(days=60)
+    return ClosingsAwaited(team=TEAM, at=now(day))
+
+
 def written(day: Day, need: str) -> Fact:
     said = day.staff.post(f"/api/needs/{need}/comments", {"kind": "information", "text": "Oui."})
     return CommentWritten(need=need, comment=said.json()["id"], number=1, at=now(day))
 
 
 REACTIONS: Final[Mapping[type[Fact], tuple[int, Callable[[Day], Fact]]]] = {
-    DemandDeposited: (2, lambda day: DemandDeposited(demand=day.receipt["id"], at=now(day))),
+    DemandDeposited: (3, lambda day: DemandDeposited(demand=day.receipt["id"], at=now(day))),
     EnrichmentAwaited: (3, lambda day: EnrichmentAwaited(demand=day.receipt["id"], at=now(day))),
-    NeedTransmitted: (3, lambda day: NeedTransmitted(need=day.need, teams=(TEAM, OTHER), at=now(day))),
+    NeedTransmitted: (4, lambda day: NeedTransmitted(need=day.need, teams=(TEAM, OTHER), at=now(day))),
     PositionTaken: (
         1,
         lambda day: PositionTaken(
@@ -173,12 +213,12 @@ REACTIONS: Final[Mapping[type[Fact], tuple[int, Callable[[Day], Fact]]]] = {
         ),
     ),
     ClosingCorrected: (1, lambda day: ClosingCorrected(need=day.closed, team=TEAM, at=now(day))),
-    CompanyAnswered: (5, lambda day: CompanyAnswered(need=day.refused, task=day.task, at=now(day))),
+    CompanyAnswered: (6, lambda day: CompanyAnswered(need=day.refused, task=day.task, at=now(day))),
     TaskOverdue: (
-        3,
+        4,
         lambda day: TaskOverdue(task=day.task, subject=day.refused, owner=day.emma, at=now(day)),
     ),
-    AddressRefused: (2, lambda day: AddressRefused(key=day.address, letter=day.letter, at=now(day))),
+    AddressRefused: (3, lambda day: AddressRefused(key=day.address, letter=day.letter, at=now(day))),
     CommentWritten: (
         1,
         lambda day: CommentWritten(need=day.need, comment=day.comment, number=1, at=now(day)),
@@ -189,10 +229,10 @@ REACTIONS: Final[Mapping[type[Fact], tuple[int, Callable[[Day], Fact]]]] = {
             need=day.need, comment=day.comment, number=1, withdrawn=False, at=now(day)
         ),
     ),
-    SurveyDue: (2, lambda day: SurveyDue(need=day.need, survey="survey", at=now(day))),
+    SurveyDue: (3, lambda day: SurveyDue(need=day.need, survey="survey", at=now(day))),
     SurveyAwaited: (3, lambda day: SurveyAwaited(need=day.closed, at=now(day))),
     SurveyShared: (
-        2,
+        3,
         lambda day: SurveyShared(need=day.closed, survey=day.answered, teams=(TEAM,), at=now(day)),
     ),
     ExportAsked: (2, lambda day: ExportAsked(export=day.export, at=now(day))),
@@ -200,57 +240,67 @@ REACTIONS: Final[Mapping[type[Fact], tuple[int, Callable[[Day], Fact]]]] = {
         1,
         lambda day: ReferralsLeft(need=day.need, teams=(OTHER,), how=Leaving.WITHDRAWN, at=now(day)),
     ),
-    ReferralMoved: (2, lambda day: ReferralMoved(need=day.need, team=OTHER, to=TEAM, at=now(day))),
-    DemandSetAside: (2, lambda day: DemandSetAside(demand=day.aside, told=True, at=now(day))),
-    FirstNeed: (2, lambda day: FirstNeed(need=day.need, team=OTHER, at=now(day))),
-    NeedFollowed: (5, lambda day: NeedFollowed(need=day.need, at=now(day))),
-    LastChance: (3, lambda day: LastChance(need=day.need, team=OTHER, at=now(day))),
-    NeedAbandoned: (5, lambda day: NeedAbandoned(need=day.need, at=now(day))),
-    ReengagementDue: (5, lambda day: ReengagementDue(need=day.closed, at=now(day))),
-    RecapDue: (3, lambda day: RecapDue(team=OTHER, at=now(day))),
-    DraftLeft: (2, lambda day: DraftLeft(draft=draft_of(day), at=now(day))),
-    TeamReminded: (3, lambda day: TeamReminded(team=OTHER, at=now(day))),
-    AccessAsked: (3, lambda day: AccessAsked(request=day.asked, at=now(day))),
-    AccessRefused: (2, lambda day: AccessRefused(request=day.asked, at=now(day))),
-    InvitationIssued: (2, lambda day: InvitationIssued(invitation=day.invited, number=1, at=now(day))),
+    ReferralMoved: (3, lambda day: ReferralMoved(need=day.need, team=OTHER, to=TEAM, at=now(day))),
+    DemandSetAside: (3, lambda day: DemandSetAside(demand=day.aside, told=True, at=now(day))),
+    FirstNeed: (3, lambda day: FirstNeed(need=day.need, team=OTHER, at=now(day))),
+    NeedFollowed: (6, lambda day: NeedFollowed(need=day.need, at=now(day))),
+    LastChance: (4, lambda day: LastChance(need=day.need, team=OTHER, at=now(day))),
+    NeedAbandoned: (6, lambda day: NeedAbandoned(need=day.need, at=now(day))),
+    ReengagementDue: (6, lambda day: ReengagementDue(need=day.closed, at=now(day))),
+    RecapDue: (4, lambda day: RecapDue(team=OTHER, at=now(day))),
+    DraftLeft: (3, lambda day: DraftLeft(draft=draft_of(day), at=now(day))),
+    TeamReminded: (4, lambda day: TeamReminded(team=OTHER, at=now(day))),
+    TeamAwaited: (4, lambda day: TeamAwaited(team=OTHER, at=now(day))),
+    ClosingsAwaited: (4, lambda day: ClosingsAwaited(team=TEAM, at=now(day))),
+    ResetAsked: (3, lambda day: ResetAsked(reset="reset", at=now(day))),
+    PasswordChanged: (3, changed),
+    SignedInElsewhere: (2, lambda day: SignedInElsewhere(account=day.emma, place="place", at=now(day))),
+    AccessAsked: (5, lambda day: AccessAsked(request=day.asked, at=now(day))),
+    AccessRefused: (3, lambda day: AccessRefused(request=day.asked, at=now(day))),
+    InvitationIssued: (3, lambda day: InvitationIssued(invitation=day.invited, number=1, at=now(day))),
 }
 """What follows a fact: how many questions, and one of its kind."""
 
 MAILS: Final[Mapping[LetterKind, tuple[int, str, Callable[[Day, str], Fact]]]] = {
-    LetterKind.RECEIPT: (11, COMPANY, of_day(DemandDeposited)),
+    LetterKind.RECEIPT: (13, COMPANY, of_day(DemandDeposited)),
     LetterKind.NEED: (
-        11,
+        13,
         OTHER,
         lambda day, need: NeedTransmitted(need=need, teams=(TEAM, OTHER), at=now(day)),
     ),
-    LetterKind.MOVE: (11, COMPANY, of_day(PositionTaken)),
-    LetterKind.FOLLOWED: (10, COMPANY, lambda day, need: NeedFollowed(need=need, at=now(day))),
-    LetterKind.ABANDONED: (10, COMPANY, lambda day, need: NeedAbandoned(need=need, at=now(day))),
-    LetterKind.REENGAGEMENT: (10, COMPANY, of_day(ReengagementDue)),
+    LetterKind.MOVE: (13, COMPANY, of_day(PositionTaken)),
+    LetterKind.FOLLOWED: (15, COMPANY, lambda day, need: NeedFollowed(need=need, at=now(day))),
+    LetterKind.ABANDONED: (15, COMPANY, lambda day, need: NeedAbandoned(need=need, at=now(day))),
+    LetterKind.REENGAGEMENT: (15, COMPANY, of_day(ReengagementDue)),
     LetterKind.FIRST_NEED: (
-        10,
+        12,
         OTHER,
         lambda day, need: FirstNeed(need=need, team=OTHER, at=now(day)),
     ),
-    LetterKind.RECAP: (10, OTHER, of_day(RecapDue)),
+    LetterKind.RECAP: (12, OTHER, of_day(RecapDue)),
     LetterKind.LAST_CHANCE: (
-        11,
+        13,
         OTHER,
         lambda day, need: LastChance(need=need, team=OTHER, at=now(day)),
     ),
-    LetterKind.DRAFT: (7, COMPANY, of_day(DraftLeft)),
-    LetterKind.REMINDER: (10, OTHER, of_day(TeamReminded)),
-    LetterKind.SET_ASIDE: (7, COMPANY, lambda day, _: set_aside(day)),
-    LetterKind.COMMENT: (13, OTHER, written),
-    LetterKind.SURVEY: (10, COMPANY, of_day(SurveyDue)),
-    LetterKind.SHARED_SURVEY: (12, TEAM, of_day(SurveyShared)),
-    LetterKind.ANSWER: (11, COMPANY, of_day(CompanyAnswered)),
-    LetterKind.OVERDUE: (12, STAFF, of_day(TaskOverdue)),
-    LetterKind.BOUNCE: (11, STAFF, of_day(AddressRefused)),
-    LetterKind.ACCESS_ASKED: (8, STAFF, of_day(AccessAsked)),
-    LetterKind.ACCESS_RECEIVED: (8, PERSON, of_day(AccessAsked)),
-    LetterKind.ACCESS_REFUSED: (8, PERSON, lambda day, _: turned_down(day)),
-    LetterKind.INVITATION: (9, PERSON, of_day(InvitationIssued)),
+    LetterKind.DRAFT: (10, COMPANY, of_day(DraftLeft)),
+    LetterKind.REMINDER: (12, OTHER, of_day(TeamReminded)),
+    LetterKind.SET_ASIDE: (9, COMPANY, lambda day, _: set_aside(day)),
+    LetterKind.COMMENT: (15, OTHER, written),
+    LetterKind.SURVEY: (15, COMPANY, of_day(SurveyDue)),
+    LetterKind.SHARED_SURVEY: (14, TEAM, of_day(SurveyShared)),
+    LetterKind.ANSWER: (13, COMPANY, of_day(CompanyAnswered)),
+    LetterKind.OVERDUE: (14, STAFF, of_day(TaskOverdue)),
+    LetterKind.BOUNCE: (13, STAFF, of_day(AddressRefused)),
+    LetterKind.TEAM_REENGAGEMENT: (11, OTHER, of_day(TeamAwaited)),
+    LetterKind.CLOSING_PRACTICE: (23, TEAM, lambda day, _: long_taken(day)),
+    LetterKind.RESET: (12, PERSON, of_day(ResetAsked)),
+    LetterKind.PASSWORD_CHANGED: (9, PERSON, of_day(PasswordChanged)),
+    LetterKind.NEW_PLACE: (10, PERSON, lambda day, _: elsewhere(day)),
+    LetterKind.ACCESS_ASKED: (10, STAFF, of_day(AccessAsked)),
+    LetterKind.ACCESS_RECEIVED: (10, PERSON, of_day(AccessAsked)),
+    LetterKind.ACCESS_REFUSED: (10, PERSON, lambda day, _: turned_down(day)),
+    LetterKind.INVITATION: (11, PERSON, of_day(InvitationIssued)),
 }
 """A mail: how many questions, to whom, and what it is because of, on that day or on a need that waits."""
 

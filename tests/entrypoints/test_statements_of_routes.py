@@ -63,33 +63,33 @@ ROUTES: Final[Mapping[str, tuple[int, Ask]]] = {
         ),
     ),
     "open_session": (
-        11,
+        13,
         lambda day: day.visitor.post("/api/session", {"email": ZOE, "password": PASSWORD}),
     ),
     "my_sessions": (4, lambda day: day.zoe.get("/api/me/sessions")),
-    "close_my_session": (4, lambda day: day.zoe.ask("DELETE", f"/api/me/sessions/{day.other_session}")),
+    "close_my_session": (5, lambda day: day.zoe.ask("DELETE", f"/api/me/sessions/{day.other_session}")),
     "change_my_account": (
-        15,
+        17,
         lambda day: day.zoe.patch(
             "/api/me", {"name": "Zoé", "password": "girafe lampe tournevis", "present_password": PASSWORD}
         ),
     ),
-    "set_up_totp": (9, lambda day: day.zoe.post("/api/me/totp", {"password": PASSWORD})),
+    "set_up_totp": (11, lambda day: day.zoe.post("/api/me/totp", {"password": PASSWORD})),
     "confirm_totp": (5, lambda day: day.zoe.post("/api/me/totp/confirmation", {"code": "000000"})),
-    "remove_totp": (8, lambda day: day.zoe.ask("DELETE", "/api/me/totp", json={"password": PASSWORD})),
-    "ask_for_a_reset": (7, lambda day: day.visitor.post("/api/password-resets", {"email": ZOE})),
+    "remove_totp": (9, lambda day: day.zoe.ask("DELETE", "/api/me/totp", json={"password": PASSWORD})),
+    "ask_for_a_reset": (9, lambda day: day.visitor.post("/api/password-resets", {"email": ZOE})),
     "see_a_reset": (2, lambda day: day.visitor.get(f"/api/password-resets/{RESET}")),
     "reset_a_password": (
-        12,
+        13,
         lambda day: day.visitor.post(f"/api/password-resets/{RESET}", {"password": "girafe lampe tournevis"}),
     ),
-    "close_session": (3, lambda day: day.zoe.ask("DELETE", "/api/session")),
+    "close_session": (4, lambda day: day.zoe.ask("DELETE", "/api/session")),
     "me": (2, lambda day: day.zoe.get("/api/me")),
     "list_needs": (5, lambda day: day.zoe.get("/api/needs")),
     "need_sheet": (9, lambda day: day.zoe.get(f"/api/needs/{day.need}")),
     "open_link": (10, lambda day: day.zoe.get(f"/n/{TOKEN}")),
     "take_a_position": (
-        12,
+        13,
         lambda day: day.zoe.post(
             f"/api/needs/{day.need}/referrals/cci-47-rh/positions",
             {"stance": "pending"},
@@ -113,18 +113,18 @@ ROUTES: Final[Mapping[str, tuple[int, Ask]]] = {
     "send_company_answer": (12, lambda day: day.staff.post(f"{ADMIN}/needs/{day.refused}/answer")),
     "list_comments": (8, lambda day: day.zoe.get(f"/api/needs/{day.need}/comments")),
     "write_a_comment": (
-        9,
+        10,
         lambda day: day.zoe.post(
             f"/api/needs/{day.need}/comments",
             {"team": "cci-47-rh", "kind": "information", "text": "Oui."},
         ),
     ),
     "correct_a_comment": (
-        10,
+        11,
         lambda day: day.zoe.patch(f"/api/needs/{day.need}/comments/{day.comment}", {"text": "Non."}),
     ),
     "withdraw_a_comment": (
-        10,
+        11,
         lambda day: day.zoe.ask("DELETE", f"/api/needs/{day.need}/comments/{day.comment}"),
     ),
     "appointment_file": (
@@ -267,30 +267,30 @@ ROUTES: Final[Mapping[str, tuple[int, Ask]]] = {
     "lift": (4, lambda day: day.staff.post(f"{ADMIN}/accounts/{day.emma}/lifting")),
     "how_to_ask_for_access": (1, lambda day: day.visitor.get("/api/access-requests")),
     "ask_for_an_access": (
-        4,
+        5,
         lambda day: day.visitor.post("/api/access-requests", ASKS | {"email": MAX}),
     ),
     "see_access_requests": (5, lambda day: day.staff.get(f"{ADMIN}/access-requests")),
     "decide_an_access": (
-        10,
+        11,
         lambda day: day.staff.post(
             f"{ADMIN}/access-requests/{day.asked}/decision",
             {"outcome": "accepted", "agreement": {"by": "Hélène Dupuy", "on": "2026-11-20"}},
         ),
     ),
     "see_invitations": (5, lambda day: day.staff.get(f"{ADMIN}/invitations")),
-    "invite_advisors": (7, lambda day: day.staff.post(f"{ADMIN}/invitations", {"institution": "cci"})),
+    "invite_advisors": (8, lambda day: day.staff.post(f"{ADMIN}/invitations", {"institution": "cci"})),
     "renew_an_invitation": (
-        6,
+        7,
         lambda day: day.staff.post(f"{ADMIN}/invitations/{day.invited}/renewal", {}),
     ),
     "revoke_an_invitation": (
-        5,
+        6,
         lambda day: day.staff.ask("DELETE", f"{ADMIN}/invitations/{day.invited}"),
     ),
     "see_an_invitation": (3, lambda day: day.visitor.get(f"/api/invitations/{TOKEN}")),
     "accept_an_invitation": (
-        9,
+        10,
         lambda day: day.visitor.post(
             f"/api/invitations/{TOKEN}/acceptance",
             {"first_name": "Lou", "last_name": "Delmas", "password": PASSWORD, "terms_version": "1"},
