@@ -60,6 +60,11 @@ class Books:
     actions: list[AnyRow]
     versions: list[AnyRow]
 
+    def demand_of(self, fact: AnyRow) -> str:
+        """The demand that a fact is about, by its need if it names one."""
+        subject = subject_of(fact)
+        return str(self.needs[subject].demand) if subject in self.needs else subject
+
 
 def read_books(engine: Engine) -> Books:
     """Everything, read once."""

@@ -93,7 +93,7 @@ def letters(books: Books, container: Container, sink: Sink, found: Reckoning) ->
                 continue
             if letter.state != SENT or not copies:
                 found.lost.append(f"letter {letter.id} ({letter.kind}) is {letter.state}, {len(copies)} came")
-            learnt = subject_of(books.facts[letter.fact]) in awaited or letter.kind in SAYS_WHAT_WAITS
+            learnt = books.demand_of(books.facts[letter.fact]) in awaited or letter.kind in SAYS_WHAT_WAITS
             if len(set(_said(copies, learnt=learnt))) > 1:
                 found.doubled.append(f"letter {letter.id} ({letter.kind}) told in other words")
             for link in (link for copy in copies for link in copy.links):
@@ -121,9 +121,11 @@ def told_of_comments(books: Books, container: Container, sink: Sink, found: Reck
 def _said(copies: Iterable[Kept], *, learnt: bool) -> Iterator[tuple[str, ...]]:
     """What makes two mails the same; `learnt`: what is known of the demand may have grown between them.
 
-    A receipt written again names the institutions of a demand that has left, or been seen to, meanwhile.
+    A receipt written again names the institutions of a demand that has left, or been seen to, meanwhile. The
+    mail about a need that staff transmitted in a registry's silence names the company and its commune once
+    the registry has answered.
     """
-    return ((one.to, one.subject) if learnt else (one.to, one.subject, one.words) for one in copies)
+    return ((one.to,) if learnt else (one.to, one.subject, one.words) for one in copies)
 
 
 def _last_word(books: Books, container: Container, sink: Sink, found: Reckoning) -> None:

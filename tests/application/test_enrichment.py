@@ -3,12 +3,16 @@
 import pytest
 from attrs import evolve
 
+from conseillers_application.letters import LetterKind, LetterState
+from conseillers_application.mails import NeedMail
 from conseillers_application.ports import RegistrySilent
+from conseillers_application.triage.transmit_demand import Sending
 from conseillers_application.views import Receipt
 from conseillers_domain.company import Establishment
 from conseillers_domain.demand import DemandState, Flag
 from conseillers_domain.events import EnrichmentAwaited
 from tests.application.service import TEAMS, Service
+from tests.application.triage import Triage
 from tests.builders import NOW, Changed, an_establishment
 
 
@@ -108,3 +112,21 @@ def test_the_whole_way_from_a_silence_to_the_teams(service: Service, waiting: Re
     service.work()
     service.work()
     assert len(service.written(to="emploi@cci.example")) == 1
+
+
+def test_a_mail_on_what_staff_transmitted_meanwhile_says_the_company_once_it_is_known(
+    service: Service, waiting: Receipt
+) -> None:
+    triage = Triage(service)
+    triage.transmit(triage.staff, waiting.id, Sending(teams=("cci-47",)))
+    service.work()
+    enriched(service, waiting, an_establishment())
+    (letter,) = (one for one in service.letters() if one.kind is LetterKind.NEED)
+    before = next(mail for mail in service.post.sent if isinstance(mail.content, NeedMail))
+    with service.store.begin() as work:
+        work.letters.save(evolve(letter, state=LetterState.SENDING))
+    service.send_letter(letter.id)
+    after = service.post.sent[-1]
+    assert after.message_id == before.message_id
+    told = [one.content.company for one in (before, after) if isinstance(one.content, NeedMail)]
+    assert told == [None, "L’Épicerie du Marché"]
