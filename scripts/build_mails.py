@@ -22,6 +22,7 @@ TO: Final[Mapping[Reader, str]] = {
     Reader.COMPANY: "à une entreprise",
     Reader.TEAM: "à une équipe",
     Reader.STAFF: "à l’équipe du service",
+    Reader.PERSON: "à une personne",
 }
 
 HEAD: Final = """<!DOCTYPE html>

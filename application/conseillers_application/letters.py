@@ -46,6 +46,11 @@ class LetterKind(StrEnum):
     ANSWER = "answer"
     OVERDUE = "overdue"
     BOUNCE = "bounce"
+    SUSPENDED = "suspended"
+    LIFTED = "lifted"
+    ENDED = "ended"
+    INCIDENT = "incident"
+    BREACH = "breach"
 
 
 TO_COMPANIES: Final = frozenset(

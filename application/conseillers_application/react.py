@@ -225,7 +225,10 @@ def tells_company(before: Stance, now: Stance) -> bool:
 
 @frozen(kw_only=True)
 class Reactions:
-    """Who reacts to facts; the container gives each its use cases. `clock`: the clock's part of the table."""
+    """Who reacts to facts; the container gives each its use cases.
+
+    `clock`: the clock's part of the table. `ends`: that of accounts shut out and of incidents.
+    """
 
     acknowledge: AcknowledgeDeposit
     notify: NotifyTeams
@@ -238,6 +241,7 @@ class Reactions:
     make_export: Reaction
     tell_set_aside: TellSetAside
     clock: Mapping[type[Fact], tuple[Reaction, ...]]
+    ends: Mapping[type[Fact], tuple[Reaction, ...]]
 
     def table(self) -> Mapping[type[Fact], tuple[Reaction, ...]]:
         """What follows each kind of fact."""
@@ -259,6 +263,7 @@ class Reactions:
             ReferralMoved: (self.notify,),
             DemandSetAside: (self.tell_set_aside,),
             **self.clock,
+            **self.ends,
         }
         assert set(table) == set(get_args(Fact))
         return table

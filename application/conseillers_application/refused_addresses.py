@@ -9,6 +9,7 @@ from attrs import frozen
 from conseillers_application.letters import (
     COMPANY,
     OWNER,
+    PERSON,
     STAFF,
     TO_COMPANIES,
     Letter,
@@ -23,13 +24,16 @@ from conseillers_domain.accounts import Act, Person
 from conseillers_domain.directory import Directory
 from conseillers_domain.errors import NotFound
 from conseillers_domain.events import (
+    AccountChanged,
     AddressRefused,
+    BreachAwaits,
     DemandDeposited,
     DemandSetAside,
     DraftLeft,
     EnrichmentAwaited,
     ExportAsked,
     Fact,
+    IncidentDeclared,
     OfTeam,
     TaskOverdue,
 )
@@ -206,12 +210,14 @@ def _need_of(fact: Fact) -> str | None:
         return None
     # No company is written to because of these.
     assert not isinstance(fact, TaskOverdue | AddressRefused | ExportAsked | OfTeam)
+    assert not isinstance(fact, AccountChanged | IncidentDeclared | BreachAwaits)
     return fact.need
 
 
 STAFF_CONCERNED: Final = {
     STAFF: "l'équipe du service elle-même, à son adresse de contact",
     OWNER: "une personne de l'équipe du service, à l'adresse de son compte",
+    PERSON: "une personne qui a un compte, à l'adresse de ce compte",
 }
 
 

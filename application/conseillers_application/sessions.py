@@ -10,6 +10,7 @@ from conseillers_application.maintenance import must_be_open
 from conseillers_application.once_more import once_more
 from conseillers_application.people import must_not_be_suspended, person_of
 from conseillers_application.ports import Clock, Passwords, Secrets, Session, UnitOfWork
+from conseillers_application.shut_out import must_be_let_in
 from conseillers_domain.accounts import Person, Role
 from conseillers_domain.errors import Unidentified
 
@@ -53,7 +54,7 @@ class SignIn:
             if Role.OPERATOR not in account.roles:
                 must_be_open(work, at)
             directory = work.directories.current().directory
-            must_not_be_suspended(account, directory)
+            must_be_let_in(work, account, self.secrets, at)
             work.sessions.open(self.secrets.hash(token), session)
             person = person_of(account, directory)
             identified(person.id)

@@ -5,6 +5,7 @@ Providers are named as the verbs they give; nothing is wired or injected by magi
 
 from dependency_injector import providers
 
+from conseillers_application.ends_letters import ends_reactions
 from conseillers_application.follow_up_letters import clock_reactions
 from conseillers_application.react import (
     AcknowledgeDeposit,
@@ -25,6 +26,7 @@ from conseillers_entrypoints.composition.companies import Companies
 from conseillers_entrypoints.composition.core import Core
 from conseillers_entrypoints.composition.correspondence import Correspondence
 from conseillers_entrypoints.composition.directory import Directories
+from conseillers_entrypoints.composition.ends import Ends
 from conseillers_entrypoints.composition.figures import Figures
 from conseillers_entrypoints.composition.journal import Journal
 from conseillers_entrypoints.composition.operation import Operation
@@ -38,6 +40,7 @@ class Container(
     Triage,
     Companies,
     Advisors,
+    Ends,
     Threads,
     Surveys,
     FollowUpClock,
@@ -65,6 +68,7 @@ class Container(
         clock=providers.Factory(
             clock_reactions, letters=correspond, read=Core.read, ask_for_survey=Surveys.ask_for_survey
         ),
+        ends=providers.Factory(ends_reactions, letters=correspond, read=Core.read),
     )
     react = providers.Singleton(React, read=Core.read, reactions=reactions.provided.table.call())
 

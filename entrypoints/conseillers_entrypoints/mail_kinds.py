@@ -7,13 +7,17 @@ from conseillers_application.mails import (
     AbandonedMail,
     AnswerMail,
     BounceMail,
+    BreachMail,
     ClosingPracticeMail,
     CommentMail,
     Content,
     DraftMail,
+    EndedMail,
     FirstNeedMail,
     FollowedMail,
+    IncidentMail,
     LastChanceMail,
+    LiftedMail,
     NeedMail,
     OverdueMail,
     RecapMail,
@@ -22,6 +26,7 @@ from conseillers_application.mails import (
     SetAsideMail,
     SharedSurveyMail,
     SurveyMail,
+    SuspendedMail,
     TakenMail,
     TeamReengagementMail,
     UnreachableMail,
@@ -48,6 +53,11 @@ KINDS: Final[Mapping[type[Content], str]] = {
     SharedSurveyMail: "réponse d’enquête partagée",
     OverdueMail: "tâche en retard",
     BounceMail: "adresse refusée",
+    SuspendedMail: "compte suspendu",
+    LiftedMail: "suspension levée",
+    EndedMail: "compte terminé",
+    IncidentMail: "incident déclaré",
+    BreachMail: "violation de données à notifier",
 }
 """To companies, then to teams, then to staff."""
 assert set(KINDS) == set(get_args(Content))
@@ -56,7 +66,16 @@ ASKED: Final = "besoins en attente, relance de l’équipe du service"
 STOOD_IN: Final = "besoins en attente, au relais d’une équipe absente"
 MEETING: Final = "rendez-vous d’un fil, avec son fichier d’agenda"
 
-ALL_KINDS: Final = (*KINDS.values(), ASKED, STOOD_IN, MEETING)
+EXCEPTIONAL: Final = (SuspendedMail, LiftedMail, EndedMail, IncidentMail, BreachMail)
+"""What a year may pass without."""
+
+ALL_KINDS: Final = (
+    *(name for kind, name in KINDS.items() if kind not in EXCEPTIONAL),
+    ASKED,
+    STOOD_IN,
+    MEETING,
+)
+"""What comes in any year."""
 
 
 def kind_of(content: Content) -> str:

@@ -1,6 +1,6 @@
 """One mail of each kind, as the country of the demonstrations would send them."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from attrs import evolve
 
@@ -9,13 +9,17 @@ from conseillers_application.mails import (
     AbandonedMail,
     AnswerMail,
     BounceMail,
+    BreachMail,
     ClosingPracticeMail,
     CommentMail,
     Content,
     DraftMail,
+    EndedMail,
     FirstNeedMail,
     FollowedMail,
+    IncidentMail,
     LastChanceMail,
+    LiftedMail,
     Mail,
     NeedMail,
     OverdueMail,
@@ -25,6 +29,7 @@ from conseillers_application.mails import (
     SetAsideMail,
     SharedSurveyMail,
     SurveyMail,
+    SuspendedMail,
     TakenMail,
     TakenNeed,
     TeamReengagementMail,
@@ -265,8 +270,36 @@ BOUNCE = BounceMail(
     at=EVENING,
     list_url="https://conseillers.example/api/admin/refused-addresses",
 )
+SUSPENDED = SuspendedMail(name="Zoé Petit", motive="sécurité", at=EVENING)
+LIFTED = LiftedMail(name="Zoé Petit", at=EVENING, sign_in_url="https://conseillers.example/api/session")
+ENDED = EndedMail(name="Zoé Petit", at=EVENING)
+INCIDENT_URL = "https://conseillers.example/api/admin/incidents/0193a7c2"
+INCIDENT = IncidentMail(
+    kind="usage malveillant", declared_at=EVENING, since=None, notify_by=None, incident_url=INCIDENT_URL
+)
+INCIDENT_OF_DATA = IncidentMail(
+    kind="violation de données personnelles",
+    declared_at=EVENING,
+    since=EVENING - timedelta(hours=5),
+    notify_by=EVENING + timedelta(hours=72),
+    incident_url=INCIDENT_URL,
+)
+BREACH = BreachMail(
+    known_since=EVENING,
+    notify_by=EVENING + timedelta(hours=72),
+    hours_left=24,
+    incident_url=INCIDENT_URL,
+)
+BREACH_LATE = evolve(BREACH, hours_left=-1)
 
 GALLERY: dict[str, Content] = {
+    "suspended": SUSPENDED,
+    "lifted": LIFTED,
+    "ended": ENDED,
+    "incident": INCIDENT,
+    "incident_of_data": INCIDENT_OF_DATA,
+    "breach": BREACH,
+    "breach_late": BREACH_LATE,
     "receipt": RECEIPT,
     "receipt_under_review": RECEIPT_UNDER_REVIEW,
     "need": NEED,

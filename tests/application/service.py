@@ -24,6 +24,7 @@ from conseillers_application.check_directory import CheckDirectory
 from conseillers_application.correct_closing import CorrectClosing
 from conseillers_application.correct_comment import CorrectComment
 from conseillers_application.deposit_demand import DepositDemand, ReadForm
+from conseillers_application.ends_letters import ends_reactions
 from conseillers_application.enrich_demand import EnrichDemand
 from conseillers_application.export_figures import MakeExport
 from conseillers_application.follow_up import FollowUp
@@ -469,6 +470,7 @@ class Service:
                 make_export=self.make_export,
                 tell_set_aside=TellSetAside(letters),
                 clock=clock_reactions(letters, self.store.read, self.ask_for_survey),
+                ends=ends_reactions(letters, self.store.read),
             ).table(),
         )
 

@@ -12,6 +12,7 @@ class Reader(StrEnum):
     COMPANY = "company"
     TEAM = "team"
     STAFF = "staff"
+    PERSON = "person"
 
 
 @frozen

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final, get_args
 
 from conseillers_adapters.mail import words_of_clock as of_clock
+from conseillers_adapters.mail import words_of_ends as of_ends
 from conseillers_adapters.mail import words_of_practice as of_practice
 from conseillers_adapters.mail import words_of_survey as of_survey
 from conseillers_adapters.mail import words_to_company as to_company
@@ -16,13 +17,17 @@ from conseillers_application.mails import (
     AbandonedMail,
     AnswerMail,
     BounceMail,
+    BreachMail,
     ClosingPracticeMail,
     CommentMail,
     Content,
     DraftMail,
+    EndedMail,
     FirstNeedMail,
     FollowedMail,
+    IncidentMail,
     LastChanceMail,
+    LiftedMail,
     NeedMail,
     OverdueMail,
     RecapMail,
@@ -31,6 +36,7 @@ from conseillers_application.mails import (
     SetAsideMail,
     SharedSurveyMail,
     SurveyMail,
+    SuspendedMail,
     TakenMail,
     TeamReengagementMail,
     UnreachableMail,
@@ -57,6 +63,11 @@ WORDS: Final[Mapping[type[Content], Callable[[Any], Wording]]] = {
     TeamReengagementMail: of_practice.team_reengagement,
     ClosingPracticeMail: of_practice.closing_practice,
     DraftMail: of_clock.draft,
+    SuspendedMail: of_ends.suspended,
+    LiftedMail: of_ends.lifted,
+    EndedMail: of_ends.ended,
+    IncidentMail: of_ends.incident,
+    BreachMail: of_ends.breach,
 }
 assert set(WORDS) == set(get_args(Content))
 
@@ -86,5 +97,11 @@ def foot_of(reader: Reader) -> str:
             return say(
                 "Vous recevez ce message parce que vous faites vivre {service}. L'adresse de contact du "
                 "service est",
+                service=SERVICE,
+            )
+        case Reader.PERSON:
+            return say(
+                "Vous recevez ce message parce que cette adresse professionnelle est celle d'une personne "
+                "qui a ou a eu un compte sur {service}. Une question, un incident ? Écrivez à",
                 service=SERVICE,
             )

@@ -14,6 +14,7 @@ from conseillers_application.letter_writers.of_clock import (
     reengagement,
     reminder,
 )
+from conseillers_application.letter_writers.of_ends import breach, ended, incident, lifted, suspended
 from conseillers_application.letter_writers.of_practice import closing_practice, team_reengagement
 from conseillers_application.letter_writers.of_survey import shared_survey, survey
 from conseillers_application.letter_writers.of_thread import comment
@@ -45,5 +46,10 @@ WRITERS: Final[Mapping[LetterKind, Writer]] = {
     LetterKind.LAST_CHANCE: last_chance,
     LetterKind.DRAFT: draft,
     LetterKind.REMINDER: reminder,
+    LetterKind.SUSPENDED: suspended,
+    LetterKind.LIFTED: lifted,
+    LetterKind.ENDED: ended,
+    LetterKind.INCIDENT: incident,
+    LetterKind.BREACH: breach,
 }
 assert set(WRITERS) == set(LetterKind)

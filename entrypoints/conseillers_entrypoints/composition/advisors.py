@@ -8,7 +8,6 @@ from conseillers_application.react import TellCompany
 from conseillers_application.read_inbox import ReadInbox
 from conseillers_application.read_sheet import OpenNeedLink, ReadSheet
 from conseillers_application.sessions import Identify, SignIn, SignOut
-from conseillers_application.suspend_account import SuspendAccount
 from conseillers_application.take_position import TakePosition
 from conseillers_entrypoints.composition.core import Core
 from conseillers_entrypoints.composition.tasks import Tasks
@@ -30,7 +29,6 @@ class Advisors(Tasks):
     )
     identify = providers.Singleton(Identify, read=Core.read, secrets=Core.secrets, now=Core.clock)
     sign_out = providers.Singleton(SignOut, begin=Core.begin_anyway, secrets=Core.secrets)
-    suspend_account = providers.Singleton(SuspendAccount, begin=Core.begin, read=Core.read, now=Core.clock)
     read_inbox = providers.Singleton(
         ReadInbox, read=Core.read, now=Core.clock, expiry=Core.settings.provided.thresholds.abandoned
     )

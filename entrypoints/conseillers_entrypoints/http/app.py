@@ -27,6 +27,7 @@ from conseillers_entrypoints.http.closings import closing_routes
 from conseillers_entrypoints.http.completion import completion_routes
 from conseillers_entrypoints.http.coverage import coverage_routes
 from conseillers_entrypoints.http.demands import demand_routes
+from conseillers_entrypoints.http.direction_decisions import decision_routes
 from conseillers_entrypoints.http.directory import directory_routes
 from conseillers_entrypoints.http.directory_sheets import sheet_routes
 from conseillers_entrypoints.http.drafts import draft_routes
@@ -36,6 +37,7 @@ from conseillers_entrypoints.http.figures import figure_routes
 from conseillers_entrypoints.http.geographies import geography_routes
 from conseillers_entrypoints.http.headers import wear_headers
 from conseillers_entrypoints.http.health import health_routes
+from conseillers_entrypoints.http.incidents import incident_routes
 from conseillers_entrypoints.http.jobs import job_routes
 from conseillers_entrypoints.http.journal import journal_routes
 from conseillers_entrypoints.http.mails import mail_routes
@@ -85,6 +87,8 @@ HANDLERS: tuple[HTTPRouteHandler, ...] = (
     *routing_routes(),
     *catalogue_routes(),
     *account_routes(),
+    *decision_routes(),
+    *incident_routes(),
     *geography_routes(),
     *coverage_routes(),
     *task_routes(),
@@ -135,6 +139,7 @@ def make_app(container: Container, *, warm: bool = False) -> Litestar:
         state=State(
             {
                 "identify": container.identify,
+                "declare_incident": container.declare_incident,
                 "maintenance": container.read_maintenance,
                 "settings": container.settings,
             }

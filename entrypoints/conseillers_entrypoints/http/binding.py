@@ -17,7 +17,7 @@ from litestar.types import Guard
 from conseillers_adapters.sql import WouldWait, at_once
 from conseillers_entrypoints.container import Container
 from conseillers_entrypoints.http.given import given_to
-from conseillers_entrypoints.http.signed_in import AnyRequest, may_write
+from conseillers_entrypoints.http.signed_in import AnyRequest, may_declare, may_write
 from conseillers_entrypoints.settings import DISTANT, Settings
 
 DATABASE: Final = "database"
@@ -79,7 +79,7 @@ def _bound(handler: HTTPRouteHandler, container: Container, far: frozenset[str])
     mine = copy(handler)
     mine.sync_to_thread = None
     if handler.guards:
-        asks = may_write in handler.guards
+        asks = not {may_write, may_declare}.isdisjoint(handler.guards)
         mine.before_request = _admission(
             mine, handler.guards, _here if not asks else _in_a_thread if DATABASE in far else _at_once
         )

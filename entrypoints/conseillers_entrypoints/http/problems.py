@@ -22,6 +22,7 @@ from conseillers_domain.errors import (
     Invalid,
     NotFound,
     Refusal,
+    ShutOut,
     Stale,
     Unavailable,
     Unidentified,
@@ -122,6 +123,8 @@ def of_refusal(refusal: Refusal) -> Problem:
             return evolve(problem, errors=refusal.faults)
         case Conflict():
             return evolve(problem, current=refusal.current)
+        case ShutOut():
+            return evolve(problem, current=refusal.left)
         case Unavailable():
             return evolve(problem, headers={"retry-after": str(refusal.retry_after)})
         case _:

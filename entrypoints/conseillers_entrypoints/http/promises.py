@@ -30,6 +30,10 @@ READERS: Final = frozenset(
         "compare_directories",
         "see_catalogue",
         "find_account",
+        "see_decisions",
+        "see_incidents",
+        "see_an_incident",
+        "fetch_the_register",
         "need_routing",
         "export_directory",
         "directory_template",
@@ -76,6 +80,10 @@ WRITERS: Final = frozenset(
         "replay_decisions",
         "suspend",
         "lift",
+        "end",
+        "give_roles",
+        "record_a_decision",
+        "follow_an_incident",
         "pause_service",
         "reopen_service",
         "retry_a_job",
@@ -116,6 +124,8 @@ REPEATABLE: Final = frozenset(
         "add_a_referral",
         "transmit_a_demand",
         "keep_a_draft",
+        "record_a_decision",
+        "declare_an_incident",
     }
 )
 """They take an `Idempotency-Key`."""
@@ -143,11 +153,13 @@ CONDITIONAL: Final = frozenset(
         "take_a_demand_back",
         "merge_a_demand",
         "write_a_template",
+        "follow_an_incident",
     }
 )
 """They take an `If-Match`."""
 
 VERSIONED: Final = CONDITIONAL | {
+    "see_an_incident",
     "need_sheet",
     "open_link",
     "see_a_demand",
@@ -170,6 +182,7 @@ FILES_IN: Final = {
 """They take a file, as it is, of one of these types."""
 
 FILES_OUT: Final = {
+    "fetch_the_register": ("text/csv",),
     "appointment_file": ("text/calendar",),
     "export_directory": tuple(MEDIA_TYPES.values()),
     "directory_template": (MEDIA_TYPES[Format.XLSX],),
@@ -181,8 +194,8 @@ UNTOUCHED: Final = frozenset({"terms", "notice", "live", "ready"})
 """They need nothing that may be away; `ready` says itself what is."""
 
 REFUSALS: Final[Mapping[str, frozenset[str]]] = {
-    "401": READERS | WRITERS | TOKEN_BEARERS | {"open_session", "see_figures"},
-    "403": WRITERS,
+    "401": READERS | WRITERS | TOKEN_BEARERS | {"open_session", "see_figures", "declare_an_incident"},
+    "403": WRITERS | {"declare_an_incident"},
     "404": frozenset(
         {
             "see_baskets",
@@ -208,6 +221,10 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
             "simulate_a_routing",
             "replay_decisions",
             "find_account",
+            "see_decisions",
+            "record_a_decision",
+            "see_incidents",
+            "fetch_the_register",
             "see_geographies",
             "see_coverage",
             "see_maintenance",
@@ -243,6 +260,10 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
             "restore_directory",
             "import_directory",
             "suspend",
+            "lift",
+            "end",
+            "give_roles",
+            "follow_an_incident",
             "retry_a_job",
             "replay_a_mail",
             "correct_a_closing",
@@ -284,6 +305,8 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
             "see_all_figures",
             "list_demands",
             "see_the_unwanted",
+            "see_decisions",
+            "see_incidents",
         }
     ),
 }

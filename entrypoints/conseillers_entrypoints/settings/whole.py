@@ -8,6 +8,7 @@ from attrs import frozen
 from conseillers_adapters.geography.official import YEAR
 from conseillers_entrypoints.settings.access import Access
 from conseillers_entrypoints.settings.correspondence import Correspondence
+from conseillers_entrypoints.settings.ends import Ends
 from conseillers_entrypoints.settings.figures import Figures
 from conseillers_entrypoints.settings.follow_up import FollowUp
 from conseillers_entrypoints.settings.journal import Journal
@@ -24,13 +25,14 @@ PARTS: Final[tuple[type[Part], ...]] = (
     FollowUp,
     Figures,
     Journal,
+    Ends,
     Observation,
 )
 """In the order in which their faults are told."""
 
 
 @frozen(kw_only=True, slots=False)
-class Settings(Access, Storage, Registries, Correspondence, FollowUp, Figures, Journal, Observation):
+class Settings(Access, Storage, Registries, Correspondence, FollowUp, Figures, Journal, Ends, Observation):
     """How this installation works; the defaults give a single working machine.
 
     `geography`: the version of the territories in force, packaged or imported.
