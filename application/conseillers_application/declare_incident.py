@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from attrs import field, frozen
 
+from conseillers_application.acting import identified
 from conseillers_application.incident_views import DeclaredIncident, declared_view
 from conseillers_application.once_more import once_more
 from conseillers_application.ports import Clock, Ids, Secrets, UnitOfWork
@@ -36,7 +37,9 @@ class DeclareIncident:
 
     def who(self, token: str) -> str:
         """The account of who shows a pass for incidents. Raises Unidentified."""
-        return account_of_pass(token, self.secrets, self.now(), self.pass_lasts)
+        account_id = account_of_pass(token, self.secrets, self.now(), self.pass_lasts)
+        identified(account_id)
+        return account_id
 
     @once_more
     def __call__(self, account_id: str, new: NewIncident, repeat: Repeat | None = None) -> DeclaredIncident:

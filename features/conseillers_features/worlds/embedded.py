@@ -41,6 +41,7 @@ from conseillers_domain.periods import Period
 from conseillers_domain.position import Closing, NewPosition
 from conseillers_domain.terms import TERMS_VERSION
 from conseillers_entrypoints.container import Container
+from conseillers_features.worlds.ends import EmbeddedEnds
 from conseillers_features.worlds.hosts import Host
 from conseillers_features.worlds.mails import written
 from conseillers_features.worlds.surroundings import OPERATOR, PASSWORD, STAFF
@@ -375,6 +376,11 @@ class EmbeddedWorld:
     def triage(self) -> EmbeddedTriage:
         """As the world says."""
         return EmbeddedTriage(self._service, lambda: self._who(STAFF))
+
+    @property
+    def ends(self) -> EmbeddedEnds:
+        """As the world says."""
+        return EmbeddedEnds(self._service, self._who)
 
     def _who(self, reader: str | None) -> Person:
         if reader is not None and reader not in self.tokens:

@@ -38,6 +38,7 @@ from conseillers_domain.demand_form import DemandForm
 from conseillers_domain.maintenance import Pause
 from conseillers_domain.periods import Period
 from conseillers_domain.position import Closing, NewPosition
+from conseillers_features.worlds.ends import Ends
 from conseillers_features.worlds.triage import Triage
 
 Document: TypeAlias = Mapping[str, Any]
@@ -356,6 +357,15 @@ class Staffed(Protocol):
         ...
 
 
+class Ending(Protocol):
+    """What is done to accounts, and what becomes of incidents."""
+
+    @property
+    def ends(self) -> Ends:
+        """What staff, the direction and advisors do."""
+        ...
+
+
 class Journals(Protocol):
     """What the service remembers of who did what."""
 
@@ -386,6 +396,7 @@ class World(
     Decisions,
     Operators,
     Correspondence,
+    Ending,
     Journals,
     Statistics,
     Staffed,
