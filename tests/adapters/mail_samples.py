@@ -270,6 +270,16 @@ BOUNCE = BounceMail(
     at=EVENING,
     list_url="https://conseillers.example/api/admin/refused-addresses",
 )
+OVERDUE_TEAM = OverdueMail(
+    task="confier à d’autres les besoins d’une équipe sans personne",
+    subject=None,
+    company=None,
+    team="Ressources humaines 47",
+    owner="Lou Delmas",
+    created_at=EVENING,
+    due_at=datetime(2026, 11, 25, 18, 15, tzinfo=UTC),
+    task_url="https://conseillers.example/api/admin/tasks?kind=orphan_referrals",
+)
 SUSPENDED = SuspendedMail(name="Zoé Petit", motive="sécurité", at=EVENING)
 LIFTED = LiftedMail(name="Zoé Petit", at=EVENING, sign_in_url="https://conseillers.example/api/session")
 ENDED = EndedMail(name="Zoé Petit", at=EVENING)
@@ -293,6 +303,7 @@ BREACH = BreachMail(
 BREACH_LATE = evolve(BREACH, hours_left=-1)
 
 GALLERY: dict[str, Content] = {
+    "overdue_team": OVERDUE_TEAM,
     "suspended": SUSPENDED,
     "lifted": LIFTED,
     "ended": ENDED,
