@@ -265,7 +265,7 @@ ROUTES: Final[Mapping[str, tuple[int, Ask]]] = {
         ),
     ),
     "fetch_the_register": (4, lambda day: day.staff.get(f"{ADMIN}/incidents/register.csv")),
-    "lift": (8, lambda day: day.staff.post(f"{ADMIN}/accounts/{day.emma}/lifting")),
+    "lift": (7, lambda day: day.staff.post(f"{ADMIN}/accounts/{day.emma}/lifting")),
     "see_geographies": (3, lambda day: day.staff.get(f"{ADMIN}/geographies")),
     "report_on_a_geography": (3, lambda day: day.staff.get(f"{ADMIN}/geographies/2026/report")),
     "see_coverage": (3, lambda day: day.staff.get(f"{ADMIN}/coverage")),
