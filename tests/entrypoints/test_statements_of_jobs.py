@@ -151,7 +151,7 @@ PASSES: Final[Mapping[str, tuple[int, int, Prepare, int]]] = {
     "read_returns": (4, 4, returned, 0),
     "reconcile_letters": (2, 0, commented, 4),
     "end_silent_teams": (4, 0, silenced, 1),
-    "mind_breaches": (10, 3, breached, 1),
+    "mind_breaches": (13, 4, breached, 1),
 }
 """A pass by its name: questions for one line more than that day has, for each further one; which, how old."""
 
@@ -231,9 +231,9 @@ REACTIONS: Final[Mapping[type[Fact], tuple[int, Callable[[Day], Fact]]]] = {
     ReengagementDue: (5, lambda day: ReengagementDue(need=day.closed, at=now(day))),
     RecapDue: (3, lambda day: RecapDue(team=OTHER, at=now(day))),
     DraftLeft: (2, lambda day: DraftLeft(draft=draft_of(day), at=now(day))),
-    AccountChanged: (3, suspended),
-    IncidentDeclared: (2, lambda day: IncidentDeclared(incident=day.incident, at=now(day))),
-    BreachAwaits: (2, lambda day: BreachAwaits(incident=day.incident, hours=24, at=now(day))),
+    AccountChanged: (4, suspended),
+    IncidentDeclared: (3, lambda day: IncidentDeclared(incident=day.incident, at=now(day))),
+    BreachAwaits: (3, lambda day: BreachAwaits(incident=day.incident, hours=24, at=now(day))),
     TeamReminded: (3, lambda day: TeamReminded(team=OTHER, at=now(day))),
 }
 """What follows a fact: how many questions, and one of its kind."""
@@ -268,11 +268,11 @@ MAILS: Final[Mapping[LetterKind, tuple[int, str, Callable[[Day, str], Fact]]]] =
     LetterKind.SHARED_SURVEY: (12, TEAM, of_day(SurveyShared)),
     LetterKind.ANSWER: (11, COMPANY, of_day(CompanyAnswered)),
     LetterKind.OVERDUE: (12, STAFF, of_day(TaskOverdue)),
-    LetterKind.SUSPENDED: (8, PERSON, of_day(AccountChanged)),
-    LetterKind.LIFTED: (8, PERSON, lambda day, _: suspended(day, ChangeKind.LIFTED)),
-    LetterKind.ENDED: (7, PERSON, lambda day, _: suspended(day, ChangeKind.ENDED)),
-    LetterKind.INCIDENT: (7, STAFF, of_day(IncidentDeclared)),
-    LetterKind.BREACH: (7, STAFF, of_day(BreachAwaits)),
+    LetterKind.SUSPENDED: (10, PERSON, of_day(AccountChanged)),
+    LetterKind.LIFTED: (10, PERSON, lambda day, _: suspended(day, ChangeKind.LIFTED)),
+    LetterKind.ENDED: (9, PERSON, lambda day, _: suspended(day, ChangeKind.ENDED)),
+    LetterKind.INCIDENT: (9, STAFF, of_day(IncidentDeclared)),
+    LetterKind.BREACH: (9, STAFF, of_day(BreachAwaits)),
     LetterKind.BOUNCE: (11, STAFF, of_day(AddressRefused)),
 }
 """A mail: how many questions, to whom, and what it is because of, on that day or on a need that waits."""
