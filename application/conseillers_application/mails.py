@@ -286,12 +286,14 @@ class AnswerMail:
 class OverdueMail:
     """To staff: a task was not done in time; `owner`: whose it is, None when it is the whole staff's.
 
-    `company`: its name, None while no registry gave it. `task_url`: where it is done.
+    `company`: its name, None while no registry gave it. `team`: its name, of a task that is about one, and
+    not about a need with its `subject`. `task_url`: where it is done.
     """
 
     task: str
-    subject: str
+    subject: str | None
     company: str | None
+    team: str | None = None
     owner: str | None
     created_at: datetime
     due_at: datetime
@@ -310,6 +312,59 @@ class BounceMail:
     code: str | None
     at: datetime
     list_url: str
+
+
+@frozen(kw_only=True)
+class SuspendedMail:
+    """To a person whose account is suspended: since when, why, and what is left to them (CGU 6.1).
+
+    `motive`: in words.
+    """
+
+    name: str
+    motive: str
+    at: datetime
+
+
+@frozen(kw_only=True)
+class LiftedMail:
+    """To a person whose account is no longer suspended; `sign_in_url`: where they are let in again."""
+
+    name: str
+    at: datetime
+    sign_in_url: str
+
+
+@frozen(kw_only=True)
+class EndedMail:
+    """To a person whose account the direction ended for good (CGU 6.1)."""
+
+    name: str
+    at: datetime
+
+
+@frozen(kw_only=True)
+class IncidentMail:
+    """To staff: somebody declared an incident; `notify_by`: of a personal-data breach only (CGU 6.2).
+
+    What was written of it stays out of mails: it may name anybody.
+    """
+
+    kind: str
+    declared_at: datetime
+    since: datetime | None
+    notify_by: datetime | None
+    incident_url: str
+
+
+@frozen(kw_only=True)
+class BreachMail:
+    """To staff: the CNIL is not notified of a breach; `hours_left`: none is left once it is too late."""
+
+    known_since: datetime
+    notify_by: datetime
+    hours_left: int
+    incident_url: str
 
 
 @frozen(kw_only=True)
@@ -437,6 +492,11 @@ Content = (
     | AccessReceivedMail
     | AccessRefusedMail
     | InvitationMail
+    | SuspendedMail
+    | LiftedMail
+    | EndedMail
+    | IncidentMail
+    | BreachMail
 )
 
 

@@ -61,7 +61,15 @@ class MindTasks:
             present = work.staff_tasks.get(task.id)
             if present.late(now) and present.escalated_at is None:
                 work.staff_tasks.save(present.escalated(now))
-                work.outbox.put(TaskOverdue(task=task.id, subject=task.subject, owner=present.owner, at=now))
+                work.outbox.put(
+                    TaskOverdue(
+                        task=task.id,
+                        subject=task.subject,
+                        owner=present.owner,
+                        at=now,
+                        about_team=task.kind.about_teams,
+                    )
+                )
 
     def _is_worked(self, now: datetime) -> bool:
         day = day_of(now)

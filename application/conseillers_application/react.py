@@ -248,7 +248,8 @@ def tells_company(before: Stance, now: Stance) -> bool:
 class Reactions:
     """Who reacts to facts; the container gives each its use cases.
 
-    `clock`: the clock's part of the table. `sign_in`: that of the way in.
+    `clock`: the clock's part of the table. `sign_in`: that of the way in. `ends`: that of accounts shut out
+    and of incidents.
     """
 
     acknowledge: AcknowledgeDeposit
@@ -263,6 +264,7 @@ class Reactions:
     tell_set_aside: TellSetAside
     tell_of_access: TellOfAccess
     clock: Mapping[type[Fact], tuple[Reaction, ...]]
+    ends: Mapping[type[Fact], tuple[Reaction, ...]]
     sign_in: Mapping[type[Fact], tuple[Reaction, ...]]
 
     def table(self) -> Mapping[type[Fact], tuple[Reaction, ...]]:
@@ -289,6 +291,7 @@ class Reactions:
             InvitationIssued: (self.tell_of_access,),
             **self.clock,
             **self.sign_in,
+            **self.ends,
         }
         assert set(table) == set(get_args(Fact))
         return table

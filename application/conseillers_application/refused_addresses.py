@@ -26,13 +26,16 @@ from conseillers_domain.errors import NotFound
 from conseillers_domain.events import (
     AccessAsked,
     AccessRefused,
+    AccountChanged,
     AddressRefused,
+    BreachAwaits,
     DemandDeposited,
     DemandSetAside,
     DraftLeft,
     EnrichmentAwaited,
     ExportAsked,
     Fact,
+    IncidentDeclared,
     InvitationIssued,
     OfTeam,
     PasswordChanged,
@@ -215,6 +218,7 @@ def _need_of(fact: Fact) -> str | None:
     assert not isinstance(fact, TaskOverdue | AddressRefused | ExportAsked | OfTeam)
     assert not isinstance(fact, ResetAsked | PasswordChanged | SignedInElsewhere)
     assert not isinstance(fact, AccessAsked | AccessRefused | InvitationIssued)
+    assert not isinstance(fact, AccountChanged | IncidentDeclared | BreachAwaits)
     return fact.need
 
 

@@ -10,7 +10,7 @@ from conseillers_application.acting import identified
 from conseillers_application.hold_off import NOWHERE, HoldOff, Tried, Whence
 from conseillers_application.maintenance import must_be_open
 from conseillers_application.once_more import once_more
-from conseillers_application.people import must_not_be_suspended, person_of
+from conseillers_application.people import person_of
 from conseillers_application.ports import (
     Clock,
     Ids,
@@ -24,6 +24,7 @@ from conseillers_application.ports import (
 )
 from conseillers_application.second_factor import UseCodes
 from conseillers_application.sessions import CSRF, SESSION_LASTS
+from conseillers_application.shut_out import must_be_let_in
 from conseillers_domain.accounts import Account, Person, Role
 from conseillers_domain.errors import Unidentified
 from conseillers_domain.events import SignedInElsewhere
@@ -97,7 +98,7 @@ class SignIn:
             if Role.OPERATOR not in account.roles:
                 must_be_open(work, at)
             directory = work.directories.current().directory
-            must_not_be_suspended(account, directory)
+            must_be_let_in(work, account, self.secrets, at)
             factor = self.use_codes.asked(work, account.id)
             if factor is not None and totp is None:
                 self.hold_off.give_back(work, tries)

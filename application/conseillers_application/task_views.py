@@ -6,6 +6,7 @@ from datetime import datetime
 from attrs import frozen
 
 from conseillers_application.views import SubjectName
+from conseillers_domain.directory import Directory
 from conseillers_domain.position import BY_RULE
 from conseillers_domain.staff_task import WHOLE_STAFF, StaffTask, TaskKind, TaskState
 
@@ -23,11 +24,15 @@ class TaskQuery:
 
 @frozen(kw_only=True)
 class TaskRow:
-    """A task as the store finds it, with what its need is about: `need_subject` is a slug."""
+    """A task as the store finds it, with what its need is about: `need_subject` is a slug.
+
+    `referrals`: how many wait for its team, of one about a team, which has no need.
+    """
 
     task: StaffTask
-    need_subject: str
+    need_subject: str | None
     company: str | None
+    referrals: int | None = None
 
 
 @frozen(kw_only=True)
@@ -40,16 +45,22 @@ class Owner:
 
 @frozen(kw_only=True)
 class TaskLine:
-    """A task in a list; `need`: what it is about, with the title of its subject and its company's name."""
+    """A task in a list, about a need or a team.
+
+    `need`: with the title of its subject and its company's name. `team`: with how many `referrals` it has.
+    """
 
     id: str
     kind: TaskKind
     kind_label: str
     state: TaskState
     state_label: str
-    need: str
-    subject: SubjectName
+    need: str | None
+    subject: SubjectName | None
     company: str | None
+    team: str | None
+    team_name: str | None
+    referrals: int | None
     owner: Owner
     created_at: datetime
     due_at: datetime
@@ -116,3 +127,9 @@ def name_of(by: str | None, names: Mapping[str, str]) -> str | None:
     if by is None:
         return None
     return RULE_NAME if by == BY_RULE else names.get(by, SOMEBODY)
+
+
+def team_name(code: str, directory: Directory) -> str:
+    """What a team is called; its code once the directory has no such team."""
+    team = directory.teams.get(code)
+    return code if team is None else team.name

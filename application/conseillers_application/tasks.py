@@ -8,9 +8,18 @@ from attrs import frozen
 from conseillers_application.once_more import once_more
 from conseillers_application.ports import Clock, UnitOfWork, Work
 from conseillers_application.read_inbox import read_cursor, subject_name, write_mark
-from conseillers_application.task_views import Assigned, TaskLine, TaskPage, TaskQuery, TaskRow, owner_of
+from conseillers_application.task_views import (
+    Assigned,
+    TaskLine,
+    TaskPage,
+    TaskQuery,
+    TaskRow,
+    owner_of,
+    team_name,
+)
 from conseillers_domain.accounts import Act, Person, Role
 from conseillers_domain.catalogue import Catalogue
+from conseillers_domain.directory import Directory
 from conseillers_domain.errors import Fault, Invalid, NotFound, Stale
 from conseillers_domain.staff_task import WHOLE_STAFF, TaskKind, TaskState
 
@@ -49,10 +58,11 @@ class ListTasks:
             shown = found[: request.limit]
             names = work.accounts.names(frozenset(row.task.owner for row in shown))
             catalogue = work.catalogues.current()
+            directory = work.directories.current().directory
         now = self.now()
         end = shown[-1].task if len(found) > len(shown) else None
         return TaskPage(
-            items=tuple(_line(row, names, catalogue, now) for row in shown),
+            items=tuple(_line(row, names, catalogue, directory, now) for row in shown),
             total=total,
             next=None if end is None else write_mark(end.due_at, end.id),
         )
@@ -95,17 +105,27 @@ def _must_run_the_service(work: Work, account_id: str) -> None:
         raise Invalid(Fault("/owner", "suspended", "Ce compte est suspendu : choisissez-en un autre."))
 
 
-def _line(row: TaskRow, names: Mapping[str, str], catalogue: Catalogue, now: datetime) -> TaskLine:
+def _line(
+    row: TaskRow,
+    names: Mapping[str, str],
+    catalogue: Catalogue,
+    directory: Directory,
+    now: datetime,
+) -> TaskLine:
     task = row.task
+    team = task.subject if task.kind.about_teams else None
     return TaskLine(
         id=task.id,
         kind=task.kind,
         kind_label=task.kind.label,
         state=task.state,
         state_label=task.state.label,
-        need=task.subject,
-        subject=subject_name(row.need_subject, catalogue),
+        need=task.subject if team is None else None,
+        subject=None if row.need_subject is None else subject_name(row.need_subject, catalogue),
         company=row.company,
+        team=team,
+        team_name=None if team is None else team_name(team, directory),
+        referrals=row.referrals,
         owner=owner_of(task, names),
         created_at=task.created_at,
         due_at=task.due_at,

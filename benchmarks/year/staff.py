@@ -21,6 +21,7 @@ from conseillers_domain.catalogue import FREE_TOPIC
 from conseillers_domain.demand import DemandState, Flag
 from conseillers_domain.errors import Conflict, Refusal
 from conseillers_domain.setting_aside import AsideReason
+from conseillers_domain.staff_task import TaskKind
 from conseillers_entrypoints.container import Container
 
 PEOPLE: Final = 8
@@ -146,12 +147,14 @@ class Staff:
         cursor: str | None = None
         owed = list[TaskLine]()
         while True:
-            page = self.container.list_tasks()(self._people[0], TaskRequest(cursor=cursor, limit=A_PAGE))
+            asked = TaskRequest(kind=TaskKind.ANSWER_COMPANY, cursor=cursor, limit=A_PAGE)
+            page = self.container.list_tasks()(self._people[0], asked)
             owed += page.items
             cursor = page.next
             if cursor is None:
                 break
         for task in owed:
+            assert task.need is not None
             if self.random.random() >= ANSWERED:
                 continue
             person = self._somebody()

@@ -23,15 +23,20 @@ class Role(StrEnum):
 
 
 class Motive(StrEnum):
-    """Why staff may suspend an account by itself; any other reason is the direction's (CGU 6.1)."""
+    """Why an account is suspended: by staff itself, or, for any other reason, by the direction (CGU 6.1)."""
 
     URGENCY = "urgency"
     SECURITY = "security"
+    OTHER = "other"
 
     @property
     def label(self) -> str:
         """As people read it."""
-        return {Motive.URGENCY: "urgence", Motive.SECURITY: "sécurité"}[self]
+        return {
+            Motive.URGENCY: "urgence",
+            Motive.SECURITY: "sécurité",
+            Motive.OTHER: "décision de la direction",
+        }[self]
 
 
 class Act(StrEnum):
@@ -68,6 +73,9 @@ class Act(StrEnum):
     SEE_ACCESS_LOG = "see_access_log"
     SEE_AUDIT = "see_audit"
     VERIFY_AUDIT = "verify_audit"
+    DECIDE_OF_ACCOUNTS = "decide_of_accounts"
+    SEE_DECISIONS = "see_decisions"
+    HANDLE_INCIDENTS = "handle_incidents"
 
 
 ALLOWED: dict[Act, frozenset[Role]] = {
@@ -102,6 +110,9 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.SEE_ACCESS_REQUESTS: frozenset({Role.STAFF}),
     Act.DECIDE_ACCESS: frozenset({Role.STAFF}),
     Act.INVITE: frozenset({Role.STAFF}),
+    Act.DECIDE_OF_ACCOUNTS: frozenset({Role.DIRECTION}),
+    Act.SEE_DECISIONS: frozenset({Role.DIRECTION, Role.STAFF}),
+    Act.HANDLE_INCIDENTS: frozenset({Role.STAFF}),
 }
 """Which roles may do what; whatever is not there is denied."""
 

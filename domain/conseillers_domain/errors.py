@@ -145,6 +145,17 @@ class Unidentified(Refusal):
     code = "unidentified"
 
 
+class ShutOut(Unidentified):
+    """Whoever signs in is who they say, and is suspended; `left`: what they may still do, and with what."""
+
+    code = "suspended"
+
+    def __init__(self, sentence: str, *, left: object) -> None:
+        """Keep what is left to them."""
+        super().__init__(sentence)
+        self.left = left
+
+
 class TooMany(Refusal):
     """Asked too often; it may be asked again after `retry_after` seconds."""
 

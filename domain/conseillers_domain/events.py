@@ -234,13 +234,14 @@ class CompanyAnswered:
 class TaskOverdue:
     """A task of staff was not done in time; `owner`: an account's id, or that of nobody in person.
 
-    `subject`: the id of what it is about.
+    `subject`: the id of what it is about, or the code of the team when it is `about_team`.
     """
 
     task: str
     subject: str
     owner: str
     at: datetime
+    about_team: bool = False
 
 
 @frozen(kw_only=True)
@@ -249,6 +250,32 @@ class AddressRefused:
 
     key: str
     letter: str
+    at: datetime
+
+
+@frozen(kw_only=True)
+class AccountChanged:
+    """Something was done to an account: `change` says what (CGU 6.1)."""
+
+    account: str
+    change: str
+    at: datetime
+
+
+@frozen(kw_only=True)
+class IncidentDeclared:
+    """Somebody declared an incident (CGU 6.2)."""
+
+    incident: str
+    at: datetime
+
+
+@frozen(kw_only=True)
+class BreachAwaits:
+    """The CNIL is not notified of a personal-data breach, that many hours after it was known (CGU 6.2)."""
+
+    incident: str
+    hours: int
     at: datetime
 
 
@@ -340,4 +367,7 @@ Fact = (
     | AccessAsked
     | AccessRefused
     | InvitationIssued
+    | AccountChanged
+    | IncidentDeclared
+    | BreachAwaits
 )

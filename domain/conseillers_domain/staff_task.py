@@ -21,11 +21,20 @@ class TaskKind(StrEnum):
     """What is to be done; the task's subject is the thing it is about."""
 
     ANSWER_COMPANY = "answer_company"
+    ORPHAN_REFERRALS = "orphan_referrals"
+
+    @property
+    def about_teams(self) -> bool:
+        """Whether its subject is a team, by its code, and not a need."""
+        return self is TaskKind.ORPHAN_REFERRALS
 
     @property
     def label(self) -> str:
         """As staff reads it."""
-        return {TaskKind.ANSWER_COMPANY: "répondre à l’entreprise que toutes les équipes ont refusée"}[self]
+        return {
+            TaskKind.ANSWER_COMPANY: "répondre à l’entreprise que toutes les équipes ont refusée",
+            TaskKind.ORPHAN_REFERRALS: "confier à d’autres les besoins d’une équipe sans personne",
+        }[self]
 
 
 class TaskState(StrEnum):

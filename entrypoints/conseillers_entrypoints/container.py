@@ -5,6 +5,7 @@ Providers are named as the verbs they give; nothing is wired or injected by magi
 
 from dependency_injector import providers
 
+from conseillers_application.ends_letters import ends_reactions
 from conseillers_application.follow_up_letters import clock_reactions
 from conseillers_application.react import (
     AcknowledgeDeposit,
@@ -27,6 +28,7 @@ from conseillers_entrypoints.composition.companies import Companies
 from conseillers_entrypoints.composition.core import Core
 from conseillers_entrypoints.composition.correspondence import Correspondence
 from conseillers_entrypoints.composition.directory import Directories
+from conseillers_entrypoints.composition.ends import Ends
 from conseillers_entrypoints.composition.figures import Figures
 from conseillers_entrypoints.composition.joining import Joining
 from conseillers_entrypoints.composition.journal import Journal
@@ -44,6 +46,7 @@ class Container(
     Joining,
     SigningIn,
     Advisors,
+    Ends,
     Threads,
     Surveys,
     FollowUpClock,
@@ -73,6 +76,7 @@ class Container(
             clock_reactions, letters=correspond, read=Core.read, ask_for_survey=Surveys.ask_for_survey
         ),
         sign_in=providers.Factory(sign_in_reactions, letters=correspond),
+        ends=providers.Factory(ends_reactions, letters=correspond, read=Core.read),
     )
     react = providers.Singleton(React, read=Core.read, reactions=reactions.provided.table.call())
 

@@ -10,14 +10,18 @@ from conseillers_application.mails import (
     AccessRefusedMail,
     AnswerMail,
     BounceMail,
+    BreachMail,
     ClosingPracticeMail,
     CommentMail,
     Content,
     DraftMail,
+    EndedMail,
     FirstNeedMail,
     FollowedMail,
+    IncidentMail,
     InvitationMail,
     LastChanceMail,
+    LiftedMail,
     NeedMail,
     NewPlaceMail,
     OverdueMail,
@@ -29,6 +33,7 @@ from conseillers_application.mails import (
     SetAsideMail,
     SharedSurveyMail,
     SurveyMail,
+    SuspendedMail,
     TakenMail,
     TeamReengagementMail,
     UnreachableMail,
@@ -62,6 +67,11 @@ KINDS: Final[Mapping[type[Content], str]] = {
     AccessReceivedMail: "demande d’accès reçue",
     AccessRefusedMail: "demande d’accès refusée",
     InvitationMail: "invitation",
+    SuspendedMail: "compte suspendu",
+    LiftedMail: "suspension levée",
+    EndedMail: "compte terminé",
+    IncidentMail: "incident déclaré",
+    BreachMail: "violation de données à notifier",
 }
 """To companies, then to teams, then to staff, then to people."""
 assert set(KINDS) == set(get_args(Content))
@@ -80,9 +90,14 @@ NOT_PLAYED: Final = frozenset(
         ResetMail,
         PasswordChangedMail,
         NewPlaceMail,
+        SuspendedMail,
+        LiftedMail,
+        EndedMail,
+        IncidentMail,
+        BreachMail,
     )
 )
-"""Nobody joins a country whose time is played, nor signs in."""
+"""Nobody joins a country whose time is played, signs in there, is shut out or declares an incident."""
 
 ALL_KINDS: Final = (*KINDS.values(), ASKED, STOOD_IN, MEETING)
 

@@ -77,7 +77,8 @@ class Watching:
     def came(self, container: Container, until: datetime) -> Came:
         """All that came since, up to that instant."""
         with container.read()() as work:
-            tasks = {kind: self._tasks(work, kind) for kind in TaskKind}
+            # A year may pass without anybody being suspended.
+            tasks = {kind: self._tasks(work, kind) for kind in TaskKind if not kind.about_teams}
             return Came(
                 mails={kind: self._sent[kind] for kind in ALL_KINDS},
                 baskets=work.basket_history.moves(self.since),

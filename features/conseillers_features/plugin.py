@@ -25,6 +25,7 @@ pytest_plugins = [
         "criteria",
         "deposit",
         "directory",
+        "ends",
         "figures",
         "followup",
         "journal",

@@ -1,6 +1,6 @@
 """One mail of each kind, as the country of the demonstrations would send them."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from attrs import evolve
 
@@ -13,15 +13,19 @@ from conseillers_application.mails import (
     AnswerMail,
     Attachment,
     BounceMail,
+    BreachMail,
     ClosingPracticeMail,
     CommentMail,
     Content,
     DemonstrationOffered,
     DraftMail,
+    EndedMail,
     FirstNeedMail,
     FollowedMail,
+    IncidentMail,
     InvitationMail,
     LastChanceMail,
+    LiftedMail,
     Mail,
     NeedMail,
     NewPlaceMail,
@@ -34,6 +38,7 @@ from conseillers_application.mails import (
     SetAsideMail,
     SharedSurveyMail,
     SurveyMail,
+    SuspendedMail,
     TakenMail,
     TakenNeed,
     TeamReengagementMail,
@@ -274,6 +279,37 @@ BOUNCE = BounceMail(
     at=EVENING,
     list_url="https://conseillers.example/api/admin/refused-addresses",
 )
+OVERDUE_TEAM = OverdueMail(
+    task="confier à d’autres les besoins d’une équipe sans personne",
+    subject=None,
+    company=None,
+    team="Ressources humaines 47",
+    owner="Lou Delmas",
+    created_at=EVENING,
+    due_at=datetime(2026, 11, 25, 18, 15, tzinfo=UTC),
+    task_url="https://conseillers.example/api/admin/tasks?kind=orphan_referrals",
+)
+SUSPENDED = SuspendedMail(name="Zoé Petit", motive="sécurité", at=EVENING)
+LIFTED = LiftedMail(name="Zoé Petit", at=EVENING, sign_in_url="https://conseillers.example/api/session")
+ENDED = EndedMail(name="Zoé Petit", at=EVENING)
+INCIDENT_URL = "https://conseillers.example/api/admin/incidents/0193a7c2"
+INCIDENT = IncidentMail(
+    kind="usage malveillant", declared_at=EVENING, since=None, notify_by=None, incident_url=INCIDENT_URL
+)
+INCIDENT_OF_DATA = IncidentMail(
+    kind="violation de données personnelles",
+    declared_at=EVENING,
+    since=EVENING - timedelta(hours=5),
+    notify_by=EVENING + timedelta(hours=72),
+    incident_url=INCIDENT_URL,
+)
+BREACH = BreachMail(
+    known_since=EVENING,
+    notify_by=EVENING + timedelta(hours=72),
+    hours_left=24,
+    incident_url=INCIDENT_URL,
+)
+BREACH_LATE = evolve(BREACH, hours_left=-1)
 ACCESS_ASKED = AccessAskedMail(
     institution="CCI Lot-et-Garonne",
     name="Jeanne N’Guessan-Lefèvre",
@@ -330,6 +366,14 @@ PASSWORD_CHANGED = PasswordChangedMail(name="Zoé Petit", at=EVENING, sessions_u
 NEW_PLACE = NewPlaceMail(name="Zoé Petit", at=EVENING, network="192.0.2.0/24", sessions_url=SESSIONS)
 
 GALLERY: dict[str, Content] = {
+    "overdue_team": OVERDUE_TEAM,
+    "suspended": SUSPENDED,
+    "lifted": LIFTED,
+    "ended": ENDED,
+    "incident": INCIDENT,
+    "incident_of_data": INCIDENT_OF_DATA,
+    "breach": BREACH,
+    "breach_late": BREACH_LATE,
     "receipt": RECEIPT,
     "receipt_under_review": RECEIPT_UNDER_REVIEW,
     "need": NEED,

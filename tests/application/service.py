@@ -27,6 +27,7 @@ from conseillers_application.choose_password import ChoosePassword
 from conseillers_application.correct_closing import CorrectClosing
 from conseillers_application.correct_comment import CorrectComment
 from conseillers_application.deposit_demand import DepositDemand, ReadForm
+from conseillers_application.ends_letters import ends_reactions
 from conseillers_application.enrich_demand import EnrichDemand
 from conseillers_application.export_figures import MakeExport
 from conseillers_application.follow_up import FollowUp
@@ -528,6 +529,7 @@ class Service:
                 tell_of_access=TellOfAccess(letters),
                 clock=clock_reactions(letters, self.store.read, self.ask_for_survey),
                 sign_in=sign_in_reactions(letters),
+                ends=ends_reactions(letters, self.store.read),
             ).table(),
         )
 

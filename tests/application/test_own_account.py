@@ -13,10 +13,10 @@ from conseillers_application.mails import PasswordChangedMail, ResetMail
 from conseillers_application.my_sessions import CloseMySession, ReadMySessions
 from conseillers_application.prove_oneself import ProveOneself
 from conseillers_application.reset_password import AskForReset, ResetPassword
-from conseillers_application.suspend_account import SuspendAccount
 from conseillers_domain.accounts import Motive, Person, Role
 from conseillers_domain.directory import Directory
 from conseillers_domain.errors import Invalid, NotFound, TooMany, Unidentified
+from tests.application.ends import Ends
 from tests.application.service import ANA, BASE_URL, DIRECTORY, Service
 from tests.builders import Changed, an_account
 
@@ -255,8 +255,7 @@ def test_an_address_without_account_gets_the_same_answer_and_no_mail(service: Se
 
 def test_a_suspended_account_gets_no_link_and_uses_none(service: Service, zoe: Person) -> None:
     link = a_link(service)
-    suspend = SuspendAccount(begin=service.store.begin, read=service.store.read, now=service.now)
-    suspend(service.person("staff"), "zoe", Motive.SECURITY)
+    Ends(service).suspend(service.person("staff"), "zoe", Motive.SECURITY)
     with pytest.raises(Unidentified) as told:
         resetting(service)(link, BETTER)
     assert told.value.code == "suspended"

@@ -3,15 +3,31 @@
 import pytest
 from attrs import evolve
 
+from conseillers_application.account_states import AccountState
 from conseillers_application.ports import Session
-from conseillers_application.suspend_account import AccountState, SuspendAccount
+from conseillers_application.suspend_account import SuspendAccount
+from conseillers_domain.account_changes import ChangeKind
 from conseillers_domain.accounts import Motive, Role
 from conseillers_domain.errors import Conflict, NotFound, Unidentified
+from tests.application.ends import Ends
 from tests.application.service import ANA, DIRECTORY, Service
 from tests.builders import DAY, an_account
 
+
+def plain(state: AccountState) -> AccountState:
+    """The same, without what was done to it before."""
+    return evolve(state, changes=())
+
+
 SUSPENDED = AccountState(
-    id="ana", email=ANA, name="Ana", roles=("advisor",), suspended=True, silent_teams=("cci-47",)
+    id="ana",
+    email=ANA,
+    name="Ana",
+    roles=("advisor",),
+    suspended=True,
+    ended_at=None,
+    silent_teams=("cci-47",),
+    changes=(),
 )
 
 LIFTED = evolve(SUSPENDED, suspended=False, silent_teams=())
@@ -19,7 +35,7 @@ LIFTED = evolve(SUSPENDED, suspended=False, silent_teams=())
 
 @pytest.fixture
 def suspending(service: Service) -> SuspendAccount:
-    return SuspendAccount(begin=service.store.begin, read=service.store.read, now=service.now)
+    return Ends(service).suspend
 
 
 def versions(service: Service) -> list[str]:
@@ -31,13 +47,13 @@ def test_the_suspended_receive_nothing_more_until_it_is_lifted(
     service: Service, suspending: SuspendAccount
 ) -> None:
     staff = service.person("staff")
-    assert suspending(staff, "ana", Motive.SECURITY) == SUSPENDED
+    assert plain(suspending(staff, "ana", Motive.SECURITY)) == SUSPENDED
     need = service.need(service.deposited())
     assert [one.team for one in need.referrals] == ["urssaf-1", "urssaf-2"]
     with service.store.read() as work:
         (objection,) = work.needs.decision(need.id).objections
     assert (objection.team, objection.reason) == ("cci-47", "suspended")
-    assert suspending.lift(staff, "ana") == LIFTED
+    assert plain(suspending.lift(staff, "ana")) == LIFTED
     with service.store.read() as work:
         assert work.directories.current().crews["cci-47"].active
     assert versions(service) == [
@@ -51,7 +67,11 @@ def test_said_twice_it_changes_nothing_more(service: Service, suspending: Suspen
     staff = service.person("staff")
     assert suspending.lift(staff, "ana").suspended is False
     suspending(staff, "ana", Motive.URGENCY)
-    assert suspending(staff, "ana", Motive.SECURITY) == SUSPENDED
+    again = suspending(staff, "ana", Motive.SECURITY)
+    assert plain(again) == SUSPENDED
+    assert [(one.kind, one.motive, one.by) for one in again.changes] == [
+        (ChangeKind.SUSPENDED, Motive.URGENCY, "Équipe")
+    ]
     assert versions(service) == ["Suspension du compte ana (urgence)", ""]
 
 

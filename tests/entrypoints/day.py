@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterable
 from contextlib import AbstractContextManager, closing
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from attrs import evolve, frozen
@@ -13,12 +13,26 @@ from attrs import evolve, frozen
 from conseillers_application.answer_survey import survey_url
 from conseillers_application.ports import NeedLink, PasswordReset
 from conseillers_application.triage.completion_links import completion_url
+from conseillers_domain.accounts import Role
 from conseillers_domain.basket import Basket, Stay
+from conseillers_domain.incident import Incident, IncidentKind
 from conseillers_domain.survey import Survey, SurveyAnswers
 from tests.builders import NOW
-from tests.entrypoints.service import EMMA, OPERATOR, SHOPS, STAFF, ZOE, Browser, Document, Service, running
+from tests.entrypoints.service import (
+    EMMA,
+    OPERATOR,
+    PASSWORD,
+    SHOPS,
+    STAFF,
+    ZOE,
+    Browser,
+    Document,
+    Service,
+    running,
+)
 
 ADMIN, DIRECTORY = "/api/admin", "/api/admin/directory"
+BOSS: Final = "direction@service.fr"
 TOKEN: Final = "a link in a mail"
 RESET: Final = "a link to choose a password"
 SCRAPER: Final = "a-token-of-at-least-thirty-two-characters"
@@ -71,8 +85,10 @@ GROWING: Final = frozenset(
 """The tables that grow with use, for ever or with how many use the service."""
 SETTLED: Final = frozenset(
     {
+        "account_changes",
         "accounts",
         "catalogues",
+        "direction_decisions",
         "directory_entries",
         "directory_versions",
         "export_files",
@@ -80,13 +96,15 @@ SETTLED: Final = frozenset(
         "geographies",
         "hands",
         "journal_ends",
+        "incidents",
         "maintenance",
         "refused_addresses",
         "spam",
         "templates",
     }
 )
-"""Those that do not: they grow with the country, with what staff publishes, or are forgotten after days."""
+"""Those that do not: they grow with the country, with what staff publishes, with what is rare, or are
+forgotten after days."""
 
 
 class Anything(dict[str, object]):
@@ -115,6 +133,7 @@ class Day:
     zoe: Browser
     staff: Browser
     operator: Browser
+    boss: Browser
     document: Document
     catalogue: Document
     emma: str
@@ -131,6 +150,8 @@ class Day:
     closed: str
     refused: str
     task: str
+    decisions: tuple[str, ...]
+    incident: str
     asked: str
     invited: str
     other_session: str
@@ -143,10 +164,11 @@ class Day:
     def again(self, service: Service) -> "Day":
         """The same day, on a copy of its database that this service runs on."""
         service.clock.now = self.service.clock.now
-        zoe, staff, operator = (
-            Browser(service.client, one.cookies) for one in (self.zoe, self.staff, self.operator)
-        )
-        return evolve(self, service=service, visitor=service.visitor, zoe=zoe, staff=staff, operator=operator)
+        people: dict[str, Any] = {
+            name: Browser(service.client, getattr(self, name).cookies)
+            for name in ("zoe", "staff", "operator", "boss")
+        }
+        return evolve(self, service=service, visitor=service.visitor, **people)
 
 
 def serving(folder: Path) -> AbstractContextManager[Service]:
@@ -157,7 +179,10 @@ def serving(folder: Path) -> AbstractContextManager[Service]:
 
 def a_day(service: Service) -> Day:
     service.deposit(siret=SHOPS[0], email="autre@atelier.fr")
-    zoe, staff, operator = map(service.signed_in, (ZOE, STAFF, OPERATOR))
+    service.container.add_account()(
+        email=BOSS, name="Direction", password=PASSWORD, roles=frozenset({Role.DIRECTION})
+    )
+    zoe, staff, operator, boss = map(service.signed_in, (ZOE, STAFF, OPERATOR, BOSS))
     receipt = service.deposit()
     need, closed = (one["id"] for one in zoe.get("/api/needs").json()["items"])
     service.work_off(hours=1)
@@ -195,6 +220,17 @@ def a_day(service: Service) -> Day:
         link = NeedLink(need=need, team="cci-47-rh", expires_at=NOW.replace(year=NOW.year + 1))
         assert work.surveys.add(survey)
         assert work.surveys.add(answered)
+        for incident in ("incident", "other incident"):
+            work.incidents.add(
+                Incident(
+                    id=incident,
+                    declared_kind=IncidentKind.BREACH,
+                    description="Un fichier est parti à tous.",
+                    since=None,
+                    declared_at=NOW,
+                    declared_by="somebody",
+                )
+            )
         work.links.add(service.container.secrets().hash(TOKEN), link)
         account = work.accounts.by_email(ZOE)
         assert account is not None
@@ -207,6 +243,12 @@ def a_day(service: Service) -> Day:
         work.password_resets.keep(reset)
         invited = work.invitations.latest(frozenset({LOU}))[LOU].id
         work.invitation_tokens.add(service.container.secrets().hash(TOKEN), invited, 1)
+    decisions = [
+        boss.post(
+            f"{ADMIN}/direction-decisions", {"email": EMMA, "measure": measure, "why": "Conseil"}
+        ).json()["id"]
+        for measure in ("suspension", "end", "roles")
+    ]
     waiting, aside = (
         service.deposit(subject="autre-demande", answers={}, siret=siret, email=f"{siret}@atelier.fr")["id"]
         for siret in SHOPS[4:6]
@@ -228,6 +270,7 @@ def a_day(service: Service) -> Day:
         zoe=zoe,
         staff=staff,
         operator=operator,
+        boss=boss,
         document=document,
         catalogue=staff.get(f"{ADMIN}/catalogue").json(),
         comment=said.json()["id"],
@@ -245,5 +288,7 @@ def a_day(service: Service) -> Day:
         completion=completion,
         asked=asked,
         invited=invited,
+        decisions=tuple(decisions),
+        incident="incident",
         emma=staff.get(f"{ADMIN}/accounts?email={EMMA}").json()["id"],
     )

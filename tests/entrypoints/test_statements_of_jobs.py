@@ -12,10 +12,14 @@ import pytest
 from conseillers_adapters.sql.line import heard
 from conseillers_application.letters import COMPANY, PERSON, STAFF, Letter, LetterKind, LetterState, Stage
 from conseillers_application.ports import Place
+from conseillers_domain.account_changes import AccountChange, ChangeKind
+from conseillers_domain.accounts import Motive
 from conseillers_domain.events import (
     AccessAsked,
     AccessRefused,
+    AccountChanged,
     AddressRefused,
+    BreachAwaits,
     ClosingCorrected,
     ClosingsAwaited,
     CommentChanged,
@@ -28,6 +32,7 @@ from conseillers_domain.events import (
     ExportAsked,
     Fact,
     FirstNeed,
+    IncidentDeclared,
     InvitationIssued,
     LastChance,
     NeedAbandoned,
@@ -112,6 +117,30 @@ def returned(day: Day, many: int) -> None:
     box.close()
 
 
+def silenced(day: Day, many: int) -> None:
+    """So many needs more that wait for a team whose only member is suspended."""
+    deposited(day, many)
+    path = f"{ADMIN}/accounts/{day.emma}/suspension"
+    assert day.staff.post(path, {"motive": "urgency"}).status_code == 200
+
+
+def breached(day: Day, many: int) -> None:
+    """So many breaches more, of which the CNIL is not notified."""
+    for _ in range(many):
+        breach = {"kind": "breach", "description": "Un fichier est parti à tous."}
+        assert day.zoe.post("/api/incidents", breach).status_code == 201
+
+
+def suspended(day: Day, kind: ChangeKind = ChangeKind.SUSPENDED) -> Fact:
+    """Something done to an account, of that kind."""
+    change = AccountChange(
+        id="change", account=day.emma, kind=kind, at=now(day), by="staff", motive=Motive.URGENCY
+    )
+    with day.service.container.begin()() as work:
+        work.account_changes.add(change)
+    return AccountChanged(account=day.emma, change="change", at=now(day))
+
+
 def took(day: Day, many: int) -> None:
     """Three needs that a team takes, and so many more."""
     deposited(day, 2 + many)
@@ -142,6 +171,8 @@ PASSES: Final[Mapping[str, tuple[int, int, Prepare, int]]] = {
     "mind_tasks": (9, 4, lambda day, many: answered(day, many, REFUSAL), 9),
     "read_returns": (5, 5, returned, 0),
     "reconcile_letters": (2, 0, commented, 4),
+    "end_silent_teams": (4, 0, silenced, 1),
+    "mind_breaches": (13, 4, breached, 1),
 }
 """A pass by its name: questions for one line more than that day has, for each further one; which, how old."""
 
@@ -258,6 +289,9 @@ REACTIONS: Final[Mapping[type[Fact], tuple[int, Callable[[Day], Fact]]]] = {
     AccessAsked: (5, lambda day: AccessAsked(request=day.asked, at=now(day))),
     AccessRefused: (3, lambda day: AccessRefused(request=day.asked, at=now(day))),
     InvitationIssued: (3, lambda day: InvitationIssued(invitation=day.invited, number=1, at=now(day))),
+    AccountChanged: (4, suspended),
+    IncidentDeclared: (3, lambda day: IncidentDeclared(incident=day.incident, at=now(day))),
+    BreachAwaits: (3, lambda day: BreachAwaits(incident=day.incident, hours=24, at=now(day))),
 }
 """What follows a fact: how many questions, and one of its kind."""
 
@@ -301,6 +335,20 @@ MAILS: Final[Mapping[LetterKind, tuple[int, str, Callable[[Day, str], Fact]]]] =
     LetterKind.ACCESS_RECEIVED: (10, PERSON, of_day(AccessAsked)),
     LetterKind.ACCESS_REFUSED: (10, PERSON, lambda day, _: turned_down(day)),
     LetterKind.INVITATION: (11, PERSON, of_day(InvitationIssued)),
+    LetterKind.DRAFT: (7, COMPANY, of_day(DraftLeft)),
+    LetterKind.REMINDER: (10, OTHER, of_day(TeamReminded)),
+    LetterKind.SET_ASIDE: (7, COMPANY, lambda day, _: set_aside(day)),
+    LetterKind.COMMENT: (13, OTHER, written),
+    LetterKind.SURVEY: (10, COMPANY, of_day(SurveyDue)),
+    LetterKind.SHARED_SURVEY: (12, TEAM, of_day(SurveyShared)),
+    LetterKind.ANSWER: (11, COMPANY, of_day(CompanyAnswered)),
+    LetterKind.OVERDUE: (12, STAFF, of_day(TaskOverdue)),
+    LetterKind.SUSPENDED: (10, PERSON, of_day(AccountChanged)),
+    LetterKind.LIFTED: (10, PERSON, lambda day, _: suspended(day, ChangeKind.LIFTED)),
+    LetterKind.ENDED: (9, PERSON, lambda day, _: suspended(day, ChangeKind.ENDED)),
+    LetterKind.INCIDENT: (9, STAFF, of_day(IncidentDeclared)),
+    LetterKind.BREACH: (9, STAFF, of_day(BreachAwaits)),
+    LetterKind.BOUNCE: (11, STAFF, of_day(AddressRefused)),
 }
 """A mail: how many questions, to whom, and what it is because of, on that day or on a need that waits."""
 
@@ -332,8 +380,9 @@ def test_what_follows_a_fact_asks_as_much_as_it_says_and_reads_no_growing_table_
     day: Day, tmp_path: Path, kind: type[Fact]
 ) -> None:
     many, a_fact = REACTIONS[kind]
+    happened = a_fact(day)
     with day.service.container.begin()() as work:
-        fact = work.outbox.put(a_fact(day))
+        fact = work.outbox.put(happened)
     with heard() as said:
         day.service.container.react()(fact)
     assert read_whole(tmp_path / "service.db", said) == set(), said

@@ -259,9 +259,9 @@ ROUTES: Final[Mapping[str, tuple[int, Ask]]] = {
     "need_routing": (7, lambda day: day.staff.get(f"{ADMIN}/needs/{day.need}/routing")),
     "see_catalogue": (3, lambda day: day.staff.get(f"{ADMIN}/catalogue")),
     "replace_catalogue": (6, lambda day: day.staff.put(f"{ADMIN}/catalogue", day.catalogue)),
-    "find_account": (4, lambda day: day.staff.get(f"{ADMIN}/accounts?email={EMMA}")),
+    "find_account": (5, lambda day: day.staff.get(f"{ADMIN}/accounts?email={EMMA}")),
     "suspend": (
-        9,
+        19,
         lambda day: day.staff.post(f"{ADMIN}/accounts/{day.emma}/suspension", {"motive": "urgency"}),
     ),
     "lift": (4, lambda day: day.staff.post(f"{ADMIN}/accounts/{day.emma}/lifting")),
@@ -298,6 +298,37 @@ ROUTES: Final[Mapping[str, tuple[int, Ask]]] = {
     ),
     "my_terms": (3, lambda day: day.zoe.get("/api/me/terms")),
     "accept_the_terms": (5, lambda day: day.zoe.post("/api/me/terms", {"version": "1"})),
+    "end": (
+        21,
+        lambda day: day.staff.post(f"{ADMIN}/accounts/{day.emma}/end", {"decision": day.decisions[1]}),
+    ),
+    "give_roles": (
+        13,
+        lambda day: day.staff.post(
+            f"{ADMIN}/accounts/{day.emma}/roles",
+            {"roles": ["advisor", "pilot"], "reason": "Suit les chiffres"},
+        ),
+    ),
+    "record_a_decision": (
+        6,
+        lambda day: day.boss.post(
+            f"{ADMIN}/direction-decisions", {"email": ZOE, "measure": "end", "why": "Conseil"}
+        ),
+    ),
+    "see_decisions": (5, lambda day: day.staff.get(f"{ADMIN}/direction-decisions")),
+    "declare_an_incident": (
+        7,
+        lambda day: day.zoe.post("/api/incidents", {"kind": "misuse", "description": "Un vol."}),
+    ),
+    "see_incidents": (5, lambda day: day.staff.get(f"{ADMIN}/incidents")),
+    "see_an_incident": (4, lambda day: day.staff.get(f"{ADMIN}/incidents/{day.incident}")),
+    "follow_an_incident": (
+        7,
+        lambda day: day.staff.post(
+            f"{ADMIN}/incidents/{day.incident}/events", {"step": "note", "note": "Vu."}
+        ),
+    ),
+    "fetch_the_register": (4, lambda day: day.staff.get(f"{ADMIN}/incidents/register.csv")),
     "see_geographies": (3, lambda day: day.staff.get(f"{ADMIN}/geographies")),
     "report_on_a_geography": (3, lambda day: day.staff.get(f"{ADMIN}/geographies/2026/report")),
     "see_coverage": (3, lambda day: day.staff.get(f"{ADMIN}/coverage")),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final, get_args
 
 from conseillers_adapters.mail import words_of_clock as of_clock
+from conseillers_adapters.mail import words_of_ends as of_ends
 from conseillers_adapters.mail import words_of_joining as of_joining
 from conseillers_adapters.mail import words_of_practice as of_practice
 from conseillers_adapters.mail import words_of_sign_in as of_sign_in
@@ -21,14 +22,18 @@ from conseillers_application.mails import (
     AccessRefusedMail,
     AnswerMail,
     BounceMail,
+    BreachMail,
     ClosingPracticeMail,
     CommentMail,
     Content,
     DraftMail,
+    EndedMail,
     FirstNeedMail,
     FollowedMail,
+    IncidentMail,
     InvitationMail,
     LastChanceMail,
+    LiftedMail,
     NeedMail,
     NewPlaceMail,
     OverdueMail,
@@ -40,6 +45,7 @@ from conseillers_application.mails import (
     SetAsideMail,
     SharedSurveyMail,
     SurveyMail,
+    SuspendedMail,
     TakenMail,
     TeamReengagementMail,
     UnreachableMail,
@@ -73,6 +79,11 @@ WORDS: Final[Mapping[type[Content], Callable[[Any], Wording]]] = {
     AccessReceivedMail: of_joining.received,
     AccessRefusedMail: of_joining.refused,
     InvitationMail: of_joining.invitation,
+    SuspendedMail: of_ends.suspended,
+    LiftedMail: of_ends.lifted,
+    EndedMail: of_ends.ended,
+    IncidentMail: of_ends.incident,
+    BreachMail: of_ends.breach,
 }
 assert set(WORDS) == set(get_args(Content))
 
@@ -101,8 +112,8 @@ def foot_of(reader: Reader) -> str:
         case Reader.PERSON:
             return say(
                 "Vous recevez ce message parce que cette adresse professionnelle est celle d'une personne "
-                "qui a un compte sur {service}, y est invitée ou en a demandé un. Ce n'est pas vous ? "
-                "Écrivez à",
+                "qui a ou a eu un compte sur {service}, y est invitée ou en a demandé un. Ce n'est pas vous, "
+                "une question, un incident ? Écrivez à",
                 service=SERVICE,
             )
         case Reader.STAFF:

@@ -19,15 +19,17 @@ def overdue(mail: OverdueMail) -> Wording:
             Paragraph(
                 say(
                     "Une tâche de l'équipe du service devait être faite avant le {due}, et ne l'est pas : "
-                    "une entreprise attend.",
+                    "des entreprises attendent."
+                    if mail.team
+                    else "Une tâche de l'équipe du service devait être faite avant le {due}, et ne l'est "
+                    "pas : une entreprise attend.",
                     due=day_and_hour(mail.due_at),
                 )
             ),
             facts(
                 **{
                     "Tâche": mail.task,
-                    "Sujet": mail.subject,
-                    "Entreprise": mail.company or UNKNOWN,
+                    **_about(mail),
                     "Depuis le": day(mail.created_at),
                     "Confiée à": mail.owner or "toute l’équipe du service",
                 }
@@ -41,6 +43,12 @@ def overdue(mail: OverdueMail) -> Wording:
             ),
         ),
     )
+
+
+def _about(mail: OverdueMail) -> dict[str, str]:
+    if mail.team:
+        return {"Équipe": mail.team}
+    return {"Sujet": mail.subject or UNKNOWN, "Entreprise": mail.company or UNKNOWN}
 
 
 def bounce(mail: BounceMail) -> Wording:

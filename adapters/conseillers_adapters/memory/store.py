@@ -7,6 +7,7 @@ from typing import Final
 
 from attrs import define, field, frozen
 
+from conseillers_adapters.memory.account_changes import MemoryAccountChanges, MemoryDirectionDecisions
 from conseillers_adapters.memory.agenda import MemoryAgenda
 from conseillers_adapters.memory.baskets import MemoryBasketHistory, MemoryBaskets
 from conseillers_adapters.memory.clock import (
@@ -29,6 +30,7 @@ from conseillers_adapters.memory.drafts import MemoryDrafts
 from conseillers_adapters.memory.exports import KeptFile, MemoryExports
 from conseillers_adapters.memory.geographies import MemoryGeographies
 from conseillers_adapters.memory.inbox import MemoryInbox
+from conseillers_adapters.memory.incidents import MemoryIncidentLists, MemoryIncidents
 from conseillers_adapters.memory.joining import (
     KeptAcceptance,
     KeptToken,
@@ -71,14 +73,17 @@ from conseillers_application.ports import (
     Unwanted,
 )
 from conseillers_domain.access_request import AccessRequest
+from conseillers_domain.account_changes import AccountChange
 from conseillers_domain.accounts import Account
 from conseillers_domain.basket import Action, Stay
 from conseillers_domain.catalogue import Catalogue
 from conseillers_domain.company_answer import CompanyAnswer
+from conseillers_domain.decisions_of_direction import DirectionDecision
 from conseillers_domain.demand import Demand
 from conseillers_domain.draft import Draft
 from conseillers_domain.geography_document import GeographyDocument
 from conseillers_domain.holding_off import Hold
+from conseillers_domain.incident import Incident
 from conseillers_domain.invitation import Invitation
 from conseillers_domain.journal import Kept, Sealed, SignedEnd
 from conseillers_domain.maintenance import Maintenance
@@ -91,17 +96,20 @@ from conseillers_domain.traces import Trace
 
 KINDS: Final = (
     Account,
+    AccountChange,
     Action,
     Catalogue,
     CompanyAnswer,
     Comment,
     Demand,
+    DirectionDecision,
     Export,
     Draft,
     Due,
     GeographyDocument,
     GeographyVersion,
     Hold,
+    Incident,
     KeptDirectory,
     KeptFact,
     KeptFile,
@@ -152,6 +160,10 @@ class MemoryWork:
     surveys: MemorySurveys
     links: MemoryLinks
     accounts: MemoryAccounts
+    account_changes: MemoryAccountChanges
+    direction_decisions: MemoryDirectionDecisions
+    incidents: MemoryIncidents
+    incident_lists: MemoryIncidentLists
     access_requests: MemoryAccessRequests
     invitations: MemoryInvitations
     invitation_lists: MemoryInvitationLists
@@ -273,6 +285,10 @@ class MemoryStore:
             invitation_lists=MemoryInvitationLists(state),
             invitation_tokens=MemoryInvitationTokens(state),
             terms_acceptances=MemoryTermsAcceptances(state),
+            account_changes=MemoryAccountChanges(state),
+            direction_decisions=MemoryDirectionDecisions(state),
+            incidents=MemoryIncidents(state),
+            incident_lists=MemoryIncidentLists(state),
             sessions=MemorySessions(state),
             open_sessions=MemoryOpenSessions(state),
             holds=MemoryHolds(state),

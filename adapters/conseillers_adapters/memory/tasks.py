@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import islice
 
 from attrs import evolve, frozen
 
@@ -64,13 +65,25 @@ class MemoryTaskLists:
 
     def page(self, query: TaskQuery) -> tuple[TaskRow, ...]:
         """At most `limit` of those asked for after `after`, the first one due first."""
+        found = (
+            self._row(task)
+            for task in sorted(self._asked(query), key=_due)
+            if query.after is None or _due(task) > query.after
+        )
+        return tuple(islice(found, query.limit))
+
+    def _row(self, task: StaffTask) -> TaskRow:
         needs = Shelf(KeptNeed, self.state)
-        found = []
-        for task in sorted(self._asked(query), key=_due):
-            need = needs.find(task.subject)
-            if need is not None and (query.after is None or _due(task) > query.after):
-                found.append(TaskRow(task=task, need_subject=need.need.subject, company=need.company))
-        return tuple(found[: query.limit])
+        if task.kind.about_teams:
+            asked = (one for kept in needs for one in kept.need.referrals)
+            waiting = sum(one.team == task.subject and one.stance.open for one in asked)
+            return TaskRow(task=task, need_subject=None, company=None, referrals=waiting)
+        need = needs.find(task.subject)
+        return TaskRow(
+            task=task,
+            need_subject=None if need is None else need.need.subject,
+            company=None if need is None else need.company,
+        )
 
     def loads(self) -> tuple[Load, ...]:
         """Everybody who runs the service under an account, with their open tasks; in any order."""

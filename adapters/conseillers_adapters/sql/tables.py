@@ -343,6 +343,58 @@ accounts = Table(
     Column("landings", TEXT, nullable=False, server_default="[]"),
 )
 
+direction_decisions = Table(
+    "direction_decisions",
+    metadata,
+    _key(),
+    _text("account"),
+    _text("measure"),
+    _text("why"),
+    _text("at"),
+    _text("by"),
+    Index("ix_direction_decisions_at", "at", "id"),
+)
+
+account_changes = Table(
+    "account_changes",
+    metadata,
+    _key(),
+    _text("account"),
+    _text("kind"),
+    _text("at"),
+    _text("by"),
+    _text("motive", null=True),
+    Column("decision", TEXT, ForeignKey("direction_decisions.id"), nullable=True, unique=True),
+    _text("reason"),
+    _text("roles"),
+    Index("ix_account_changes_account", "account", "id"),
+)
+
+incidents = Table(
+    "incidents",
+    metadata,
+    _key(),
+    _count("version"),
+    _text("declared_kind"),
+    _text("description"),
+    _text("since", null=True),
+    _text("declared_at"),
+    _text("declared_by"),
+    _text("events"),
+    _text("state"),
+    _text("awaits_since", null=True),
+    Index("ix_incidents_declared_at", "declared_at", "id"),
+    Index("ix_incidents_state", "state", "declared_at", "id"),
+    Index(
+        "ix_incidents_awaits_since",
+        "awaits_since",
+        "id",
+        sqlite_where=text("awaits_since is not null"),
+        postgresql_where=text("awaits_since is not null"),
+    ),
+)
+"""`state` and `awaits_since` are there to be searched: the log tells both."""
+
 sessions = Table(
     "sessions",
     metadata,

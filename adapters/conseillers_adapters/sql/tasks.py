@@ -5,15 +5,16 @@ from functools import lru_cache
 from typing import Any, Final
 
 from attrs import evolve, frozen
-from sqlalchemy import Select, bindparam, func, insert, select, update
+from sqlalchemy import Select, bindparam, case, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from conseillers_adapters.sql.line import Line
 from conseillers_adapters.sql.rows import AnyRow, Values, stored
-from conseillers_adapters.sql.tables import accounts, company_answers, instant, needs, staff_tasks
+from conseillers_adapters.sql.tables import accounts, company_answers, instant, needs, referrals, staff_tasks
 from conseillers_application.task_views import TaskQuery, TaskRow
 from conseillers_domain.company_answer import CompanyAnswer
 from conseillers_domain.errors import Conflict, NotFound
+from conseillers_domain.position import Stance
 from conseillers_domain.staff_task import Load, StaffTask, TaskKind, TaskState
 
 PROGRESS: Final = ("owner", "state", "escalated_at", "ended_at", "ended_by", "version")
@@ -21,6 +22,9 @@ PROGRESS: Final = ("owner", "state", "escalated_at", "ended_at", "ended_by", "ve
 
 SHAPES: Final = 16
 """What may be asked for or left out of a list of tasks, in all its ways."""
+
+OPEN_STANCES: Final = [one.value for one in Stance if one.open]
+ABOUT_TEAMS: Final = [one.value for one in TaskKind if one.about_teams]
 
 _OPEN: Final = TaskState.OPEN.value
 _ADD = {
@@ -44,9 +48,20 @@ _SAVE = (
     .values({name: bindparam(f"new_{name}") for name in PROGRESS})
 )
 _COUNT = select(func.count()).select_from(staff_tasks)
+# A task is about a need, or about a team: what the other one would tell is null.
+_WAITING_FOR_TEAM = (
+    select(func.count())
+    .where(referrals.c.team == staff_tasks.c.subject, referrals.c.stance.in_(OPEN_STANCES))
+    .scalar_subquery()
+)
 _PAGE = (
-    select(staff_tasks, needs.c.subject.label("need_subject"), needs.c.company)
-    .join(needs, needs.c.id == staff_tasks.c.subject)
+    select(
+        staff_tasks,
+        needs.c.subject.label("need_subject"),
+        needs.c.company,
+        case((staff_tasks.c.kind.in_(ABOUT_TEAMS), _WAITING_FOR_TEAM)).label("referrals"),
+    )
+    .outerjoin(needs, needs.c.id == staff_tasks.c.subject)
     .order_by(staff_tasks.c.due_at, staff_tasks.c.id)
     .limit(bindparam("most"))
 )
@@ -179,7 +194,12 @@ class SqlTaskLists:
         kind, owners, after = (one is not None for one in (query.kind, query.owners, query.after))
         asked = _asked(_PAGE, kind=kind, owners=owners, after=after)
         return tuple(
-            TaskRow(task=task_of(row), need_subject=row.need_subject, company=row.company)
+            TaskRow(
+                task=task_of(row),
+                need_subject=row.need_subject,
+                company=row.company,
+                referrals=row.referrals,
+            )
             for row in self.connection.execute(asked, {**_given(query), "most": query.limit})
         )
 

@@ -6,6 +6,7 @@ from functools import cached_property
 from attrs import frozen
 
 from conseillers_adapters.sql.access_requests import SqlAccessRequests
+from conseillers_adapters.sql.account_changes import SqlAccountChanges, SqlDirectionDecisions
 from conseillers_adapters.sql.baskets import SqlBasketHistory, SqlBaskets
 from conseillers_adapters.sql.clock import SqlDues, SqlHands, SqlLoads, SqlMilestones
 from conseillers_adapters.sql.correspondence import SqlLetters, SqlLinks, SqlOutbox
@@ -15,6 +16,7 @@ from conseillers_adapters.sql.directories import Prepared, SqlDirectories
 from conseillers_adapters.sql.drafts import SqlDrafts
 from conseillers_adapters.sql.exports import SqlExports
 from conseillers_adapters.sql.geographies import SqlGeographies
+from conseillers_adapters.sql.incidents import SqlIncidentLists, SqlIncidents
 from conseillers_adapters.sql.invitations import SqlInvitationLists, SqlInvitations, SqlInvitationTokens
 from conseillers_adapters.sql.journal import SqlChain, SqlJournal
 from conseillers_adapters.sql.ledger import SqlLedger, SqlRefusedAddresses
@@ -71,6 +73,10 @@ class SqlWork:
     surveys = cached_property(lambda work: SqlSurveys(work.connection, work.writing))
     links = cached_property(lambda work: SqlLinks(work.connection))
     accounts = cached_property(lambda work: SqlAccounts(work.connection))
+    account_changes = cached_property(lambda work: SqlAccountChanges(work.connection))
+    direction_decisions = cached_property(lambda work: SqlDirectionDecisions(work.connection))
+    incidents = cached_property(lambda work: SqlIncidents(work.connection))
+    incident_lists = cached_property(lambda work: SqlIncidentLists(work.connection))
     access_requests = cached_property(lambda work: SqlAccessRequests(work.connection, work.writing))
     invitations = cached_property(lambda work: SqlInvitations(work.connection, work.writing))
     invitation_lists = cached_property(lambda work: SqlInvitationLists(work.connection))

@@ -14,6 +14,7 @@ from conseillers_application.letter_writers.of_clock import (
     reengagement,
     reminder,
 )
+from conseillers_application.letter_writers.of_ends import breach, ended, incident, lifted, suspended
 from conseillers_application.letter_writers.of_joining import (
     access_asked,
     access_received,
@@ -59,5 +60,10 @@ WRITERS: Final[Mapping[LetterKind, Writer]] = {
     LetterKind.ACCESS_RECEIVED: access_received,
     LetterKind.ACCESS_REFUSED: access_refused,
     LetterKind.INVITATION: invitation,
+    LetterKind.SUSPENDED: suspended,
+    LetterKind.LIFTED: lifted,
+    LetterKind.ENDED: ended,
+    LetterKind.INCIDENT: incident,
+    LetterKind.BREACH: breach,
 }
 assert set(WRITERS) == set(LetterKind)

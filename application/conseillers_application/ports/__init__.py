@@ -1,5 +1,6 @@
 """The ports: what the use cases need of the outside world, in the words of the domain."""
 
+from conseillers_application.ports.account_changes import AccountChanges, DirectionDecisions
 from conseillers_application.ports.baskets import BasketHistory, Baskets
 from conseillers_application.ports.clock import Due, Dues, Hands, Load, Loads, Milestones
 from conseillers_application.ports.correspondence import (
@@ -12,6 +13,7 @@ from conseillers_application.ports.correspondence import (
 )
 from conseillers_application.ports.drafts import Drafts
 from conseillers_application.ports.figures import Exports, Lives
+from conseillers_application.ports.incidents import IncidentLists, Incidents
 from conseillers_application.ports.joining import (
     AccessRequests,
     InvitationLists,
@@ -76,6 +78,7 @@ __all__ = [
     "REACT",
     "SEND_LETTER",
     "AccessRequests",
+    "AccountChanges",
     "Accounts",
     "Awaited",
     "BasketHistory",
@@ -89,6 +92,7 @@ __all__ = [
     "Contacts",
     "DemandLists",
     "Demands",
+    "DirectionDecisions",
     "Directories",
     "DirectoryVersion",
     "Drafts",
@@ -101,6 +105,8 @@ __all__ = [
     "Hands",
     "Holds",
     "Ids",
+    "IncidentLists",
+    "Incidents",
     "InvitationLists",
     "InvitationTokens",
     "Invitations",

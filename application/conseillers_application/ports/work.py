@@ -7,11 +7,13 @@ from typing import Protocol
 
 from attrs import frozen
 
+from conseillers_application.ports.account_changes import AccountChanges, DirectionDecisions
 from conseillers_application.ports.baskets import BasketHistory, Baskets
 from conseillers_application.ports.clock import Dues, Hands, Loads, Milestones
 from conseillers_application.ports.correspondence import Ledger, Letters, Links, Outbox, RefusedAddresses
 from conseillers_application.ports.drafts import Drafts
 from conseillers_application.ports.figures import Exports, Lives
+from conseillers_application.ports.incidents import IncidentLists, Incidents
 from conseillers_application.ports.joining import (
     AccessRequests,
     InvitationLists,
@@ -126,6 +128,26 @@ class Work(Protocol):
     @property
     def accounts(self) -> Accounts:
         """Who may sign in."""
+        ...
+
+    @property
+    def account_changes(self) -> AccountChanges:
+        """What was done to them."""
+        ...
+
+    @property
+    def direction_decisions(self) -> DirectionDecisions:
+        """What the direction decided of them."""
+        ...
+
+    @property
+    def incidents(self) -> Incidents:
+        """What went wrong."""
+        ...
+
+    @property
+    def incident_lists(self) -> IncidentLists:
+        """The same, listed and watched."""
         ...
 
     @property

@@ -6,7 +6,6 @@ from conseillers_application.correct_closing import CorrectClosing
 from conseillers_application.react import TellCompany
 from conseillers_application.read_inbox import ReadInbox
 from conseillers_application.read_sheet import OpenNeedLink, ReadSheet
-from conseillers_application.suspend_account import SuspendAccount
 from conseillers_application.take_position import TakePosition
 from conseillers_entrypoints.composition.core import Core
 from conseillers_entrypoints.composition.tasks import Tasks
@@ -15,7 +14,6 @@ from conseillers_entrypoints.composition.tasks import Tasks
 class Advisors(Tasks):
     """What advisors do with needs, and what staff does with accounts."""
 
-    suspend_account = providers.Singleton(SuspendAccount, begin=Core.begin, read=Core.read, now=Core.clock)
     read_inbox = providers.Singleton(
         ReadInbox, read=Core.read, now=Core.clock, expiry=Core.settings.provided.thresholds.abandoned
     )

@@ -50,6 +50,9 @@ def regular_work(whole: "Container") -> Sequence[Regular]:
         Regular(name="mind_tasks", cron="*/10 * * * *", do=lambda: whole.mind_tasks()()),  # noqa: PLW0108 - see above
         Regular(name="seal_journal", cron="* * * * *", do=lambda: whole.seal_journal()()),  # noqa: PLW0108 - see above
         Regular(name="prune_journal", cron="50 1 * * *", do=lambda: whole.prune_journal()()),  # noqa: PLW0108 - see above
+        Regular(name="end_silent_teams", cron="*/10 * * * *", do=lambda: whole.end_silent_teams()()),  # noqa: PLW0108 - see above
+        # A breach does not wait for a working day.
+        Regular(name="mind_breaches", cron="*/10 * * * *", do=lambda: whole.mind_breaches()()),  # noqa: PLW0108 - see above
         Regular(name="forget_exports", cron="17 * * * *", do=lambda: whole.forget_exports()()),  # noqa: PLW0108 - see above
     ]
     if whole.settings().bounces:

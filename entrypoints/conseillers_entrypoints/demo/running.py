@@ -25,6 +25,7 @@ from conseillers_domain.directory import Absence, Directory
 from conseillers_domain.directory_patch import DirectoryPatch
 from conseillers_domain.errors import Refusal
 from conseillers_domain.setting_aside import AsideReason
+from conseillers_domain.staff_task import TaskKind
 from conseillers_entrypoints.container import Container
 
 A_DAY: Final = 25
@@ -114,7 +115,9 @@ class Running:
 
     def _answer(self) -> None:
         """The companies that every team refused; some wait until it is late."""
-        for task in self.container.list_tasks()(self.staff, TaskRequest(limit=A_DAY)).items:
+        asked = TaskRequest(kind=TaskKind.ANSWER_COMPANY, limit=A_DAY)
+        for task in self.container.list_tasks()(self.staff, asked).items:
+            assert task.need is not None
             if self.random.random() >= ANSWERS:
                 continue
             if self.random.random() < REWORDS:

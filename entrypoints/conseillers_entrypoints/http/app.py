@@ -28,6 +28,7 @@ from conseillers_entrypoints.http.closings import closing_routes
 from conseillers_entrypoints.http.completion import completion_routes
 from conseillers_entrypoints.http.coverage import coverage_routes
 from conseillers_entrypoints.http.demands import demand_routes
+from conseillers_entrypoints.http.direction_decisions import decision_routes
 from conseillers_entrypoints.http.directory import directory_routes
 from conseillers_entrypoints.http.directory_sheets import sheet_routes
 from conseillers_entrypoints.http.drafts import draft_routes
@@ -37,6 +38,7 @@ from conseillers_entrypoints.http.figures import figure_routes
 from conseillers_entrypoints.http.geographies import geography_routes
 from conseillers_entrypoints.http.headers import wear_headers
 from conseillers_entrypoints.http.health import health_routes
+from conseillers_entrypoints.http.incidents import incident_routes
 from conseillers_entrypoints.http.invitations import invitation_routes
 from conseillers_entrypoints.http.jobs import job_routes
 from conseillers_entrypoints.http.journal import journal_routes
@@ -95,6 +97,8 @@ HANDLERS: tuple[HTTPRouteHandler, ...] = (
     *access_request_routes(),
     *invitation_routes(),
     *terms_routes(),
+    *decision_routes(),
+    *incident_routes(),
     *geography_routes(),
     *coverage_routes(),
     *task_routes(),
@@ -146,6 +150,7 @@ def make_app(container: Container, *, warm: bool = False) -> Litestar:
             {
                 "identify": container.identify,
                 "hold_off": container.hold_off,
+                "declare_incident": container.declare_incident,
                 "maintenance": container.read_maintenance,
                 "settings": container.settings,
             }

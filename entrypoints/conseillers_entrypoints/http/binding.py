@@ -19,7 +19,7 @@ from conseillers_entrypoints.container import Container
 from conseillers_entrypoints.http.given import given_to
 from conseillers_entrypoints.http.keeping_off import keep_off
 from conseillers_entrypoints.http.lane import Lane
-from conseillers_entrypoints.http.signed_in import AnyRequest, may_write
+from conseillers_entrypoints.http.signed_in import AnyRequest, may_declare, may_write
 from conseillers_entrypoints.settings import DISTANT, Settings
 
 DATABASE: Final = "database"
@@ -93,7 +93,7 @@ def _bound(
     mine = copy(handler)
     mine.sync_to_thread = None
     if handler.guards:
-        asks = not {may_write, keep_off}.isdisjoint(handler.guards)
+        asks = not {may_write, keep_off, may_declare}.isdisjoint(handler.guards)
         mine.before_request = _admission(
             mine, handler.guards, _here if not asks else _in_a_thread if DATABASE in far else _at_once
         )

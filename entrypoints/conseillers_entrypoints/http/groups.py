@@ -33,6 +33,8 @@ GROUPS: Final = (
     ("/api/admin/figures", "figures"),
     ("/api/admin/exports", "figures"),
     ("/api/admin/baskets", "baskets"),
+    ("/api/incidents", "incident"),
+    ("/api/admin/incidents", "incident"),
     ("/api/admin", "admin"),
     ("/api/bounces", "bounces"),
     ("/api/docs", "docs"),

@@ -22,6 +22,7 @@ from conseillers_domain.errors import (
     Invalid,
     NotFound,
     Refusal,
+    ShutOut,
     Stale,
     TermsToAccept,
     TooMany,
@@ -127,6 +128,8 @@ def of_refusal(refusal: Refusal) -> Problem:
             return evolve(problem, current=refusal.current)
         case TermsToAccept():
             return evolve(problem, current={"terms_version": refusal.version})
+        case ShutOut():
+            return evolve(problem, current=refusal.left)
         case TooMany() | Unavailable():
             return evolve(problem, headers={"retry-after": str(refusal.retry_after)})
         case _:

@@ -31,6 +31,10 @@ READERS: Final = frozenset(
         "compare_directories",
         "see_catalogue",
         "find_account",
+        "see_decisions",
+        "see_incidents",
+        "see_an_incident",
+        "fetch_the_register",
         "need_routing",
         "export_directory",
         "directory_template",
@@ -85,6 +89,10 @@ WRITERS: Final = frozenset(
         "replay_decisions",
         "suspend",
         "lift",
+        "end",
+        "give_roles",
+        "record_a_decision",
+        "follow_an_incident",
         "pause_service",
         "reopen_service",
         "retry_a_job",
@@ -132,6 +140,8 @@ REPEATABLE: Final = frozenset(
         "keep_a_draft",
         "ask_for_an_access",
         "invite_advisors",
+        "record_a_decision",
+        "declare_an_incident",
     }
 )
 """They take an `Idempotency-Key`."""
@@ -159,11 +169,13 @@ CONDITIONAL: Final = frozenset(
         "take_a_demand_back",
         "merge_a_demand",
         "write_a_template",
+        "follow_an_incident",
     }
 )
 """They take an `If-Match`."""
 
 VERSIONED: Final = CONDITIONAL | {
+    "see_an_incident",
     "need_sheet",
     "open_link",
     "see_a_demand",
@@ -186,6 +198,7 @@ FILES_IN: Final = {
 """They take a file, as it is, of one of these types."""
 
 FILES_OUT: Final = {
+    "fetch_the_register": ("text/csv",),
     "appointment_file": ("text/calendar",),
     "export_directory": tuple(MEDIA_TYPES.values()),
     "directory_template": (MEDIA_TYPES[Format.XLSX],),
@@ -197,8 +210,11 @@ UNTOUCHED: Final = frozenset({"terms", "notice", "live", "ready"})
 """They need nothing that may be away; `ready` says itself what is."""
 
 REFUSALS: Final[Mapping[str, frozenset[str]]] = {
-    "401": READERS | WRITERS | TOKEN_BEARERS | {"open_session", "see_figures", "reset_a_password"},
-    "403": WRITERS,
+    "401": READERS
+    | WRITERS
+    | TOKEN_BEARERS
+    | {"open_session", "see_figures", "reset_a_password", "declare_an_incident"},
+    "403": WRITERS | {"declare_an_incident"},
     "404": frozenset(
         {
             "see_baskets",
@@ -224,6 +240,10 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
             "simulate_a_routing",
             "replay_decisions",
             "find_account",
+            "see_decisions",
+            "record_a_decision",
+            "see_incidents",
+            "fetch_the_register",
             "see_geographies",
             "see_coverage",
             "see_maintenance",
@@ -265,6 +285,10 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
             "restore_directory",
             "import_directory",
             "suspend",
+            "lift",
+            "end",
+            "give_roles",
+            "follow_an_incident",
             "retry_a_job",
             "replay_a_mail",
             "correct_a_closing",
@@ -323,6 +347,8 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
             "see_the_unwanted",
             "see_access_requests",
             "see_invitations",
+            "see_decisions",
+            "see_incidents",
         }
     ),
 }

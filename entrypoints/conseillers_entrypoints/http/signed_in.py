@@ -8,6 +8,7 @@ from litestar.connection import ASGIConnection
 from litestar.datastructures import Cookie
 from litestar.handlers.base import BaseRouteHandler
 
+from conseillers_application.declare_incident import DeclareIncident
 from conseillers_application.numbers import whole_number
 from conseillers_application.sessions import Identify
 from conseillers_application.sign_in import SignedIn
@@ -18,6 +19,7 @@ SESSION_COOKIE = "session"
 CSRF_COOKIE = "csrftoken"
 CSRF_HEADER = "x-csrftoken"
 _PLACE = "conseillers.person"
+_DECLARER = "conseillers.declarer"
 
 AnyRequest = Request[Any, Any, Any]
 AnyConnection: TypeAlias = ASGIConnection[Any, Any, Any, Any]
@@ -41,6 +43,24 @@ def may_write(connection: AnyConnection, _: BaseRouteHandler) -> None:
     """
     scope: Any = connection.scope
     scope[_PLACE] = _writer(connection)
+
+
+def may_declare(connection: AnyConnection, _: BaseRouteHandler) -> None:
+    """The guard of a declared incident: a session, or the pass that a suspended person was given."""
+    scope: Any = connection.scope
+    scheme, _space, token = connection.headers.get("authorization", "").partition(" ")
+    if scheme.lower() == "bearer":
+        declare_incident: DeclareIncident = connection.app.state.declare_incident()
+        scope[_DECLARER] = declare_incident.who(token.strip())
+    else:
+        scope[_DECLARER] = _writer(connection).id
+
+
+def declarer(connection: AnyConnection) -> str:
+    """The account that `may_declare` let in."""
+    scope: Any = connection.scope
+    account: str = scope[_DECLARER]
+    return account
 
 
 def may(act: Act) -> Callable[[AnyConnection, BaseRouteHandler], None]:

@@ -8,6 +8,7 @@ from attrs import frozen
 from conseillers_adapters.geography.official import YEAR
 from conseillers_entrypoints.settings.access import Access
 from conseillers_entrypoints.settings.correspondence import Correspondence
+from conseillers_entrypoints.settings.ends import Ends
 from conseillers_entrypoints.settings.figures import Figures
 from conseillers_entrypoints.settings.follow_up import FollowUp
 from conseillers_entrypoints.settings.joining import Joining
@@ -26,6 +27,7 @@ PARTS: Final[tuple[type[Part], ...]] = (
     FollowUp,
     Figures,
     Journal,
+    Ends,
     Observation,
     SigningIn,
     Joining,
@@ -35,7 +37,17 @@ PARTS: Final[tuple[type[Part], ...]] = (
 
 @frozen(kw_only=True, slots=False)
 class Settings(
-    Access, Storage, Registries, Correspondence, FollowUp, Figures, Journal, Observation, SigningIn, Joining
+    Access,
+    Storage,
+    Registries,
+    Correspondence,
+    FollowUp,
+    Figures,
+    Journal,
+    Ends,
+    Observation,
+    SigningIn,
+    Joining,
 ):
     """How this installation works; the defaults give a single working machine.
 

@@ -354,7 +354,7 @@ Fonctionnalité: Article 2 - Objet
     Et l’équipe du service suspend le compte de Malik Benali pour motif de sécurité
     Et « Garage Pivoine » demande de l’aide sur « Recruter un ou plusieurs salariés »
     Et Zoé Marchand cherche à s’identifier
-    Alors c’est impossible : « Votre compte est suspendu. Pour toute question, écrivez à l’équipe du service. »
+    Alors c’est impossible : « Votre compte est suspendu. Vous pouvez encore déclarer un incident ; pour toute question, écrivez à l’équipe du service. »
     Quand l’équipe du service lève la suspension du compte de Zoé Marchand
     Et « Hôtel Éolien » demande de l’aide sur « Recruter un ou plusieurs salariés »
     Alors chaque besoin est transmis à ces équipes, et à elles seules

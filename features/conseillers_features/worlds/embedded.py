@@ -40,6 +40,7 @@ from conseillers_domain.maintenance import Pause
 from conseillers_domain.periods import Period
 from conseillers_domain.position import Closing, NewPosition
 from conseillers_entrypoints.container import Container
+from conseillers_features.worlds.ends import EmbeddedEnds
 from conseillers_features.worlds.hosts import Host
 from conseillers_features.worlds.joining import EmbeddedJoining
 from conseillers_features.worlds.mails import written
@@ -382,6 +383,11 @@ class EmbeddedWorld:
     def triage(self) -> EmbeddedTriage:
         """As the world says."""
         return EmbeddedTriage(self._service, lambda: self._who(STAFF))
+
+    @property
+    def ends(self) -> EmbeddedEnds:
+        """As the world says."""
+        return EmbeddedEnds(self._service, self._who)
 
     @property
     def joining(self) -> EmbeddedJoining:

@@ -16,6 +16,7 @@ from litestar.testing.transport import TestClientTransport
 
 from conseillers_adapters.documents import unstructure
 from conseillers_adapters.jobs.worker import drain
+from conseillers_application.account_states import AccountState
 from conseillers_application.baskets import BasketItem, BasketPage
 from conseillers_application.explain_routing import DecisionTold
 from conseillers_application.figure_views import FiguresPage, FiguresRequest
@@ -28,7 +29,6 @@ from conseillers_application.read_inbox import InboxRequest
 from conseillers_application.read_journal import AccessLine, AccessPage
 from conseillers_application.refused_addresses import RefusedAddressLine, RefusedAddressPage
 from conseillers_application.replay_routing import Replay
-from conseillers_application.suspend_account import AccountState
 from conseillers_application.task_views import CompanyAnswerView, TaskPage
 from conseillers_application.tasks import TaskRequest
 from conseillers_application.try_directory import Tried
@@ -54,6 +54,7 @@ from conseillers_domain.position import Closing, NewPosition
 from conseillers_entrypoints.composition.regular import strike
 from conseillers_entrypoints.container import Container, container_of
 from conseillers_entrypoints.http.app import make_app
+from conseillers_features.worlds.ends import HttpEnds
 from conseillers_features.worlds.hosts import BASE_URL, everything_in, settings_on
 from conseillers_features.worlds.joining import HttpJoining
 from conseillers_features.worlds.mails import RefusingPost, in_folder
@@ -464,6 +465,11 @@ class HttpWorld:
     def triage(self) -> HttpTriage:
         """As the world says."""
         return HttpTriage(lambda: self._browser(STAFF), lambda: self._browser(None), self.worker)
+
+    @property
+    def ends(self) -> HttpEnds:
+        """As the world says."""
+        return HttpEnds(self._browser, self.worker)
 
     @property
     def joining(self) -> HttpJoining:

@@ -9,6 +9,7 @@ from attrs import frozen
 from conseillers_adapters.documents import read
 from conseillers_adapters.encoding import to_json
 from conseillers_application.orphans import Orphaned
+from conseillers_application.shut_out import LeftToThem
 from conseillers_application.task_views import CompanyAnswerView
 from conseillers_application.views import ReferralView
 from conseillers_domain.errors import (
@@ -18,6 +19,7 @@ from conseillers_domain.errors import (
     Invalid,
     NotFound,
     Refusal,
+    ShutOut,
     Stale,
     TooMany,
     Unavailable,
@@ -70,6 +72,13 @@ def _conflict(problem: Problem, _: httpx.Headers) -> Refusal:
     return Conflict(problem["detail"], code=code, current=None if current is None else read(kind, current))
 
 
+def _unidentified(problem: Problem, headers: httpx.Headers) -> Refusal:
+    left = problem.get("current")
+    if left is None:
+        return _plain(Unidentified)(problem, headers)
+    return ShutOut(problem["detail"], left=read(LeftToThem, left))
+
+
 def _too_many(problem: Problem, headers: httpx.Headers) -> Refusal:
     return TooMany(problem["detail"], code=_code(problem), retry_after=int(headers["retry-after"]))
 
@@ -94,7 +103,7 @@ PRESENT: Final[Mapping[str, type]] = {
 """What stands beside a conflict of that code; a team's referral beside any other."""
 
 REFUSALS: Final[Mapping[int, Callable[[Problem, httpx.Headers], Refusal]]] = {
-    401: _plain(Unidentified),
+    401: _unidentified,
     403: _plain(Forbidden),
     404: _plain(NotFound),
     409: _conflict,

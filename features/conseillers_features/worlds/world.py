@@ -38,6 +38,7 @@ from conseillers_domain.demand_form import DemandForm
 from conseillers_domain.maintenance import Pause
 from conseillers_domain.periods import Period
 from conseillers_domain.position import Closing, NewPosition
+from conseillers_features.worlds.ends import Ends
 from conseillers_features.worlds.joining import Joining
 from conseillers_features.worlds.triage import Triage
 from conseillers_features.worlds.way_in import WayIn
@@ -363,6 +364,15 @@ class Staffed(Protocol):
         ...
 
 
+class Ending(Protocol):
+    """What is done to accounts, and what becomes of incidents."""
+
+    @property
+    def ends(self) -> Ends:
+        """What staff, the direction and advisors do."""
+        ...
+
+
 class Journals(Protocol):
     """What the service remembers of who did what."""
 
@@ -402,6 +412,7 @@ class World(
     Decisions,
     Operators,
     Correspondence,
+    Ending,
     Journals,
     Statistics,
     Staffed,
