@@ -71,6 +71,7 @@ class Identify:
         """Whether a write carried by this session's cookie comes from our own pages."""
         return csrf_token is not None and self.secrets.signed(CSRF, token, csrf_token)
 
+    @once_more
     def _saw(self, token_hash: str, at: datetime) -> None:
         # Whoever reads is served, even if nothing can be written.
         with suppress(StoreBusy), self.note() as work:
