@@ -254,7 +254,7 @@ REACTIONS: Final[Mapping[type[Fact], tuple[int, Callable[[Day], Fact]]]] = {
     ClosingsAwaited: (4, lambda day: ClosingsAwaited(team=TEAM, at=now(day))),
     ResetAsked: (3, lambda day: ResetAsked(reset="reset", at=now(day))),
     PasswordChanged: (3, changed),
-    SignedInElsewhere: (2, lambda day: SignedInElsewhere(account=day.emma, place="place", at=now(day))),
+    SignedInElsewhere: (3, lambda day: SignedInElsewhere(account=day.emma, place="place", at=now(day))),
     AccessAsked: (5, lambda day: AccessAsked(request=day.asked, at=now(day))),
     AccessRefused: (3, lambda day: AccessRefused(request=day.asked, at=now(day))),
     InvitationIssued: (3, lambda day: InvitationIssued(invitation=day.invited, number=1, at=now(day))),
