@@ -5,7 +5,7 @@ from typing import Final
 
 from conseillers_application.letters import TO_COMPANIES, Letter, LetterKind
 from conseillers_application.ports import Work
-from conseillers_domain.calendar import when_people_work
+from conseillers_domain.calendar import people_work_everywhere, when_people_work
 from conseillers_domain.events import Fact, NeedAbandoned, NeedFollowed, ReengagementDue, SurveyDue
 from conseillers_domain.places_of_work import departement_of_company, departement_of_team
 
@@ -32,6 +32,8 @@ def leaves_at(work: Work, letter: Letter, fact: Fact, at: datetime) -> datetime:
     It is put off once: a service whose jobs only run at night writes at night rather than never.
     """
     if letter.kind not in OF_THE_CLOCK or letter.not_before > letter.queued_at:
+        return at
+    if people_work_everywhere(at):
         return at
     return when_people_work(at, _departement(work, letter, fact))
 

@@ -19,6 +19,7 @@ from conseillers_domain.draft import DraftForm
 from conseillers_domain.survey import SurveyAnswers
 from conseillers_domain.terms import TERMS_VERSION
 from conseillers_entrypoints.container import Container
+from conseillers_entrypoints.demo.asking import completed
 from conseillers_entrypoints.demo.companies import Companies as Draw
 from conseillers_entrypoints.demo.companies import fictitious_siret, located
 
@@ -169,20 +170,8 @@ class Companies:
         demand = path.split("/")[-2]
         complete = self.container.complete_demand()
         before = complete.to_complete(demand, token)
-        form = DemandForm(
-            landing=before.landing,
-            subject=before.subject,
-            description=f"{before.description} Il nous faut une réponse dans le mois.",
-            first_name=before.first_name,
-            last_name=before.last_name,
-            phone=before.phone,
-            email=before.email,
-            siret=before.siret,
-            answers=before.answers,
-            terms_version=TERMS_VERSION,
-            declares_accuracy=True,
-        )
-        complete(demand, token, form)
+        description = f"{before.description} Il nous faut une réponse dans le mois."
+        complete(demand, token, completed(before, description))
 
 
 def _address(rank: int) -> str:

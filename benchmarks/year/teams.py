@@ -9,7 +9,7 @@ from attrs import define, field
 from benchmarks.year.agenda import Act, Agenda
 from conseillers_application.mails import LastChanceMail, NeedMail, RecapMail
 from conseillers_application.read_inbox import InboxRequest
-from conseillers_domain.accounts import Person, Role
+from conseillers_domain.accounts import Account, Person, Role
 from conseillers_domain.calendar import ONE_DAY, day_of, opening_of
 from conseillers_domain.comment_words import Appointment, CommentKind, NewComment
 from conseillers_domain.directory import Advisor, Directory
@@ -59,6 +59,12 @@ class Teams:
     def __attrs_post_init__(self) -> None:
         self._directory = self.container.read_directory().current()
         self._codes = {one.mailbox: code for code, one in self._directory.teams.items()}
+        version, at = self.container.settings().terms_version, self.container.clock()()
+        with self.container.begin()() as work:
+            for email in self._directory.advisors:
+                roles = frozenset({Role.ADVISOR})
+                work.accounts.add(Account(id=email, email=email, name=email, password_hash="", roles=roles))
+                work.terms_acceptances.add(email, version, at)
         self._asleep = frozenset(code for code in self._directory.teams if self.random.random() < SLEEPS)
 
     def reads(self, to: str, mail: object) -> None:

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from conseillers_domain.holidays import holidays
+from conseillers_domain.holidays import OF_THEIR_OWN, holidays
 
 SATURDAY: Final = 5
 OPENS: Final = time(9)
@@ -58,3 +58,8 @@ def when_people_work(at: datetime, departement: str | None = None) -> datetime:
     if local.time() >= CLOSES:
         return opening_of(next_working_day(local.date() + ONE_DAY, departement))
     return max(at, opening_of(next_working_day(local.date(), departement)))
+
+
+def people_work_everywhere(at: datetime) -> bool:
+    """Whether it is an hour when people work, whatever the département: nobody need look up which."""
+    return all(when_people_work(at, one) == at for one in (None, *OF_THEIR_OWN))

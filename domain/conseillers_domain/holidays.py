@@ -40,6 +40,8 @@ _MATARII_FROM: Final = 2025
 """Since when French Polynesia rests on 20 November instead of 29 June."""
 
 WITH_GOOD_FRIDAY: Final = ALSACE_MOSELLE | {POLYNESIA}
+OF_THEIR_OWN: Final = frozenset(_LOCAL) | WITH_GOOD_FRIDAY
+"""The départements that rest on days when the mainland works."""
 
 
 def easter(year: int) -> date:

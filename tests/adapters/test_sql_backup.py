@@ -117,7 +117,10 @@ def test_a_damaged_database_is_not_called_a_backup(database: Path, tmp_path: Pat
 def test_what_is_bound_to_nothing_is_found(database: Path) -> None:
     verify(database)
     with closing(sqlite3.connect(database)) as connection, connection:
-        connection.execute("insert into sessions values ('token', 'nobody', '', '')")
+        connection.execute(
+            "insert into sessions (token_hash, account, opened_at, expires_at) "
+            "values ('token', 'nobody', '', '')"
+        )
     with pytest.raises(Conflict, match="1 lignes"):
         verify(database)
 

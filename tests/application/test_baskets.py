@@ -8,6 +8,7 @@ from attrs import evolve
 from conseillers_application import fill_baskets
 from conseillers_application.baskets import ActOnBasket, BasketItem, BranchesWatched, ReadBaskets
 from conseillers_application.fill_baskets import FillBaskets
+from conseillers_application.letters import LetterKind, LetterState
 from conseillers_application.mails import RecapMail, TeamReengagementMail, WaitingNeed
 from conseillers_application.views import Receipt
 from conseillers_application.watch_branches import WatchBranches
@@ -15,6 +16,7 @@ from conseillers_domain.basket import ActionKind, Basket, Limits, NewAction, Why
 from conseillers_domain.calendar import day_of
 from conseillers_domain.directory import Absence
 from conseillers_domain.errors import Conflict, Fault, Invalid, NotFound
+from conseillers_domain.events import TeamAwaited
 from conseillers_domain.followup import DEFAULTS
 from conseillers_domain.position import Stance
 from tests.application.service import ANA, BASE_URL, DIRECTORY, Service
@@ -175,6 +177,14 @@ def test_a_team_that_answers_before_the_morning_is_not_reengaged(service: Servic
     service.say("ana", second, "cci-47", Stance.TAKEN)
     service.work(2 * DAY)
     assert reengaged(service) == []
+
+
+def test_a_team_for_which_nothing_waits_any_more_is_not_called_back(service: Service) -> None:
+    with service.store.begin() as work:
+        work.outbox.put(TeamAwaited(team="cci-47", at=service.at))
+    service.work()
+    (letter,) = service.letters()
+    assert (letter.kind, letter.state) == (LetterKind.TEAM_REENGAGEMENT, LetterState.NEEDLESS)
 
 
 def test_a_team_with_its_first_need_has_nothing_to_come_back_to(service: Service) -> None:

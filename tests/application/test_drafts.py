@@ -6,6 +6,7 @@ import pytest
 
 from conseillers_application import remind_drafts
 from conseillers_application.drafts import DraftKey, DraftView, KeepDraft
+from conseillers_application.letters import LetterKind, LetterState
 from conseillers_application.mails import DraftMail
 from conseillers_application.remind_drafts import ForgetDrafts, RemindDrafts
 from conseillers_application.repeats import Repeat
@@ -133,8 +134,10 @@ def test_nothing_is_said_of_a_draft_that_ended_before_the_morning(service: Servi
             keep.show(key(kept))
     elif end == "empty":
         keep.change(key(kept), DraftForm())
-    service.at += 31 * DAY if end == "expire" else DAY
+    service.at += (33 * DAY if end == "expire" else timedelta(0)) + timedelta(hours=14)
     service.work()
+    (letter,) = (one for one in service.letters() if one.kind is LetterKind.DRAFT)
+    assert letter.state is LetterState.NEEDLESS
     assert not any(isinstance(one, DraftMail) for one in service.written(to=COMPANY))
 
 

@@ -51,6 +51,11 @@ def test_who_acts_is_what_the_border_said_and_nobody_outside_it() -> None:
     assert now_acting() == NOBODY_SAID
 
 
+def test_a_journal_in_which_nothing_was_ever_put_is_intact(service: Service) -> None:
+    verdict = verify(service).as_it_is()
+    assert (verdict.intact, [one.blocks for one in verdict.books]) == (True, [0, 0])
+
+
 def test_who_acts_may_be_looked_up_when_something_is_written_only() -> None:
     asked = []
 

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from conseillers_domain.calendar import (
@@ -13,6 +13,7 @@ from conseillers_domain.calendar import (
     first_instant_of,
     next_working_day,
     opening_of,
+    people_work_everywhere,
     when_people_work,
     works,
 )
@@ -212,3 +213,25 @@ def test_nobody_is_written_to_at_night_nor_on_a_day_of_rest(at: datetime, depart
 )
 def test_nobody_works_at_weekends(day: date, count: int, after: date) -> None:
     assert after_working_days(day, count) == after
+
+
+@pytest.mark.parametrize(
+    ("at", "everywhere"),
+    [
+        (datetime(2026, 11, 23, 9, tzinfo=UTC), True),
+        (datetime(2026, 11, 23, 19, tzinfo=UTC), False),
+        (datetime(2026, 11, 22, 9, tzinfo=UTC), False),
+        (datetime(2026, 5, 27, 9, tzinfo=UTC), False),  # Guadeloupe rests
+        (datetime(2026, 4, 3, 9, tzinfo=UTC), False),  # so does Alsace
+        (datetime(2026, 11, 20, 9, tzinfo=UTC), False),  # so does Polynesia
+    ],
+)
+def test_people_work_everywhere_or_somebody_rests(at: datetime, everywhere: bool) -> None:
+    assert people_work_everywhere(at) is everywhere
+
+
+@given(st.datetimes(datetime(2020, 1, 1), datetime(2060, 1, 1)), DEPARTEMENTS)  # noqa: DTZ001 - given a zone below
+def test_where_people_work_everywhere_they_work_there(at: datetime, departement: str | None) -> None:
+    asked = at.replace(tzinfo=UTC)
+    assume(people_work_everywhere(asked))
+    assert when_people_work(asked, departement) == asked

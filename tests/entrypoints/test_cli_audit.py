@@ -23,7 +23,7 @@ def test_a_journal_as_it_was_written_is_intact_and_gives_its_seals(filled: Cli) 
     assert status == 0
     access, acts = (plain(one) for one in said.splitlines())
     assert access == "Journal des consultations : intact. 0 ligne, 0 bloc, sceau access:0:"
-    assert acts.startswith("Journal des actes : intact. 7 lignes, 1 bloc, sceau acts:1:")
+    assert acts.startswith("Journal des actes : intact. 13 lignes, 1 bloc, sceau acts:1:")
     head = acts.rpartition(" ")[2]
     assert filled("audit", "verify", "--expected", head)[0] == 0
     status, said, _ = filled("audit", "verify", "--expected", f"{head}x")
@@ -68,7 +68,7 @@ def test_the_first_breaches_are_told_and_the_others_counted(
     monkeypatch.setattr("conseillers_application.verify_journal.MOST_TOLD", 2)
     tamper(folder, "update journal set who = 'mallory'")
     said = filled("audit", "verify")[1]
-    assert plain(said.splitlines()[-1]).strip() == "et 5 de plus."
+    assert plain(said.splitlines()[-1]).strip() == "et 11 de plus."
 
 
 def test_who_did_what_is_listed_and_commands_are_there_by_their_name(filled: Cli) -> None:
@@ -80,5 +80,5 @@ def test_who_did_what_is_listed_and_commands_are_there_by_their_name(filled: Cli
     assert line.split()[1:] == [COMMAND_LINE, "ligne", "de", "commande", "maintenance", "on"]
     _, said, _ = filled("audit", "list", "--limit", "2")
     mark = said.rpartition("--after ")[2].strip()
-    assert len(filled("audit", "list", "--after", mark)[1].splitlines()) == 1 + 8 - 2
+    assert len(filled("audit", "list", "--after", mark)[1].splitlines()) == 1 + 14 - 2
     assert filled("audit", "list", "--who", "nobody") == (0, "", "")

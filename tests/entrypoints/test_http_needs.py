@@ -293,6 +293,7 @@ def test_the_link_of_a_mail_is_worth_nothing_to_others(service: Service) -> None
         service.signed_in(ZOE).get(path[:-1]),
     ]
     assert {(one.status_code, one.json()["type"]) for one in answers} == {(404, "/problems/link_over")}
+    assert {one.json()["instance"] for one in answers} == {"/n/%E2%80%A6"}
     assert service.signed_in(STAFF).get(path).status_code == 200
 
 

@@ -1,8 +1,17 @@
 """The words of the mails that the follow-up clock sends."""
 
 from conseillers_adapters.mail.blocks import Block, Bullets, Heading, Paragraph, Reader, Wording
-from conseillers_adapters.mail.phrases import SERVICE, UNKNOWN, facts, follow, page, subject_line
-from conseillers_adapters.mail.typography import at_place, day, day_and_hour, greeting, one_line, say
+from conseillers_adapters.mail.phrases import (
+    SERVICE,
+    UNKNOWN,
+    and_others,
+    facts,
+    follow,
+    in_a_line,
+    page,
+    subject_line,
+)
+from conseillers_adapters.mail.typography import day, day_and_hour, greeting, one_line, say
 from conseillers_application.mails import (
     AbandonedMail,
     DraftMail,
@@ -11,7 +20,6 @@ from conseillers_application.mails import (
     LastChanceMail,
     RecapMail,
     ReengagementMail,
-    WaitingNeed,
 )
 from conseillers_domain.french import number, plural
 
@@ -183,6 +191,7 @@ def first_need(mail: FirstNeedMail) -> Wording:
 def recap(mail: RecapMail) -> Wording:
     """The needs that wait for a team."""
     count = len(mail.needs) + mail.others
+    listed = (in_a_line(one.subject, one.commune, "reçu", one.sent_at) for one in mail.needs)
     waiting = say(
         "{count} {needs} {wait} une réponse",
         count=number(count),
@@ -197,7 +206,7 @@ def recap(mail: RecapMail) -> Wording:
             Paragraph("Bonjour,"),
             *_asked(mail.asked),
             Paragraph(_whose(mail.team, mail.away)),
-            Bullets((*(_in_a_line(need) for need in mail.needs), *_and_others(mail.others))),
+            Bullets((*listed, *and_others(mail.others))),
             *_what_to_do(mail.away, mail.page_url, "Ouvrir le premier de ces besoins"),
         ),
     )
@@ -252,23 +261,6 @@ def _asked(asked: bool) -> tuple[Block, ...]:
             )
         ),
     )
-
-
-def _in_a_line(need: WaitingNeed) -> str:
-    if not need.commune:
-        return say("{subject}, reçu le {day}", subject=need.subject, day=day(need.sent_at))
-    return say(
-        "{subject} {where}, reçu le {day}",
-        subject=need.subject,
-        where=at_place(need.commune),
-        day=day(need.sent_at),
-    )
-
-
-def _and_others(count: int) -> tuple[str, ...]:
-    if not count:
-        return ()
-    return (say("et {count} {others}", count=number(count), others=plural(count, "autre")),)
 
 
 def _what_to_do(away: str | None, url: str, label: str) -> tuple[Block, ...]:

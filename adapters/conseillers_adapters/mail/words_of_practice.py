@@ -1,9 +1,9 @@
 """The words of the mails that remind a team of what the service expects of it."""
 
 from conseillers_adapters.mail.blocks import Bullets, Heading, Paragraph, Reader, Wording
-from conseillers_adapters.mail.phrases import UNKNOWN, facts, page, subject_line
-from conseillers_adapters.mail.typography import at_place, day, day_and_hour, say
-from conseillers_application.mails import ClosingPracticeMail, TakenNeed, TeamReengagementMail
+from conseillers_adapters.mail.phrases import UNKNOWN, and_others, facts, in_a_line, page, subject_line
+from conseillers_adapters.mail.typography import day, day_and_hour, say
+from conseillers_application.mails import ClosingPracticeMail, TeamReengagementMail
 from conseillers_domain.french import number, plural
 
 
@@ -59,6 +59,7 @@ def team_reengagement(mail: TeamReengagementMail) -> Wording:
 def closing_practice(mail: ClosingPracticeMail) -> Wording:
     """How and why needs are closed."""
     count = len(mail.needs) + mail.others
+    taken = (in_a_line(one.subject, one.commune, "pris en charge", one.taken_at) for one in mail.needs)
     title = say("{count} {needs} à clôturer ?", count=number(count), needs=plural(count, "besoin"))
     return Wording(
         reader=Reader.TEAM,
@@ -73,7 +74,7 @@ def closing_practice(mail: ClosingPracticeMail) -> Wording:
                     team=mail.team,
                 )
             ),
-            Bullets((*map(_in_a_line, mail.needs), *_and_others(mail.others))),
+            Bullets((*taken, *and_others(mail.others))),
             Heading(say("Comment clôturer un besoin")),
             Paragraph(say("Sur la fiche de chacun, dites comment l'échange s'est terminé :")),
             Bullets(
@@ -100,20 +101,3 @@ def closing_practice(mail: ClosingPracticeMail) -> Wording:
             ),
         ),
     )
-
-
-def _in_a_line(need: TakenNeed) -> str:
-    if not need.commune:
-        return say("{subject}, pris en charge le {day}", subject=need.subject, day=day(need.taken_at))
-    return say(
-        "{subject} {where}, pris en charge le {day}",
-        subject=need.subject,
-        where=at_place(need.commune),
-        day=day(need.taken_at),
-    )
-
-
-def _and_others(count: int) -> tuple[str, ...]:
-    if not count:
-        return ()
-    return (say("et {count} {others}", count=number(count), others=plural(count, "autre")),)

@@ -1,6 +1,7 @@
 """Accounts, sessions and kept answers, in memory."""
 
 from collections.abc import Mapping
+from copy import deepcopy
 from datetime import datetime
 
 from attrs import frozen
@@ -108,7 +109,8 @@ class MemoryReplies:
         kept = Shelf(KeptReply, self.state).find(key)
         if kept is None or kept.at < since:
             return None
-        return Reply(digest=kept.digest, answer=kept.answer)
+        # What was read lately is kept: who reads this one may change it.
+        return Reply(digest=kept.digest, answer=deepcopy(kept.answer))
 
     def keep(self, key: str, reply: Reply, at: datetime) -> None:
         """Keep an answer; the one kept under this key before makes room."""

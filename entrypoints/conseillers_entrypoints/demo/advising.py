@@ -199,4 +199,6 @@ class Advising:
                     roles=self.somebody.roles,
                 )
                 work.accounts.add(account)
+                version = self.container.settings().terms_version
+                work.terms_acceptances.add(account.id, version, self.container.clock()())
         return Person(id=account.id, email=account.email, name=account.name, roles=account.roles)

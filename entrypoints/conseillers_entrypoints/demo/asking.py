@@ -9,6 +9,7 @@ from dependency_injector import providers
 from conseillers_adapters.registries import FileRegistry
 from conseillers_application.bounces import Bounce
 from conseillers_application.mails import Mail, ReceiptMail, SetAsideMail, SurveyMail, Why
+from conseillers_application.triage.complete_demand import ToComplete
 from conseillers_domain.catalogue import FREE_TOPIC, Subject
 from conseillers_domain.company import Siret
 from conseillers_domain.demand_form import DemandForm
@@ -147,19 +148,7 @@ class Asking:
         demand_id = path.split("/")[-2]
         completing = self.container.complete_demand()
         before = completing.to_complete(demand_id, token)
-        form = DemandForm(
-            subject=before.subject,
-            description=f"{before.description}\n\n{PRECISIONS}",
-            first_name=before.first_name,
-            last_name=before.last_name,
-            phone=before.phone,
-            email=before.email,
-            siret=before.siret,
-            answers=before.answers,
-            terms_version=TERMS_VERSION,
-            declares_accuracy=True,
-        )
-        completing(demand_id, token, form)
+        completing(demand_id, token, completed(before, f"{before.description}\n\n{PRECISIONS}"))
 
     def _bounce(self, mail: Mail) -> None:
         self.container.account_for_bounce()(
@@ -171,3 +160,20 @@ class Asking:
                 for_good=True,
             )
         )
+
+
+def completed(before: ToComplete, description: str) -> DemandForm:
+    """What a company sends back of a demand that it is asked to complete: the same, better described."""
+    return DemandForm(
+        landing=before.landing,
+        subject=before.subject,
+        description=description,
+        first_name=before.first_name,
+        last_name=before.last_name,
+        phone=before.phone,
+        email=before.email,
+        siret=before.siret,
+        answers=before.answers,
+        terms_version=TERMS_VERSION,
+        declares_accuracy=True,
+    )

@@ -204,11 +204,18 @@ def exception_handlers() -> dict[int | type[Exception], Callable[[Any, Any], Res
 def answer(request: Request[Any, Any, Any], problem: Problem) -> Response[bytes]:
     """A problem as the answer to a request."""
     return Response(
-        to_json(problem.document(request.scope["path"])),
+        to_json(problem.document(_shown(request))),
         status_code=problem.status,
         media_type=MEDIA_TYPE,
         headers=problem.headers,
     )
+
+
+def _shown(request: Request[Any, Any, Any]) -> str:
+    """The address that was asked for, without the secret of a link: answers end up in logs of others."""
+    path = str(request.scope["path"])
+    token = request.scope.get("path_params", {}).get("token")
+    return path.replace(str(token), "…") if token else path
 
 
 def _refused(request: Request[Any, Any, Any], refusal: Refusal) -> Response[bytes]:

@@ -229,7 +229,7 @@ Fonctionnalité: Article 5.1 - Ce à quoi s’engage l’éditeur du service
     Alors l’exploitant voit 2 mails abandonnés, sans nom ni adresse
     Quand le serveur de mail est réparé
     Et 2 heures plus tard
-    Alors aucun mail ne part
+    Alors l’exploitant voit 2 mails abandonnés, sans nom ni adresse
     Quand l’exploitant fait repartir les mails abandonnés
     Alors seules ces équipes reçoivent un mail, et un seul : Recrutement 47
     Et « Café Tournesol » n’a reçu que l’accusé de réception

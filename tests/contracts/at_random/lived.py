@@ -18,6 +18,7 @@ from conseillers_application.baskets import ActOnBasket, ReadBaskets
 from conseillers_application.drafts import KeepDraft
 from conseillers_application.fill_baskets import FillBaskets
 from conseillers_application.jobs import JobState
+from conseillers_application.journal import NoteReading
 from conseillers_application.mails import MailDelayed
 from conseillers_application.ports import REACT, SEND_LETTER, Task, Work
 from conseillers_application.reconcile_letters import ReconcileLetters
@@ -85,6 +86,11 @@ class Lived(Service):
             )
         # Each opens the same transactions.
         return cast("MemoryStore", MortalStore(cast("MemoryStore", store), self.fate))
+
+    @property
+    def note_reading(self) -> NoteReading:
+        """Who looks here is nobody: what is read is noted nowhere."""
+        return cast("NoteReading", lambda *_: None)
 
     @contextmanager
     def at_once(self) -> Iterator[Work]:
