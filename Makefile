@@ -29,7 +29,7 @@ contracts: .venv/test.stamp
 	$(BIN)/lint-imports --no-cache
 
 tests: .venv/test.stamp
-	env -u CONSEILLERS_BASE_URL $(BIN)/pytest -n 2 --dist loadgroup --cov --cov-report=
+	env -u CONSEILLERS_BASE_URL $(BIN)/pytest -n 2 --cov --cov-report=
 	$(BIN)/coverage report --fail-under=100 --include='domain/*,application/*'
 	$(BIN)/coverage report --fail-under=95
 

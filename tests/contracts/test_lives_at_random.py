@@ -51,10 +51,7 @@ MANY: Final = WANTED // PARTS if WANTED > USUAL else 2
 
 
 @pytest.mark.no_cover
-@pytest.mark.parametrize(
-    "part",
-    [pytest.param(one, marks=pytest.mark.xdist_group(f"lives {one}")) for one in range(1, PARTS + 1)],
-)
+@pytest.mark.parametrize("part", range(1, PARTS + 1))
 def test_needs_live_the_same_on_every_store(
     part: int, migrated: Path, postgres: Server, migrated_postgres: str
 ) -> None:

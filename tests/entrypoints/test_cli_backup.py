@@ -116,7 +116,6 @@ def test_what_is_no_backup_changes_nothing(filled: Cli, tmp_path: Path) -> None:
     assert not list(tmp_path.glob("service.db.*"))
 
 
-@pytest.mark.xdist_group("processes")
 def test_a_backup_is_made_while_the_service_serves_and_put_back_once_it_is_stopped(folder: Path) -> None:
     installation = Installation(folder)
     with installation.serving("--with-jobs") as service:

@@ -8,16 +8,12 @@ import subprocess
 from collections import Counter
 from pathlib import Path
 
-import pytest
-
 from conseillers_entrypoints.cli.installation import bring_up_to_date
 from conseillers_entrypoints.demo.accounts import DEMO_SIRET
 from conseillers_entrypoints.settings import Settings
 from tests.adapters.mail_server import free_port
 from tests.entrypoints.processes import Caller, Installation, end, until
 from tests.entrypoints.service import PASSWORD, ZOE, a_form
-
-pytestmark = pytest.mark.xdist_group("processes")
 
 FORM = a_form(siret=DEMO_SIRET)
 

@@ -12,7 +12,7 @@ from tests.entrypoints.processes import Caller, Installation, end, until
 from tests.entrypoints.service import PASSWORD, STAFF, ZOE, a_form, prepare
 from tests.entrypoints.test_processes import EACH_ONCE, addressees
 
-pytestmark = [pytest.mark.xdist_group("processes"), pytest.mark.no_cover]
+pytestmark = pytest.mark.no_cover
 
 
 @pytest.fixture

@@ -22,8 +22,6 @@ from faults.writers import writers
 from tests.builders import DAY, HOUR, a_demand, a_need, a_referral, a_routing
 from tests.postgres import Server
 
-pytestmark = pytest.mark.xdist_group("processes")
-
 
 @pytest.fixture(params=[SQLITE, POSTGRES])
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:

@@ -17,8 +17,6 @@ LAYERS = ("domain", "application", "adapters", "entrypoints")
 PIP = (sys.executable, "-m", "pip", "--disable-pip-version-check", "--python")
 """The pip at hand, working on the environment that is named next: none has to be installed there."""
 
-pytestmark = pytest.mark.xdist_group("packaging")
-
 
 def run(*words: object, cwd: Path) -> str:
     ran = subprocess.run(  # noqa: S603 - words of our own
