@@ -1,4 +1,4 @@
-"""An account from its request to its person's being shut out and let in again, by HTTP alone (CGU 4.3.A, 6.1)."""
+"""An account by HTTP alone: asked for, opened, shut out and let in again (CGU 4.3.A, 6.1)."""
 
 import re
 from typing import Final
