@@ -335,20 +335,11 @@ MAILS: Final[Mapping[LetterKind, tuple[int, str, Callable[[Day, str], Fact]]]] =
     LetterKind.ACCESS_RECEIVED: (10, PERSON, of_day(AccessAsked)),
     LetterKind.ACCESS_REFUSED: (10, PERSON, lambda day, _: turned_down(day)),
     LetterKind.INVITATION: (11, PERSON, of_day(InvitationIssued)),
-    LetterKind.DRAFT: (7, COMPANY, of_day(DraftLeft)),
-    LetterKind.REMINDER: (10, OTHER, of_day(TeamReminded)),
-    LetterKind.SET_ASIDE: (7, COMPANY, lambda day, _: set_aside(day)),
-    LetterKind.COMMENT: (13, OTHER, written),
-    LetterKind.SURVEY: (10, COMPANY, of_day(SurveyDue)),
-    LetterKind.SHARED_SURVEY: (12, TEAM, of_day(SurveyShared)),
-    LetterKind.ANSWER: (11, COMPANY, of_day(CompanyAnswered)),
-    LetterKind.OVERDUE: (12, STAFF, of_day(TaskOverdue)),
     LetterKind.SUSPENDED: (10, PERSON, of_day(AccountChanged)),
     LetterKind.LIFTED: (10, PERSON, lambda day, _: suspended(day, ChangeKind.LIFTED)),
     LetterKind.ENDED: (9, PERSON, lambda day, _: suspended(day, ChangeKind.ENDED)),
     LetterKind.INCIDENT: (9, STAFF, of_day(IncidentDeclared)),
     LetterKind.BREACH: (9, STAFF, of_day(BreachAwaits)),
-    LetterKind.BOUNCE: (11, STAFF, of_day(AddressRefused)),
 }
 """A mail: how many questions, to whom, and what it is because of, on that day or on a need that waits."""
 

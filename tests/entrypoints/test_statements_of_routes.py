@@ -264,7 +264,7 @@ ROUTES: Final[Mapping[str, tuple[int, Ask]]] = {
         19,
         lambda day: day.staff.post(f"{ADMIN}/accounts/{day.emma}/suspension", {"motive": "urgency"}),
     ),
-    "lift": (4, lambda day: day.staff.post(f"{ADMIN}/accounts/{day.emma}/lifting")),
+    "lift": (7, lambda day: day.staff.post(f"{ADMIN}/accounts/{day.emma}/lifting")),
     "how_to_ask_for_access": (1, lambda day: day.visitor.get("/api/access-requests")),
     "ask_for_an_access": (
         5,

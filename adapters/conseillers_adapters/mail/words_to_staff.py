@@ -20,7 +20,7 @@ def overdue(mail: OverdueMail) -> Wording:
                 say(
                     "Une tâche de l'équipe du service devait être faite avant le {due}, et ne l'est pas : "
                     "des entreprises attendent."
-                    if mail.team
+                    if mail.team is not None
                     else "Une tâche de l'équipe du service devait être faite avant le {due}, et ne l'est "
                     "pas : une entreprise attend.",
                     due=day_and_hour(mail.due_at),
@@ -46,8 +46,8 @@ def overdue(mail: OverdueMail) -> Wording:
 
 
 def _about(mail: OverdueMail) -> dict[str, str]:
-    if mail.team:
-        return {"Équipe": mail.team}
+    if mail.team is not None:
+        return {"Équipe": mail.team or UNKNOWN}
     return {"Sujet": mail.subject or UNKNOWN, "Entreprise": mail.company or UNKNOWN}
 
 
