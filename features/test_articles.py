@@ -12,10 +12,15 @@ from conseillers_features.worlds.hosts import DatabaseHost, MemoryHost, copy_of,
 from conseillers_features.worlds.http import HttpWorld
 from conseillers_features.worlds.world import World
 
+pytestmark = pytest.mark.no_cover
+"""What a scenario goes through has tests of its own, which are watched: watching takes as long again."""
+
 
 def in_memory(_: pytest.FixtureRequest) -> Iterator[World]:
     """Use cases called straight, on a store in memory."""
-    yield EmbeddedWorld(MemoryHost())
+    host = MemoryHost()
+    yield EmbeddedWorld(host)
+    host.stop()
 
 
 def on_sqlite(request: pytest.FixtureRequest) -> Iterator[World]:
@@ -49,10 +54,8 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 WORLDS = [
     pytest.param(in_memory, id="memory"),
-    # Watching takes half as long again. What these two run is watched over HTTP, which is on SQLite too; what
-    # is PostgreSQL's own, where it has its contracts.
-    pytest.param(on_sqlite, id="sqlite", marks=pytest.mark.no_cover),
-    pytest.param(on_postgres, id="postgres", marks=pytest.mark.no_cover),
+    pytest.param(on_sqlite, id="sqlite"),
+    pytest.param(on_postgres, id="postgres"),
     pytest.param(over_http, id="http"),
 ]
 

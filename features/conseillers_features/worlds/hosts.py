@@ -21,7 +21,7 @@ from conseillers_entrypoints.cli.installation import bring_up_to_date
 from conseillers_entrypoints.composition.regular import strike
 from conseillers_entrypoints.container import Container
 from conseillers_entrypoints.settings import Settings
-from conseillers_features.worlds.surroundings import CONTACT, Around
+from conseillers_features.worlds.surroundings import CONTACT, Around, put_back
 
 SECRET: Final = "le secret des mondes où jouent les scénarios"
 BASE_URL: Final = "https://conseillers.example"
@@ -114,10 +114,12 @@ class MemoryHost:
 
     def restart(self) -> None:
         """Everything is made anew, around the same store."""
+        self.stop()
         self.container = self._started()
 
     def stop(self) -> None:
-        """Nothing to close."""
+        """What it was made of may serve another one."""
+        put_back(self.container)
 
     def stored(self) -> str:
         """All that is kept, as a text."""
@@ -155,7 +157,7 @@ class DatabaseHost:
 
     def stop(self) -> None:
         """Close the database."""
-        self.container.shutdown_resources()
+        put_back(self.container)
 
     def stored(self) -> str:
         """All that is kept, as a text."""

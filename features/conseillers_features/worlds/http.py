@@ -58,7 +58,7 @@ from conseillers_features.worlds.ends import HttpEnds
 from conseillers_features.worlds.hosts import BASE_URL, everything_in, settings_on
 from conseillers_features.worlds.joining import HttpJoining
 from conseillers_features.worlds.mails import RefusingPost, in_folder
-from conseillers_features.worlds.surroundings import OPERATOR, PASSWORD, STAFF, Around
+from conseillers_features.worlds.surroundings import OPERATOR, PASSWORD, STAFF, Around, put_back
 from conseillers_features.worlds.triage import HttpTriage
 from conseillers_features.worlds.way_in import HttpWayIn
 from conseillers_features.worlds.wire import Browser, view
@@ -114,7 +114,7 @@ class HttpWorld:
     def stop(self) -> None:
         """End both processes."""
         self.server.__exit__(None, None, None)
-        self.worker.shutdown_resources()
+        put_back(self.worker)
 
     # Surroundings
 

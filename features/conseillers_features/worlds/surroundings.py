@@ -14,7 +14,7 @@ from conseillers_adapters.security.guessing import ZxcvbnGuessing
 from conseillers_adapters.security.passwords import Argon2Passwords
 from conseillers_domain.company import Establishment, Siret
 from conseillers_domain.passwords import Weakness
-from conseillers_entrypoints.container import Container, container_of
+from conseillers_entrypoints.container import Container, container_of, make_whole
 from conseillers_entrypoints.settings import Settings
 
 MONDAY: Final = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -82,14 +82,17 @@ class Around:
     set_otherwise: dict[str, Any] = field(factory=dict)
 
     def container(self, settings: Settings) -> Container:
-        """The service of these settings, set in these surroundings."""
-        container = container_of(settings)
+        """The service of these settings, set in these surroundings; to be `put_back` once it has ended."""
+        container = _idle.pop() if _idle else container_of(settings)
         self.furnish(container, settings)
         return container
 
     def furnish(self, container: Container, settings: Settings) -> None:
         """Make everything of a service anew, under these settings and in these surroundings."""
         container.reset_singletons()
+        for provider in container.providers.values():
+            provider.reset_override()
+        make_whole(container)
         for provider, own in (
             (container.settings, providers.Object(evolve(settings, **self.set_otherwise))),
             (container.clock, providers.Object(self.clock)),
@@ -98,8 +101,17 @@ class Around:
             (container.guessing, providers.Object(_guessing)),
             (container.find_communes, providers.Callable(_commune_search)),
         ):
-            provider.reset_override()
             provider.override(own)
+
+
+_idle: Final[list[Container]] = []
+"""Containers that ended their service: made of a thousand parts, each is furnished again for another one."""
+
+
+def put_back(container: Container) -> None:
+    """End a service; its container may furnish another one."""
+    container.shutdown_resources()
+    _idle.append(container)
 
 
 def _guessing(password: str, words: Iterable[str]) -> Weakness | None:
