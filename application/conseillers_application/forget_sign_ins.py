@@ -14,7 +14,7 @@ UNCONFIRMED: Final = timedelta(days=1)
 
 @frozen(kw_only=True)
 class ForgetSignIns:
-    """Drops failures that count no more, links that are over, places not seen for long.
+    """Drops failures and requests that count no more, links that are over, places not seen for long.
 
     `places_kept`: how long a place is known that nobody signs in from.
     """
@@ -29,6 +29,7 @@ class ForgetSignIns:
         at = self.now()
         with self.begin() as work:
             work.holds.forget(at)
+            work.allowances.forget(at)
             work.password_resets.forget(at)
             work.second_factors.forget(at - UNCONFIRMED)
             work.places.forget(at - self.places_kept)

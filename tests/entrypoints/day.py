@@ -70,6 +70,7 @@ GROWING: Final = frozenset(
         "links",
         "sessions",
         "holds",
+        "allowances",
         "places",
         "second_factors",
         "password_resets",

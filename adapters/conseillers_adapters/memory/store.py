@@ -9,6 +9,7 @@ from attrs import define, field, frozen
 
 from conseillers_adapters.memory.account_changes import MemoryAccountChanges, MemoryDirectionDecisions
 from conseillers_adapters.memory.agenda import MemoryAgenda
+from conseillers_adapters.memory.allowances import MemoryAllowances, Spent
 from conseillers_adapters.memory.baskets import MemoryBasketHistory, MemoryBaskets
 from conseillers_adapters.memory.clock import (
     KeptMilestone,
@@ -109,6 +110,7 @@ KINDS: Final = (
     GeographyDocument,
     GeographyVersion,
     Hold,
+    Spent,
     Incident,
     KeptDirectory,
     KeptFact,
@@ -172,6 +174,7 @@ class MemoryWork:
     sessions: MemorySessions
     open_sessions: MemoryOpenSessions
     holds: MemoryHolds
+    allowances: MemoryAllowances
     places: MemoryPlaces
     second_factors: MemorySecondFactors
     password_resets: MemoryPasswordResets
@@ -292,6 +295,7 @@ class MemoryStore:
             sessions=MemorySessions(state),
             open_sessions=MemoryOpenSessions(state),
             holds=MemoryHolds(state),
+            allowances=MemoryAllowances(state),
             places=MemoryPlaces(state),
             second_factors=MemorySecondFactors(state),
             password_resets=MemoryPasswordResets(state),

@@ -7,6 +7,7 @@ What can be derived is stored only to be searched, and written by the store (`st
 from datetime import datetime
 
 from sqlalchemy import (
+    BigInteger,
     Column,
     ForeignKey,
     Index,
@@ -415,6 +416,15 @@ holds = Table(
     _text("until"),
     Index("ix_holds_clear_at", "clear_at"),
 )
+
+allowances = Table(
+    "allowances",
+    metadata,
+    _key("key"),
+    Column("clear_at", BigInteger, nullable=False),
+    Index("ix_allowances_clear_at", "clear_at"),
+)
+"""`clear_at`: an instant in milliseconds, which a statement adds to."""
 
 places = Table(
     "places",

@@ -7,6 +7,7 @@ from attrs import frozen
 
 from conseillers_adapters.sql.access_requests import SqlAccessRequests
 from conseillers_adapters.sql.account_changes import SqlAccountChanges, SqlDirectionDecisions
+from conseillers_adapters.sql.allowances import SqlAllowances
 from conseillers_adapters.sql.baskets import SqlBasketHistory, SqlBaskets
 from conseillers_adapters.sql.clock import SqlDues, SqlHands, SqlLoads, SqlMilestones
 from conseillers_adapters.sql.correspondence import SqlLetters, SqlLinks, SqlOutbox
@@ -85,6 +86,7 @@ class SqlWork:
     sessions = cached_property(lambda work: SqlSessions(work.connection))
     open_sessions = cached_property(lambda work: SqlOpenSessions(work.connection))
     holds = cached_property(lambda work: SqlHolds(work.connection, work.writing))
+    allowances = cached_property(lambda work: SqlAllowances(work.connection))
     places = cached_property(lambda work: SqlPlaces(work.connection, work.writing))
     second_factors = cached_property(lambda work: SqlSecondFactors(work.connection, work.writing))
     password_resets = cached_property(lambda work: SqlPasswordResets(work.connection, work.writing))

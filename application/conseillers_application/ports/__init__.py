@@ -1,6 +1,7 @@
 """The ports: what the use cases need of the outside world, in the words of the domain."""
 
 from conseillers_application.ports.account_changes import AccountChanges, DirectionDecisions
+from conseillers_application.ports.allowances import Allowances
 from conseillers_application.ports.baskets import BasketHistory, Baskets
 from conseillers_application.ports.clock import Due, Dues, Hands, Load, Loads, Milestones
 from conseillers_application.ports.correspondence import (
@@ -80,6 +81,7 @@ __all__ = [
     "AccessRequests",
     "AccountChanges",
     "Accounts",
+    "Allowances",
     "Awaited",
     "BasketHistory",
     "Baskets",

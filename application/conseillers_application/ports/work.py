@@ -8,6 +8,7 @@ from typing import Protocol
 from attrs import frozen
 
 from conseillers_application.ports.account_changes import AccountChanges, DirectionDecisions
+from conseillers_application.ports.allowances import Allowances
 from conseillers_application.ports.baskets import BasketHistory, Baskets
 from conseillers_application.ports.clock import Dues, Hands, Loads, Milestones
 from conseillers_application.ports.correspondence import Ledger, Letters, Links, Outbox, RefusedAddresses
@@ -188,6 +189,11 @@ class Work(Protocol):
     @property
     def holds(self) -> Holds:
         """Who failed to sign in."""
+        ...
+
+    @property
+    def allowances(self) -> Allowances:
+        """How often things were done lately."""
         ...
 
     @property
