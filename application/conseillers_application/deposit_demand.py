@@ -21,6 +21,7 @@ from conseillers_application.ports import (
     Work,
     noted_by_nobody,
 )
+from conseillers_application.public_form import FormGuard, Sending, is_trapped
 from conseillers_application.repeats import Repeat, answered, keep
 from conseillers_application.transmission import Transmit, institution_names
 from conseillers_application.views import Eligibility, Receipt
@@ -92,6 +93,7 @@ class DepositDemand:
     read_form: ReadForm
     transmit: Transmit
     secrets: Secrets
+    guard: FormGuard
     now: Clock
     new_id: Ids
     transmission: Transmission
@@ -106,24 +108,30 @@ class DepositDemand:
         known: tuple[Fault, ...] = (),
         repeat: Repeat | None = None,
         draft: DraftKey | None = None,
+        sending: Sending | None = None,
     ) -> Receipt:
-        """Raises Invalid with every fault, Unavailable when the landing is paused.
+        """Raises Invalid with every fault, TooMany, or Unavailable when the landing is paused.
 
-        `draft`: the one it was typed in, which ends; a wrong link to one changes nothing.
+        `draft`: the one it was typed in, which ends; a wrong link to one changes nothing. `sending`: how it
+        came, when anybody may have sent it.
         """
         with self.read() as work:
             if (before := answered(work, repeat, self.now())) is not None:
                 return self._receipt(before)
             catalogue = work.catalogues.current()
+        if sending is not None:
+            self.guard.must_have_been_read(sending)
         read = self.read_form(form, catalogue, known)
         at = self.now()
         with self.begin() as work:
             if (before := answered(work, repeat, self.now())) is not None:
                 return self._receipt(before)
+            if sending is not None:
+                self.guard.count(work, read.checked.siret)
             demand = deposited(read.checked, demand_id=self.new_id(), at=at, establishment=read.establishment)
             assessment = self.assess(work, demand, read, at)
             answer = _answer(assessment, work)
-            if work.spam.holds(demand.siret, demand.contact.email):
+            if is_trapped(sending) or work.spam.holds(demand.siret, demand.contact.email):
                 work.demands.add(_silently_set_aside(assessment, work, at))
             else:
                 work.demands.add(assessment.outcome)

@@ -66,7 +66,7 @@ class HoldOff:
         if left:
             seconds = ceil(left.total_seconds())
             raise TooMany(
-                f"Trop d’essais en peu de temps : réessayez dans {_told(seconds)}.",
+                f"Trop d’essais en peu de temps : réessayez dans {told_wait(seconds)}.",
                 code="held_off",
                 retry_after=seconds,
             )
@@ -104,7 +104,8 @@ class HoldOff:
         work.holds.drop(account.key)
 
 
-def _told(seconds: int) -> str:
+def told_wait(seconds: int) -> str:
+    """How long to wait, as people say it."""
     if seconds <= 60:  # noqa: PLR2004 - a minute
         return "une minute"
     minutes = ceil(seconds / 60)

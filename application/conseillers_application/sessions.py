@@ -1,5 +1,6 @@
 """Telling who is behind a session, for as long as it lasts, and ending it (CGU 6.1)."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Final
@@ -37,18 +38,23 @@ class Lasting:
 USUALLY: Final = Lasting()
 
 
+def count_nobody(_: Person) -> None:
+    """People may ask as often as they like."""
+
+
 @frozen(kw_only=True)
 class Identify:
-    """Tells who is behind a session's token."""
+    """Tells who is behind a session's token; `count`: counts what they ask, as each time is a request."""
 
     read: UnitOfWork
     note: UnitOfWork
     secrets: Secrets
     now: Clock
     lasting: Lasting = USUALLY
+    count: Callable[[Person], None] = count_nobody
 
     def __call__(self, token: str | None) -> Person:
-        """Raises Unidentified for no token, a wrong one or one whose time is over."""
+        """Raises Unidentified for no token, a wrong one or one whose time is over; TooMany."""
         if not token:
             raise Unidentified("Identifiez-vous pour continuer.")
         token_hash, at = self.secrets.hash(token), self.now()
@@ -63,6 +69,7 @@ class Identify:
             must_not_be_suspended(account, directory)
             identified(account.id)
             person = person_of(account, directory)
+        self.count(person)
         if at - session.seen_at >= SEEN_EVERY:
             self._saw(token_hash, at)
         return person

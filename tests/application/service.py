@@ -41,6 +41,8 @@ from conseillers_application.mind_tasks import MindTasks
 from conseillers_application.owe_answer import OweAnswer
 from conseillers_application.people import person_of
 from conseillers_application.ports import REACT, DirectoryVersion
+from conseillers_application.public_form import FormGuard
+from conseillers_application.rations import Rationing
 from conseillers_application.react import (
     MERGED_OVER,
     AcknowledgeDeposit,
@@ -80,6 +82,7 @@ from conseillers_application.triage.tracing import Tracer
 from conseillers_application.views import Receipt
 from conseillers_application.write_comment import WriteComment
 from conseillers_domain.accounts import Account, Person, Role
+from conseillers_domain.allowances import Allowance
 from conseillers_domain.calendar import after_working_days
 from conseillers_domain.catalogue import Catalogue, Landing, Transmission
 from conseillers_domain.company import Establishment
@@ -168,6 +171,7 @@ class Service:
 
     at: datetime = NOW
     transmission: Transmission = Transmission.AUTOMATIC
+    stamped: bool = False
     registry: MemoryRegistry = field(factory=lambda: MemoryRegistry([an_establishment()]))
     post: MemoryPost = field(factory=MemoryPost)
     secrets: SignedSecrets = field(factory=lambda: SignedSecrets("une clé"))
@@ -322,11 +326,24 @@ class Service:
             read_form=ReadForm(contacts=self.contacts, registry=self.registry),
             transmit=self.transmit,
             secrets=self.secrets,
+            guard=self.form_guard,
             now=self.now,
             new_id=self.new_id,
             transmission=self.transmission,
             base_url=BASE_URL,
             note=self.decisions.append,
+        )
+
+    @property
+    def form_guard(self) -> FormGuard:
+        """What keeps programs off the form."""
+        return FormGuard(
+            secrets=self.secrets,
+            now=self.now,
+            rationing=Rationing(secrets=self.secrets, now=self.now),
+            by_siret=Allowance(times=2, over=timedelta(hours=1)),
+            least=timedelta(seconds=3),
+            stamped=self.stamped,
         )
 
     def deposited(self, form: DemandForm | None = None, **changes: Changed) -> Receipt:

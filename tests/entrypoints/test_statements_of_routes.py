@@ -41,7 +41,7 @@ ROUTES: Final[Mapping[str, tuple[int, Ask]]] = {
     "terms": (0, lambda day: day.visitor.get("/api/terms")),
     "notice": (0, lambda day: day.visitor.get("/api/information-notice")),
     "deposit_a_demand": (
-        9,
+        10,
         lambda day: day.visitor.post("/api/demands", a_form(siret=SHOPS[1], email="c@d.fr")),
     ),
     "try_a_demand": (3, lambda day: day.visitor.post("/api/demands/eligibility", a_form())),

@@ -8,9 +8,10 @@ from conseillers_application.follow_demand import FollowDemand
 from conseillers_application.publish_catalogue import PublishCatalogue, ReadCatalogue
 from conseillers_application.search import SearchCommunes, SearchCompanies
 from conseillers_entrypoints.composition.core import Core
+from conseillers_entrypoints.composition.limits import Limits
 
 
-class Companies(Core):
+class Companies(Limits):
     """What companies do, and what anybody may read."""
 
     read_form = providers.Factory(
@@ -26,6 +27,7 @@ class Companies(Core):
         read_form=read_form,
         transmit=Core.transmit,
         secrets=Core.secrets,
+        guard=Limits.form_guard,
         now=Core.clock,
         new_id=Core.ids,
         transmission=Core.settings.provided.transmission,

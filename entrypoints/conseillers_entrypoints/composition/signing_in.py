@@ -16,9 +16,10 @@ from conseillers_application.second_factor import RemoveSecondFactor, SetUpSecon
 from conseillers_application.sessions import Identify, SignOut
 from conseillers_application.sign_in import SignIn
 from conseillers_entrypoints.composition.core import Core
+from conseillers_entrypoints.composition.limits import Limits
 
 
-class SigningIn(Core):
+class SigningIn(Limits):
     """Who signs in, and how they stay so."""
 
     guessing = providers.Singleton(ZxcvbnGuessing, guesses_log10=Core.settings.provided.password_guesses)
@@ -59,6 +60,7 @@ class SigningIn(Core):
         secrets=Core.secrets,
         now=Core.clock,
         lasting=Core.settings.provided.lasting,
+        count=Limits.count_person,
     )
     sign_out = providers.Singleton(SignOut, begin=Core.begin_anyway, secrets=Core.secrets)
     read_my_sessions = providers.Singleton(

@@ -20,6 +20,7 @@ from conseillers_domain.accounts import Act
 from conseillers_entrypoints.http.binding import DATABASE, may_wait_for
 from conseillers_entrypoints.http.border import Partly
 from conseillers_entrypoints.http.given import Given
+from conseillers_entrypoints.http.limiting import FormsOf
 from conseillers_entrypoints.http.public import DEPOSIT_LIMIT, Wanted
 from conseillers_entrypoints.http.repeats import repeat_of
 from conseillers_entrypoints.http.signed_in import AnyRequest, has_session, may, may_write, who, writer
@@ -33,7 +34,13 @@ def how_to_ask_for_access(ask_for_access: Given[AskForAccess]) -> AccessInformat
     return ask_for_access.information()
 
 
-@post("/api/access-requests", **may_wait_for(DATABASE), request_max_body_size=DEPOSIT_LIMIT, tags=[TAG])
+@post(
+    "/api/access-requests",
+    **may_wait_for(DATABASE),
+    guards=[FormsOf("access requests")],
+    request_max_body_size=DEPOSIT_LIMIT,
+    tags=[TAG],
+)
 def ask_for_an_access(
     request: AnyRequest, data: JSONBody[Partly[AccessForm]], ask_for_access: Given[AskForAccess]
 ) -> AccessReceipt:

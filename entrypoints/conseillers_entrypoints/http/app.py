@@ -18,6 +18,7 @@ from conseillers_entrypoints.http.accounts import account_routes
 from conseillers_entrypoints.http.acting import attribute
 from conseillers_entrypoints.http.answers import answer_routes
 from conseillers_entrypoints.http.api_page import DOCS_PATH, api_page, openapi_config
+from conseillers_entrypoints.http.arriving import bound_arrivals
 from conseillers_entrypoints.http.baskets import basket_routes
 from conseillers_entrypoints.http.binding import bound
 from conseillers_entrypoints.http.bodies import BODY_LIMIT
@@ -150,6 +151,9 @@ def make_app(container: Container, *, warm: bool = False) -> Litestar:
             {
                 "identify": container.identify,
                 "hold_off": container.hold_off,
+                "count_by_address": container.count_by_address,
+                "count_by_key": container.count_by_key,
+                "count_forms": container.count_forms,
                 "declare_incident": container.declare_incident,
                 "maintenance": container.read_maintenance,
                 "settings": container.settings,
@@ -165,6 +169,7 @@ def make_app(container: Container, *, warm: bool = False) -> Litestar:
         ),
         logging_config=None,
     )
+    bound_arrivals(app, lambda: container.settings().body_seconds)
     wear_headers(app, tls_ends_here=settings.tls_ends_here)
     attribute(app, lambda: container.settings().proxy_networks)
     return measure(app, container.metrics)

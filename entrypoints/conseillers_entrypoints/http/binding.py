@@ -16,10 +16,12 @@ from litestar.types import Guard
 
 from conseillers_adapters.sql import WouldWait, at_once
 from conseillers_entrypoints.container import Container
+from conseillers_entrypoints.http.bounces import is_told_by_our_provider
 from conseillers_entrypoints.http.given import given_to
 from conseillers_entrypoints.http.keeping_off import keep_off
 from conseillers_entrypoints.http.lane import Lane
-from conseillers_entrypoints.http.signed_in import AnyRequest, may_declare, may_write
+from conseillers_entrypoints.http.limiting import UNCOUNTED, FormsOf, are_few_from, count_more_from
+from conseillers_entrypoints.http.signed_in import AnyRequest, has_session, may_declare, may_write
 from conseillers_entrypoints.settings import DISTANT, Settings
 
 DATABASE: Final = "database"
@@ -28,7 +30,12 @@ REGISTRY: Final = "registry"
 _WAITS: Final = "conseillers.waits"
 _LANE: Final = "conseillers.lane"
 
+Admit = Callable[[AnyRequest], Awaitable[None]]
 Run = Callable[[Callable[[], Any]], Awaitable[Any]]
+
+
+ASKING: Final = frozenset({may_write, keep_off, may_declare, is_told_by_our_provider})
+"""The guards that ask the database."""
 
 
 def may_wait_for(*what: str) -> dict[str, Any]:
@@ -92,18 +99,24 @@ def _bound(
     handle.__annotations__ = {name: kind for name, kind in fn.__annotations__.items() if name not in given}
     mine = copy(handler)
     mine.sync_to_thread = None
-    if handler.guards:
-        asks = not {may_write, keep_off, may_declare}.isdisjoint(handler.guards)
-        mine.before_request = _admission(
-            mine, handler.guards, _here if not asks else _in_a_thread if DATABASE in far else _at_once
-        )
-        mine.guards = ()
+    guards = tuple(handler.guards or ())
+    ask: Run = _in_a_thread if DATABASE in far else _at_once
+    before = _admission(mine, guards, ask if any(map(_asks, guards)) else _here) if guards else None
+    # Who is identified is counted by account, where that is known.
+    if not {has_session, may_write, may_declare}.isdisjoint(guards) or handler.handler_name in UNCOUNTED:
+        mine.before_request = before
+    else:
+        mine.before_request = _counted(before, ask)
+    mine.guards = ()
     return mine(handle)
 
 
-def _admission(
-    handler: HTTPRouteHandler, guards: Sequence[Guard], run: Run
-) -> Callable[[AnyRequest], Awaitable[None]]:
+def _asks(guard: Guard) -> bool:
+    """Whether a guard asks the database."""
+    return guard in ASKING or isinstance(guard, FormsOf)
+
+
+def _admission(handler: HTTPRouteHandler, guards: Sequence[Guard], run: Run) -> Admit:
     """The guards of a route, in their order, before its body is read."""
 
     def ask(request: AnyRequest) -> None:
@@ -112,6 +125,18 @@ def _admission(
 
     async def admit(request: AnyRequest) -> None:
         await run(partial(ask, request))
+
+    return admit
+
+
+def _counted(before: Admit | None, run: Run) -> Admit:
+    """What comes before a route for everybody: strangers are counted by their address, then its guards."""
+
+    async def admit(request: AnyRequest) -> None:
+        if not are_few_from(request):
+            await run(partial(count_more_from, request))
+        if before is not None:
+            await before(request)
 
     return admit
 

@@ -30,6 +30,12 @@ class WrongMediaType(Refusal):
     code = "unsupported_media_type"
 
 
+class TooSlow(Refusal):
+    """A body that takes too long to arrive: whoever sends it is not waited for any more."""
+
+    code = "too_slow"
+
+
 def decode(body: bytes) -> Any:  # noqa: ANN401 - a JSON tree, whose shape is read afterwards
     """The JSON tree of a body.
 

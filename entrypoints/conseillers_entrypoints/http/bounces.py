@@ -11,10 +11,12 @@ from litestar.params import RawBody
 from conseillers_adapters.documents import read
 from conseillers_adapters.mail.reports import Malformed, bounce_of, bounces_of
 from conseillers_application.bounces import AccountForBounce, Bounce
+from conseillers_application.rations import CountRequests
 from conseillers_domain.errors import Fault, Invalid, NotFound, Unidentified
 from conseillers_entrypoints.http.bodies import WrongMediaType, decode
 from conseillers_entrypoints.http.given import Given
-from conseillers_entrypoints.http.signed_in import AnyConnection, AnyRequest
+from conseillers_entrypoints.http.limiting import AnyConnection
+from conseillers_entrypoints.http.signed_in import AnyRequest
 
 REPORT, TOLD = "message/rfc822", "application/json"
 
@@ -44,6 +46,8 @@ def is_told_by_our_provider(connection: AnyConnection, _: BaseRouteHandler) -> N
     right = compare_digest(given.strip().encode("utf-8", "replace"), expected.encode())
     if kind.lower() != "bearer" or not right:
         raise Unidentified("Le jeton qui accompagne les retours de mail n’est pas le bon.")
+    count: CountRequests = connection.app.state.count_by_key()
+    count("bounces")
 
 
 @post(

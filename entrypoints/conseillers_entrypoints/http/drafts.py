@@ -10,6 +10,7 @@ from conseillers_domain.draft import DraftForm
 from conseillers_entrypoints.http.binding import DATABASE, may_wait_for
 from conseillers_entrypoints.http.border import Partly
 from conseillers_entrypoints.http.given import Given
+from conseillers_entrypoints.http.limiting import FormsOf
 from conseillers_entrypoints.http.public import DEPOSIT_LIMIT
 from conseillers_entrypoints.http.repeats import repeat_of
 from conseillers_entrypoints.http.signed_in import AnyRequest
@@ -17,7 +18,13 @@ from conseillers_entrypoints.http.signed_in import AnyRequest
 PATH = "/api/drafts/{draft_id:str}"
 
 
-@post("/api/drafts", **may_wait_for(DATABASE), request_max_body_size=DEPOSIT_LIMIT, tags=["Dépôt"])
+@post(
+    "/api/drafts",
+    **may_wait_for(DATABASE),
+    guards=[FormsOf("drafts")],
+    request_max_body_size=DEPOSIT_LIMIT,
+    tags=["Dépôt"],
+)
 def keep_a_draft(
     request: AnyRequest, data: JSONBody[Partly[DraftForm]], keep_draft: Given[KeepDraft]
 ) -> Response[DraftView]:

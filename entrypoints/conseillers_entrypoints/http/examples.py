@@ -28,6 +28,7 @@ from conseillers_domain.terms import TERMS_VERSION
 from conseillers_entrypoints.http.accounts import Suspension
 from conseillers_entrypoints.http.answers import AnswerText
 from conseillers_entrypoints.http.directory import DirectoryChange, NewDirectory, Restoration
+from conseillers_entrypoints.http.public import DepositForm
 from conseillers_entrypoints.http.tasks import Assignment
 
 DIRECTORY: Final = {
@@ -69,22 +70,25 @@ DIRECTORY: Final = {
     ],
 }
 
+A_DEMAND: Final[dict[str, Any]] = {
+    "landing": "accueil",
+    "subject": "recruter",
+    "description": "Je cherche un premier salarié pour mon atelier.",
+    "first_name": "Camille",
+    "last_name": "Martin",
+    "phone": "05 53 00 00 00",
+    "email": "camille.martin@atelier.example",
+    "siret": "000 000 018 00010",
+    "answers": {"recrutement_premier": "true"},
+    "origin": {"url": "https://partenaire.example/aides", "campaign": "rentree"},
+    "terms_version": TERMS_VERSION,
+    "declares_accuracy": True,
+    "creating_a_company": False,
+}
+
 EXAMPLES: Final[Mapping[type, dict[str, Any]]] = {
-    DemandForm: {
-        "landing": "accueil",
-        "subject": "recruter",
-        "description": "Je cherche un premier salarié pour mon atelier.",
-        "first_name": "Camille",
-        "last_name": "Martin",
-        "phone": "05 53 00 00 00",
-        "email": "camille.martin@atelier.example",
-        "siret": "000 000 018 00010",
-        "answers": {"recrutement_premier": "true"},
-        "origin": {"url": "https://partenaire.example/aides", "campaign": "rentree"},
-        "terms_version": TERMS_VERSION,
-        "declares_accuracy": True,
-        "creating_a_company": False,
-    },
+    DemandForm: A_DEMAND,
+    DepositForm: A_DEMAND,
     DraftForm: {
         "subject": "recruter",
         "description": "Je cherche un premier salarié pour",

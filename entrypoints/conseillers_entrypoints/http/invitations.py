@@ -27,6 +27,7 @@ from conseillers_domain.invitation import InvitationState
 from conseillers_entrypoints.http.binding import DATABASE, compares_passwords, may_wait_for
 from conseillers_entrypoints.http.border import Partly
 from conseillers_entrypoints.http.given import Given
+from conseillers_entrypoints.http.limiting import FormsOf
 from conseillers_entrypoints.http.public import Wanted
 from conseillers_entrypoints.http.repeats import repeat_of
 from conseillers_entrypoints.http.signed_in import AnyRequest, has_session, may, may_write, who, writer
@@ -101,7 +102,12 @@ def see_an_invitation(
     return Response(read_invitation(token), headers={"cache-control": "no-store"})
 
 
-@post("/api/invitations/{token:str}/acceptance", **compares_passwords(), tags=[TAG])
+@post(
+    "/api/invitations/{token:str}/acceptance",
+    **compares_passwords(),
+    guards=[FormsOf("acceptances")],
+    tags=[TAG],
+)
 def accept_an_invitation(
     token: FromPath[str],
     data: JSONBody[Partly[Activation]],

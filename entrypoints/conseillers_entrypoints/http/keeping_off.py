@@ -4,7 +4,7 @@ from litestar.handlers.base import BaseRouteHandler
 
 from conseillers_application.hold_off import HoldOff
 from conseillers_application.sign_in import SIGN_IN
-from conseillers_entrypoints.http.signed_in import AnyConnection
+from conseillers_entrypoints.http.limiting import AnyConnection
 from conseillers_entrypoints.http.whence import asked_from
 
 

@@ -18,6 +18,7 @@ _METHODS = frozenset({"get", "put", "post", "delete", "patch", "head", "options"
 _OF_BODIES = ("400", "413", "415", "422")
 _OF_PARAMETERS = ("400",)
 _OF_PATHS = ("404",)
+_OF_ALL = ("429",)
 
 _TEXT = {"type": "string"}
 _ERROR: Document = {
@@ -103,6 +104,7 @@ def _refer(path: str, operation: Document) -> None:
     # Litestar's description of a validation error is not what is answered.
     responses.pop("400", None)
     statuses = {
+        *_OF_ALL,
         *(_OF_BODIES if "requestBody" in operation else ()),
         *(_OF_PARAMETERS if taken else ()),
         *(_OF_PATHS if "{" in path else ()),

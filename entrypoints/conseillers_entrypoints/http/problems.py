@@ -30,7 +30,7 @@ from conseillers_domain.errors import (
     Unidentified,
 )
 from conseillers_entrypoints.http import paused
-from conseillers_entrypoints.http.bodies import Unreadable, WrongMediaType
+from conseillers_entrypoints.http.bodies import TooSlow, Unreadable, WrongMediaType
 from conseillers_entrypoints.http.parameters import parameter_faults
 from conseillers_entrypoints.http.request_id import request_id
 from conseillers_entrypoints.observation import errors
@@ -43,6 +43,7 @@ STATUSES: dict[type[Refusal], int] = {
     Unidentified: 401,
     Forbidden: 403,
     NotFound: 404,
+    TooSlow: 408,
     Conflict: 409,
     Stale: 412,
     WrongMediaType: 415,
@@ -58,6 +59,7 @@ TITLES = {
     403: "Action non permise",
     404: "Introuvable",
     405: "Méthode non permise",
+    408: "Délai dépassé",
     409: "Conflit",
     412: "Version dépassée",
     413: "Document trop volumineux",

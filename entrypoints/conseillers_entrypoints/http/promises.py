@@ -316,15 +316,6 @@ REFUSALS: Final[Mapping[str, frozenset[str]]] = {
         }
     ),
     "412": CONDITIONAL,
-    "429": frozenset(
-        {
-            "open_session",
-            "change_my_account",
-            "set_up_totp",
-            "remove_totp",
-            "ask_for_a_reset",
-        }
-    ),
     "422": frozenset(
         {
             "list_needs",

@@ -12,6 +12,7 @@ from conseillers_adapters.terms import information_notice, terms_of_use
 from conseillers_application.deposit_demand import DepositDemand
 from conseillers_application.drafts import DraftKey
 from conseillers_application.follow_demand import FollowDemand
+from conseillers_application.public_form import FormGuard, Sending
 from conseillers_application.publish_catalogue import Offer, ReadCatalogue
 from conseillers_application.search import (
     CommuneFound,
@@ -25,11 +26,29 @@ from conseillers_domain.demand_form import FALSE_DECLARATION, DemandForm
 from conseillers_entrypoints.http.binding import DATABASE, REGISTRY, may_wait_for
 from conseillers_entrypoints.http.border import Partly
 from conseillers_entrypoints.http.given import Given
+from conseillers_entrypoints.http.limiting import FormsOf
 from conseillers_entrypoints.http.repeats import repeat_of
 from conseillers_entrypoints.http.signed_in import AnyRequest
 
 DEPOSIT_LIMIT = 128 * 1024
 """Bytes of a deposit: the longest description, several times over."""
+
+
+@frozen(kw_only=True)
+class DepositForm(DemandForm):
+    """Le formulaire de dépôt, et ce qui distingue une personne d’un programme.
+
+    `website` : champ que la page cache, à laisser vide. `shown` : ce que le catalogue a donné en affichant le
+    formulaire.
+    """
+
+    website: str = ""
+    shown: str = ""
+
+    @property
+    def sending(self) -> Sending:
+        """How it came."""
+        return Sending(trap=self.website, shown=self.shown)
 
 
 @frozen(kw_only=True)
@@ -67,11 +86,15 @@ class ThemeView:
 
 @frozen(kw_only=True)
 class CatalogueView:
-    """Ce qu’une page d’atterrissage propose, et ce qui est dit avant l’envoi (CGU 5.2)."""
+    """Ce qu’une page d’atterrissage propose, et ce qui est dit avant l’envoi (CGU 5.2).
+
+    `shown` : à renvoyer avec le formulaire, dit depuis quand il est affiché.
+    """
 
     landing: str
     terms_version: str
     warning: str
+    shown: str
     themes: tuple[ThemeView, ...]
 
 
@@ -79,17 +102,19 @@ class CatalogueView:
 def catalogue(
     read_catalogue: Given[ReadCatalogue],
     terms_version: Given[str],
+    form_guard: Given[FormGuard],
     landing: FromQuery[str] = DEFAULT_LANDING,
 ) -> CatalogueView:
     """Les thèmes et sujets proposés, avec les questions de chaque sujet."""
-    return _offered(read_catalogue(landing), terms_version)
+    return _offered(read_catalogue(landing), terms_version, form_guard.stamp())
 
 
-def _offered(offer: Offer, terms_version: str) -> CatalogueView:
+def _offered(offer: Offer, terms_version: str, shown: str) -> CatalogueView:
     return CatalogueView(
         landing=offer.landing.slug,
         terms_version=terms_version,
         warning=FALSE_DECLARATION,
+        shown=shown,
         themes=tuple(
             ThemeView(slug=theme.slug, title=theme.title, subjects=tuple(map(_subject, subjects)))
             for theme, subjects in offer.themes
@@ -142,10 +167,16 @@ def notice(terms_version: Given[str]) -> PublishedText:
     return PublishedText(version=terms_version, title="Mentions d’information", text=information_notice())
 
 
-@post("/api/demands", **may_wait_for(DATABASE, REGISTRY), request_max_body_size=DEPOSIT_LIMIT, tags=["Dépôt"])
+@post(
+    "/api/demands",
+    **may_wait_for(DATABASE, REGISTRY),
+    guards=[FormsOf("demands")],
+    request_max_body_size=DEPOSIT_LIMIT,
+    tags=["Dépôt"],
+)
 def deposit_a_demand(
     request: AnyRequest,
-    data: JSONBody[Partly[DemandForm]],
+    data: JSONBody[Partly[DepositForm]],
     deposit_demand: Given[DepositDemand],
     draft: FromQuery[str | None] = None,
     token: FromQuery[str] = "",
@@ -156,7 +187,9 @@ def deposit_a_demand(
     """
     repeat = repeat_of(request, "demands", to_json(data))
     key = None if draft is None else DraftKey(id=draft, token=token)
-    receipt = deposit_demand(data.value, known=data.faults, repeat=repeat, draft=key)
+    receipt = deposit_demand(
+        data.value, known=data.faults, repeat=repeat, draft=key, sending=data.value.sending
+    )
     return Response(receipt, headers={"location": f"/api/demands/{receipt.id}"})
 
 
@@ -167,7 +200,7 @@ def deposit_a_demand(
     request_max_body_size=DEPOSIT_LIMIT,
     tags=["Dépôt"],
 )
-def try_a_demand(data: JSONBody[Partly[DemandForm]], deposit_demand: Given[DepositDemand]) -> Eligibility:
+def try_a_demand(data: JSONBody[Partly[DepositForm]], deposit_demand: Given[DepositDemand]) -> Eligibility:
     """Dit ce que deviendrait cette demande ; rien n’est gardé."""
     return deposit_demand.would(data.value, known=data.faults)
 

@@ -1,10 +1,9 @@
 """Who is behind a request: the session's cookie, the proof that a write comes from our pages, ETags."""
 
 from collections.abc import Callable
-from typing import Any, TypeAlias
+from typing import Any
 
 from litestar import Request
-from litestar.connection import ASGIConnection
 from litestar.datastructures import Cookie
 from litestar.handlers.base import BaseRouteHandler
 
@@ -14,6 +13,7 @@ from conseillers_application.sessions import Identify
 from conseillers_application.sign_in import SignedIn
 from conseillers_domain.accounts import Act, Person
 from conseillers_domain.errors import Forbidden, Unidentified
+from conseillers_entrypoints.http.limiting import AnyConnection, count_address
 
 SESSION_COOKIE = "session"
 CSRF_COOKIE = "csrftoken"
@@ -22,7 +22,6 @@ _PLACE = "conseillers.person"
 _DECLARER = "conseillers.declarer"
 
 AnyRequest = Request[Any, Any, Any]
-AnyConnection: TypeAlias = ASGIConnection[Any, Any, Any, Any]
 
 
 def has_session(connection: AnyConnection, _: BaseRouteHandler) -> None:
@@ -32,8 +31,8 @@ def has_session(connection: AnyConnection, _: BaseRouteHandler) -> None:
 
 
 def who(request: AnyRequest, identify: Identify) -> Person:
-    """The person who reads. Raises Unidentified."""
-    return identify(request.cookies.get(SESSION_COOKIE))
+    """The person who reads. Raises Unidentified, TooMany."""
+    return _identified(request, identify)
 
 
 def may_write(connection: AnyConnection, _: BaseRouteHandler) -> None:
@@ -81,14 +80,21 @@ def writer(connection: AnyConnection) -> Person:
 
 def _writer(connection: AnyConnection) -> Person:
     identify: Identify = connection.app.state.identify()
-    token = connection.cookies.get(SESSION_COOKIE, "")
-    person = identify(token)
+    person, token = _identified(connection, identify), connection.cookies.get(SESSION_COOKIE, "")
     if not identify.may_write(token, connection.headers.get(CSRF_HEADER)):
         raise Forbidden(
             "Cette action ne vient pas d’une de nos pages : rechargez la page et recommencez.",
             code="csrf",
         )
     return person
+
+
+def _identified(connection: AnyConnection, identify: Identify) -> Person:
+    try:
+        return identify(connection.cookies.get(SESSION_COOKIE))
+    except Unidentified:
+        count_address(connection)
+        raise
 
 
 def session_cookies(signed_in: SignedIn) -> list[Cookie]:

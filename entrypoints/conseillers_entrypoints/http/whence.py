@@ -44,6 +44,15 @@ def asked_from(connection: ASGIConnection[Any, Any, Any, Any]) -> Whence:
     return Whence(address=str(one), network=shortened(address))
 
 
+def counted_from(connection: ASGIConnection[Any, Any, Any, Any]) -> str:
+    """The address under which what strangers ask is counted; empty where that says nothing of them.
+
+    On this very machine there is one person, or a proxy that was not declared: everybody.
+    """
+    address = whence(connection, connection.app.state.settings().proxy_networks)
+    return "" if address is None or address.is_loopback else asked_from(connection).address
+
+
 def shortened(address: Address | None) -> str:
     """The network of an address, which names nobody: 192.0.2.0/24, 2001:db8::/48; empty for none."""
     return "" if address is None else str(ip_network((address, PREFIXES[address.version]), strict=False))
