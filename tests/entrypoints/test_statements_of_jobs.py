@@ -161,7 +161,7 @@ PASSES: Final[Mapping[str, tuple[int, int, Prepare, int]]] = {
     "clock_drafts": (8, 1, drafted, 1),
     "clock_recap": (11, 0, deposited, 9),
     "clock_closings": (10, 0, took, 63),
-    "forget_sign_ins": (5, 0, deposited, 1),
+    "forget_sign_ins": (6, 0, deposited, 1),
     "seal_journal": (26, 0, deposited, 0),
     "prune_journal": (2, 0, deposited, 1),
     "archive_referrals": (25, 8, deposited, 200),

@@ -2,7 +2,7 @@
 
 from asyncio import get_running_loop, timeout_at
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 from litestar.enums import ScopeType
@@ -11,7 +11,7 @@ from conseillers_entrypoints.http.bodies import TooSlow
 
 if TYPE_CHECKING:
     from litestar import Litestar
-    from litestar.types import ASGIApp, HTTPReceiveMessage, Receive, Scope, Send
+    from litestar.types import ASGIApp, Receive, Scope, Send
 
 
 @frozen
@@ -29,7 +29,7 @@ class ArrivingMiddleware:
         latest = get_running_loop().time() + self.seconds()
         arriving = True
 
-        async def in_time() -> "HTTPReceiveMessage":
+        async def in_time() -> Any:  # noqa: ANN401 - what the server says
             nonlocal arriving
             if not arriving:
                 return await receive()
