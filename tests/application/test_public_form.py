@@ -9,7 +9,7 @@ from conseillers_application.views import Receipt
 from conseillers_domain.demand import DemandState
 from conseillers_domain.errors import Invalid, TooMany
 from tests.application.service import Service
-from tests.builders import a_form
+from tests.domain.forms import a_form
 
 LATER = timedelta(seconds=3)
 

@@ -26,6 +26,8 @@ def test_every_answer_is_named_and_guarded(client: TestClient[Litestar], path: s
     assert len(headers["x-request-id"]) == 32
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["referrer-policy"] == "same-origin"
+    assert headers["cross-origin-opener-policy"] == "same-origin"
+    assert headers["cross-origin-resource-policy"] == "same-origin"
     assert "strict-transport-security" not in headers
 
 
@@ -50,7 +52,12 @@ def test_a_page_loads_our_own_files_only(client: TestClient[Litestar]) -> None:
     policy = client.get("/page").headers["content-security-policy"]
     assert "default-src 'self'" in policy
     assert "unsafe" not in policy
-    assert "content-security-policy" not in client.get("/api/both").headers
+
+
+def test_what_is_no_page_may_do_nothing_if_it_is_taken_for_one(client: TestClient[Litestar]) -> None:
+    for path in ("/api/both", "/nulle-part", "/api/refusals/bug"):
+        policy = client.get(path).headers["content-security-policy"]
+        assert policy == "default-src 'none'; frame-ancestors 'none'"
 
 
 def test_an_embedded_page_names_its_own_frame(client: TestClient[Litestar]) -> None:

@@ -18,6 +18,9 @@ PAGE_POLICY = (
 )
 """What a page may load: our own files, no inline script or style, in nobody's frame."""
 
+DATA_POLICY = "default-src 'none'; frame-ancestors 'none'"
+"""What anything that is no page may do if a browser takes it for one: nothing, and in nobody's frame."""
+
 _YEAR = b"max-age=31536000; includeSubDomains"
 
 
@@ -65,11 +68,13 @@ class HeadersMiddleware:
             HEADER: name.encode(),
             b"x-content-type-options": b"nosniff",
             b"referrer-policy": b"same-origin",
+            b"cross-origin-opener-policy": b"same-origin",
+            b"cross-origin-resource-policy": b"same-origin",
         }
-        if path == "/api" or path.startswith("/api/"):
+        if path == "/api" or path.startswith(("/api/", "/n/")):
             wanted[b"cache-control"] = b"no-store"
-        if present.get(b"content-type", b"").startswith(b"text/html"):
-            wanted[b"content-security-policy"] = self.page_policy.encode()
+        page = present.get(b"content-type", b"").startswith(b"text/html")
+        wanted[b"content-security-policy"] = (self.page_policy if page else DATA_POLICY).encode()
         if self.tls_ends_here:
             wanted[b"strict-transport-security"] = _YEAR
         return wanted

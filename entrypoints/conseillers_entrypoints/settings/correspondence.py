@@ -8,7 +8,7 @@ from typing import Final
 from attrs import field, frozen
 
 from conseillers_application.react import MERGED_OVER
-from conseillers_entrypoints.settings.telling import about
+from conseillers_entrypoints.settings.telling import about, without_password
 
 BOUNCES_FORM: Final = "attend file:///dossier/boîte, un fichier mbox ou un dossier Maildir."
 LONGEST_MERGE: Final = timedelta(days=1)
@@ -23,7 +23,7 @@ class Correspondence:
     comments wait before anybody is told.
     """
 
-    mail_url: str = "file://var/mail"
+    mail_url: str = field(default="file://var/mail", repr=without_password)
     contact_email: str = "contact@conseillers.example"
     bounces: str = ""
     bounces_token: str = field(default="", repr=False)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from conseillers_entrypoints.observation.logs import LogForm, LogLevel
 from conseillers_entrypoints.settings.telling import about
@@ -20,7 +20,7 @@ class Observation:
     `log_level`: how events are written, and which.
     """
 
-    metrics_token: str = ""
+    metrics_token: str = field(default="", repr=False)
     log: LogForm = LogForm.JSON
     log_level: LogLevel = LogLevel.INFO
 

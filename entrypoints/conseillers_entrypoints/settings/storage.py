@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from conseillers_adapters.sql.engine import CONNECTIONS, TIMEOUT
-from conseillers_entrypoints.settings.telling import about
+from conseillers_entrypoints.settings.telling import about, without_password
 
 DATABASES: Final = ("sqlite:///", "postgresql+psycopg://")
 
@@ -20,7 +20,7 @@ class Storage:
     serving process.
     """
 
-    database_url: str = "sqlite:///var/conseillers.db"
+    database_url: str = field(default="sqlite:///var/conseillers.db", repr=without_password)
     database_connections: int = CONNECTIONS
     statement_timeout: int = int(TIMEOUT)
     with_jobs: bool = False

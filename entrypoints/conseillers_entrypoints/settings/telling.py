@@ -38,3 +38,10 @@ def host_of(address: str) -> str | None:
         return None
     sound = parts.scheme in {"http", "https"} and not parts.query and not parts.fragment
     return parts.hostname if sound else None
+
+
+def without_password(address: str) -> str:
+    """An address as it may be shown: whatever stands before its host is a secret."""
+    scheme, _, rest = address.rpartition("://")
+    secret, _, place = rest.rpartition("@")
+    return repr(f"{scheme}://…@{place}" if secret else address)
