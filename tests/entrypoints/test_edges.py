@@ -14,7 +14,7 @@ from conseillers_entrypoints.http.bounces import is_told_by_our_provider
 from conseillers_entrypoints.http.paused import page
 from conseillers_entrypoints.http.signed_in import may_declare, may_write
 from conseillers_entrypoints.settings import Settings
-from tests.entrypoints.service import STAFF, Browser, Service, a_form
+from tests.entrypoints.service import STAFF, ZOE, Browser, Service, a_form
 
 ANSWERS: Final[dict[str, tuple[int, Callable[[Browser], Response]]]] = {
     "page": (200, lambda one: one.get("/api/docs")),
@@ -160,3 +160,23 @@ def test_an_address_without_a_secret_is_shown_whole() -> None:
     assert "sqlite:///var/conseillers.db" in shown
     assert "file://var/mail" in shown
     assert "…@mail.example:587" in repr(Settings(mail_url=SECRETS["mail_url"]))
+
+
+TYPED: Final = ("' OR '1'='1", "x'; DROP TABLE needs; --", '" OR ""="')
+
+
+@pytest.mark.parametrize("text", TYPED)
+def test_what_is_typed_is_never_read_as_a_question_to_the_database(service: Service, text: str) -> None:
+    service.a_need()
+    zoe, staff = service.signed_in(ZOE), service.signed_in(STAFF)
+    assert zoe.get("/api/needs", params={"q": text}).json()["items"] == []
+    assert staff.get("/api/admin/accounts", params={"email": text}).status_code == 404
+    assert len(zoe.get("/api/needs").json()["items"]) == 1
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "//x.example"]
+)
+def test_an_address_that_a_page_may_link_to_is_one_of_the_web(shared: Service, url: str) -> None:
+    answer = shared.visitor.post("/api/demands", a_form(origin={"url": url}))
+    assert answer.json()["errors"][0]["pointer"] == "/origin/url"
