@@ -230,6 +230,17 @@ WRONG = {
 }
 
 
+def test_a_register_that_sends_elsewhere_is_not_followed() -> None:
+    with a_service(results()) as elsewhere:
+        sent = {"Location": f"{elsewhere.address}/search"}
+        with (
+            asking(lambda exchange: exchange.answer(302, b"{}", **sent)) as (registry, _),
+            pytest.raises(RegistrySilent),
+        ):
+            registry.find(SIRET)
+        assert elsewhere.paths == []
+
+
 @pytest.mark.parametrize("behave", WRONG.values(), ids=WRONG.keys())
 def test_an_answer_that_cannot_be_understood_is_silence(behave: Behaviour) -> None:
     with asking(behave) as (registry, _):
