@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pyotp
 import pytest
 
 from conseillers_application.change_me import ChangeMe, MyChange
@@ -13,6 +14,7 @@ from conseillers_application.mails import PasswordChangedMail, ResetMail
 from conseillers_application.my_sessions import CloseMySession, ReadMySessions
 from conseillers_application.prove_oneself import ProveOneself
 from conseillers_application.reset_password import AskForReset, ResetPassword
+from conseillers_application.second_factor import SetUpSecondFactor
 from conseillers_domain.accounts import Motive, Person, Role
 from conseillers_domain.directory import Directory
 from conseillers_domain.errors import Invalid, NotFound, TooMany, Unidentified
@@ -210,6 +212,17 @@ def test_the_link_of_a_mail_lets_its_holder_choose_a_password_once(service: Serv
     with pytest.raises(NotFound) as told:
         resetting(service)(link, RIGHT)
     assert told.value.code == "reset_over"
+
+
+def test_a_password_chosen_again_does_not_spare_the_second_factor(service: Service, zoe: Person) -> None:
+    prove = ProveOneself(read=service.store.read, passwords=service.passwords, hold_off=service.hold_off)
+    set_up = SetUpSecondFactor(begin=service.store.begin, prove=prove, use_codes=service.use_codes)
+    secret = set_up(zoe, RIGHT).secret
+    set_up.confirm(zoe, pyotp.TOTP(secret).at(service.at))
+    resetting(service)(a_link(service), BETTER)
+    with pytest.raises(Unidentified) as told:
+        service.sign_in(ZOE, BETTER)
+    assert told.value.code == "totp_required"
 
 
 def test_the_link_itself_is_kept_nowhere(service: Service, zoe: Person) -> None:
