@@ -89,6 +89,24 @@ def test_what_is_no_workbook_is_refused_with_a_sentence(content: bytes) -> None:
     assert fault.message.startswith(NO_WORKBOOK)
 
 
+@pytest.mark.parametrize("part", ["sheet1", "workbook", "sharedStrings"])
+def test_a_workbook_reads_no_file_of_the_machine(tmp_path: Path, part: str) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("un secret de la machine", "utf-8")
+    whole = a_workbook({"Équipes": [["Code"], ["rh"]]})
+    with zipfile.ZipFile(io.BytesIO(whole)) as archive:
+        (name,) = (one for one in archive.namelist() if one.endswith(f"/{part}.xml"))
+        text = archive.read(name).decode()
+    head, sign, rest = text.partition("?>")
+    entity = f'<!DOCTYPE x [<!ENTITY file SYSTEM "{secret.as_uri()}">]>'
+    asked = f"{head}{sign}{entity}{rest}".replace("Équipes", "&file;").replace("<t>Code", "<t>&file;")
+
+    with pytest.raises(Invalid) as refusal:
+        read_xlsx(repacked(whole, **{part: asked.encode()}))
+
+    assert "un secret" not in repr(refusal.value.faults)
+
+
 @pytest.mark.parametrize("content", [b"", b"Code;Nom", locked(an_archive({"equipes.csv": "Code"}))])
 def test_what_is_no_archive_of_csv_files_is_refused_with_a_sentence(content: bytes) -> None:
     with pytest.raises(Invalid) as refusal:

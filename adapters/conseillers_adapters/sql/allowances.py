@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Final, TypeVar
 
 from attrs import frozen
-from sqlalchemy import bindparam, case, delete, select
+from sqlalchemy import bindparam, case, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from conseillers_adapters.sql.line import Line
@@ -34,7 +34,10 @@ _TAKE: Final[Mapping[str, sqlite.Insert | postgresql.Insert]] = {
     "sqlite": _taking(sqlite.insert(allowances)),
     "postgresql": _taking(postgresql.insert(allowances)),
 }
-_PRESENT = select(allowances.c.clear_at).where(allowances.c.key == bindparam("key"))
+# Somebody may have had it forgotten in between: then it was over long ago.
+_PRESENT = select(func.coalesce(func.max(allowances.c.clear_at), 0)).where(
+    allowances.c.key == bindparam("key")
+)
 _FORGET = delete(allowances).where(allowances.c.clear_at <= bindparam("at"))
 
 
@@ -56,7 +59,6 @@ class SqlAllowances:
         if self.connection.execute(_TAKE[self.connection.dialect.name], asked).rowcount:
             return None
         present = self.connection.execute(_PRESENT, {"key": key}).scalar_one()
-        # Somebody may have had it forgotten in between: then it is at once.
         return allowance.wait(_instant(present), at)
 
     def forget(self, at: datetime) -> None:
