@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from attrs import frozen
 
-from conseillers_domain.errors import Forbidden, NotFound
+from conseillers_domain.errors import Forbidden, OutOfReach
 from conseillers_domain.need import Need
 from conseillers_domain.position import Side
 
@@ -163,14 +163,14 @@ class Person:
         return self.teams | self.supervised
 
     def must_be_allowed(self, act: Act) -> None:
-        """Raise NotFound for who may not: what one may not do there does not exist."""
+        """Raise OutOfReach for who may not: what one may not do there does not exist."""
         if ALLOWED[act].isdisjoint(self.roles):
-            raise NotFound("Cette page n’existe pas.")
+            raise OutOfReach("Cette page n’existe pas.", who=self.id, thing=act.value)
 
     def must_see(self, need: Need) -> None:
-        """Raise NotFound unless the need was put before one of their teams, or they are staff."""
+        """Raise OutOfReach unless the need was put before one of their teams, or they are staff."""
         if not self.staff and self.reaches.isdisjoint(_teams(need)):
-            raise NotFound("Ce besoin n’existe pas.")
+            raise OutOfReach("Ce besoin n’existe pas.", who=self.id, thing=need.id)
 
     def side_for(self, team: str) -> Side | None:
         """On whose behalf they may speak for a team; None when they may not."""
@@ -179,7 +179,7 @@ class Person:
         return Side.STAFF if self.staff else None
 
     def must_speak_for(self, team: str, need: Need) -> Side:
-        """On whose behalf they speak. Raises NotFound or, on a need they see, Forbidden."""
+        """On whose behalf they speak. Raises OutOfReach or, on a need they see, Forbidden."""
         self.must_see(need)
         need.referral(team)
         side = self.side_for(team)
@@ -192,7 +192,7 @@ class Person:
     def must_comment_for(self, team: str | None, need: Need) -> None:
         """Raise unless they may write in the thread of a need for that team, or as staff when it is None.
 
-        NotFound for a need they do not see, Forbidden for another team's voice.
+        OutOfReach for a need they do not see, Forbidden for another team's voice.
         """
         self.must_see(need)
         if team is None:

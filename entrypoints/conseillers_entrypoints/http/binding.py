@@ -15,6 +15,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.types import Guard
 
 from conseillers_adapters.sql import WouldWait, at_once
+from conseillers_domain.errors import OutOfReach
 from conseillers_entrypoints.container import Container
 from conseillers_entrypoints.http.given import given_to
 from conseillers_entrypoints.http.keeping_off import keep_off
@@ -84,7 +85,8 @@ def _bound(
             # Made in a thread, the first time: the territories alone take half a second.
             await to_thread.run_sync(lambda: [make() for make in given.values()])
             ready = True
-        return await run(partial(fn, **sent, **{name: make() for name, make in given.items()}))
+        asked_for = partial(fn, **sent, **{name: make() for name, make in given.items()})
+        return await run(partial(_noted, asked_for, container))
 
     handle.__signature__ = asked.replace(  # type: ignore[attr-defined]
         parameters=[one for name, one in asked.parameters.items() if name not in given]
@@ -95,14 +97,17 @@ def _bound(
     if handler.guards:
         asks = not {may_write, keep_off, may_declare}.isdisjoint(handler.guards)
         mine.before_request = _admission(
-            mine, handler.guards, _here if not asks else _in_a_thread if DATABASE in far else _at_once
+            mine,
+            container,
+            handler.guards,
+            _here if not asks else _in_a_thread if DATABASE in far else _at_once,
         )
         mine.guards = ()
     return mine(handle)
 
 
 def _admission(
-    handler: HTTPRouteHandler, guards: Sequence[Guard], run: Run
+    handler: HTTPRouteHandler, container: Container, guards: Sequence[Guard], run: Run
 ) -> Callable[[AnyRequest], Awaitable[None]]:
     """The guards of a route, in their order, before its body is read."""
 
@@ -111,9 +116,18 @@ def _admission(
             guard(request, handler)
 
     async def admit(request: AnyRequest) -> None:
-        await run(partial(ask, request))
+        await run(partial(_noted, partial(ask, request), container))
 
     return admit
+
+
+def _noted(call: Callable[[], Any], container: Container) -> Any:  # noqa: ANN401 - what the call answers
+    """What it answers; whoever is refused what they may not see is in the journal, if not yet, once told."""
+    try:
+        return call()
+    except OutOfReach as refusal:
+        container.note_reading().refused(refusal)
+        raise
 
 
 async def _here(call: Callable[[], Any]) -> Any:  # noqa: ANN401 - what the call answers

@@ -13,6 +13,7 @@ from conseillers_entrypoints.settings.figures import Figures
 from conseillers_entrypoints.settings.follow_up import FollowUp
 from conseillers_entrypoints.settings.joining import Joining
 from conseillers_entrypoints.settings.journal import Journal
+from conseillers_entrypoints.settings.links import Links
 from conseillers_entrypoints.settings.observation import Observation
 from conseillers_entrypoints.settings.registries import Registries
 from conseillers_entrypoints.settings.signing_in import SigningIn
@@ -31,6 +32,7 @@ PARTS: Final[tuple[type[Part], ...]] = (
     Observation,
     SigningIn,
     Joining,
+    Links,
 )
 """In the order in which their faults are told."""
 
@@ -48,6 +50,7 @@ class Settings(
     Observation,
     SigningIn,
     Joining,
+    Links,
 ):
     """How this installation works; the defaults give a single working machine.
 
