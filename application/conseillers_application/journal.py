@@ -12,12 +12,10 @@ from conseillers_application.ports import Clock, Ids, Secrets, UnitOfWork, Work
 from conseillers_domain.accounts import Person
 from conseillers_domain.errors import OutOfReach
 from conseillers_domain.events import Fact
-from conseillers_domain.journal import Book, Entry, Kept, Way, identifiers, written
+from conseillers_domain.journal import REFUSED, Book, Entry, Kept, Way, identifiers, written
 
 PROVES_LINE: Final = "journal-line"
 
-REFUSED: Final = "refused"
-"""What follows the name of an operation that was refused to who tried it."""
 
 
 @frozen(kw_only=True)
@@ -122,7 +120,7 @@ class NoteReading:
         if refusal.noted:
             return
         told = now_acting()
-        acting = evolve(told, who=refusal.who, operation=f"{told.operation}.{REFUSED}")
+        acting = evolve(told, who=refusal.who, operation=f"{told.operation}{REFUSED}")
         with self.note() as work:
             work.journal.add(self.scribe.reading(acting, refusal.thing))
         refusal.noted = True
