@@ -17,7 +17,6 @@ from conseillers_domain.journal import REFUSED, Book, Entry, Kept, Way, identifi
 PROVES_LINE: Final = "journal-line"
 
 
-
 @frozen(kw_only=True)
 class Scribe:
     """Makes lines of the journal, each with the proof that the service wrote it as it is."""

@@ -117,6 +117,27 @@ ALLOWED: dict[Act, frozenset[Role]] = {
 """Which roles may do what; whatever is not there is denied."""
 
 
+class Reach(StrEnum):
+    """Which needs a role sees and answers: those of its teams, of the branches it manages, or every one."""
+
+    TEAMS = "teams"
+    BRANCHES = "branches"
+    ALL = "all"
+
+
+NEEDS_REACHED: dict[Role, Reach] = {
+    Role.ADVISOR: Reach.TEAMS,
+    Role.MANAGER: Reach.BRANCHES,
+    Role.STAFF: Reach.ALL,
+}
+"""The needs that each role reaches; one that is not there reaches none."""
+
+
+def reach(roles: Iterable[Role]) -> frozenset[Reach]:
+    """What these roles reach, together."""
+    return frozenset(NEEDS_REACHED[role] for role in roles if role in NEEDS_REACHED)
+
+
 @frozen(kw_only=True)
 class Account:
     """A person's way in: an e-mail, a password kept hashed, roles; an advisor's teams are the directory's.
@@ -169,14 +190,14 @@ class Person:
 
     def must_see(self, need: Need) -> None:
         """Raise OutOfReach unless the need was put before one of their teams, or they are staff."""
-        if not self.staff and self.reaches.isdisjoint(_teams(need)):
+        if Reach.ALL not in reach(self.roles) and self.reaches.isdisjoint(_teams(need)):
             raise OutOfReach("Ce besoin n’existe pas.", who=self.id, thing=need.id)
 
     def side_for(self, team: str) -> Side | None:
         """On whose behalf they may speak for a team; None when they may not."""
         if team in self.reaches:
             return Side.TEAM
-        return Side.STAFF if self.staff else None
+        return Side.STAFF if Reach.ALL in reach(self.roles) else None
 
     def must_speak_for(self, team: str, need: Need) -> Side:
         """On whose behalf they speak. Raises OutOfReach or, on a need they see, Forbidden."""
@@ -196,7 +217,7 @@ class Person:
         """
         self.must_see(need)
         if team is None:
-            allowed = self.staff
+            allowed = Reach.ALL in reach(self.roles)
         else:
             need.referral(team)
             allowed = team in self.reaches
