@@ -79,12 +79,12 @@ class AskExport:
 
         `known`: the faults of shape found already. `repeat`: what tells that the request was sent before.
         """
-        person.must_be_allowed(Act.EXPORT_FIGURES)
-        if known:
-            raise Invalid(*known)
         at = self.now()
-        period = period_of(request, day_of(at))
         with self.begin() as work:
+            person.must_be_allowed(Act.EXPORT_FIGURES)
+            if known:
+                raise Invalid(*known)
+            period = period_of(request, day_of(at))
             FigureGround.of(work, self.geography).scope(request)
             if before := answered(work, repeat, at):
                 return view(_mine(work, person, str(before["export"])), self.kept_for)

@@ -10,8 +10,9 @@ from conseillers_application.acting import Acting, now_acting
 from conseillers_application.once_more import once_more
 from conseillers_application.ports import Clock, Ids, Secrets, UnitOfWork, Work
 from conseillers_domain.accounts import Person
+from conseillers_domain.errors import OutOfReach
 from conseillers_domain.events import Fact
-from conseillers_domain.journal import Book, Entry, Kept, Way, identifiers, written
+from conseillers_domain.journal import REFUSED, Book, Entry, Kept, Way, identifiers, written
 
 PROVES_LINE: Final = "journal-line"
 
@@ -111,3 +112,35 @@ class NoteReading:
         acting = evolve(told, who=person.id, way=way or told.way)
         with self.note() as work:
             work.journal.add(self.scribe.reading(acting, thing))
+
+    @once_more
+    def refused(self, refusal: OutOfReach) -> None:
+        """Somebody reached for what they may not see: beside the readings, once, under a name of its own."""
+        if refusal.noted:
+            return
+        told = now_acting()
+        acting = evolve(told, who=refusal.who, operation=f"{told.operation}{REFUSED}")
+        with self.note() as work:
+            work.journal.add(self.scribe.reading(acting, refusal.thing))
+        refusal.noted = True
+
+
+@frozen
+class Watched:
+    """Opens transactions that say in the journal who was refused what they reached for (CGU 6.1)."""
+
+    begin: UnitOfWork
+    note: NoteReading
+
+    def __call__(self) -> AbstractContextManager[Work]:
+        """As a unit of work does."""
+        return self._begun()
+
+    @contextmanager
+    def _begun(self) -> Iterator[Work]:
+        try:
+            with self.begin() as work:
+                yield work
+        except OutOfReach as refusal:
+            self.note.refused(refusal)
+            raise

@@ -37,6 +37,7 @@ class LetterKind(StrEnum):
     RECAP = "recap"
     CLOSING_PRACTICE = "closing_practice"
     LAST_CHANCE = "last_chance"
+    RENEWED_LINK = "renewed_link"
     DRAFT = "draft"
     REMINDER = "reminder"
     SET_ASIDE = "set_aside"

@@ -1,6 +1,6 @@
 """Who is asking: from an account to a person with the teams the directory gives them now."""
 
-from conseillers_domain.accounts import Account, Person, Role
+from conseillers_domain.accounts import Account, Person, Reach, reach
 from conseillers_domain.directory import Directory
 from conseillers_domain.errors import Unidentified
 
@@ -17,8 +17,9 @@ def must_not_be_suspended(account: Account, directory: Directory) -> None:
 def person_of(account: Account, directory: Directory) -> Person:
     """The person behind an account; an advisor's teams are those of the directory in force."""
     advisor = directory.advisors.get(account.email.lower())
-    member = Role.ADVISOR in account.roles and advisor is not None
-    manages = Role.MANAGER in account.roles
+    reached = reach(account.roles)
+    member = Reach.TEAMS in reached and advisor is not None
+    manages = Reach.BRANCHES in reached
     return Person(
         id=account.id,
         email=account.email,

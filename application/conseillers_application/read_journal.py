@@ -44,7 +44,10 @@ class Asked:
 
 @frozen(kw_only=True)
 class AccessLine:
-    """Somebody read a need sheet, or a demand as staff reads it; `whence`: the network they were on."""
+    """Somebody read a need sheet, or a demand as staff reads it; `whence`: the network they were on.
+
+    `refused`: they tried to, and were shown nothing.
+    """
 
     at: str
     person: str
@@ -54,6 +57,7 @@ class AccessLine:
     way_label: str
     operation: str
     whence: str
+    refused: bool
 
 
 @frozen(kw_only=True)
@@ -89,6 +93,7 @@ class ReadAccessLog:
                 way_label=_way_label(one),
                 operation=one.operation,
                 whence=one.whence,
+                refused=one.refused,
             )
             for one in shown
         )

@@ -7,7 +7,7 @@ from attrs import frozen
 from conseillers_application.comment_views import COMMENTS, one_comment, page_mark
 from conseillers_application.decisions import KeptDecision
 from conseillers_application.journal import NoteReading
-from conseillers_application.ports import Clock, Contacts, Secrets, UnitOfWork, Work
+from conseillers_application.ports import Contacts, UnitOfWork, Work
 from conseillers_application.read_inbox import subject_name
 from conseillers_application.referral_views import authors, one_view
 from conseillers_application.transmission import place_name
@@ -16,9 +16,7 @@ from conseillers_domain.accounts import Person
 from conseillers_domain.catalogue import Catalogue, Question
 from conseillers_domain.company import headcount_label, siren_of
 from conseillers_domain.demand import Demand
-from conseillers_domain.errors import NotFound
 from conseillers_domain.explanations import Explainer
-from conseillers_domain.journal import Way
 from conseillers_domain.naming import NafLabel
 from conseillers_domain.need import Need
 from conseillers_domain.sources import Source
@@ -38,13 +36,12 @@ class ReadSheet:
     def __call__(self, person: Person, need_id: str) -> Sheet:
         """Raises NotFound."""
         with self.read() as work:
-            sheet = self.sheet(work, person, need_id)
+            sheet = self.sheet(work, person, work.needs.get(need_id))
         self.note(person, need_id)
         return sheet
 
-    def sheet(self, work: Work, person: Person, need_id: str) -> Sheet:
-        """The sheet, read inside a transaction. Raises NotFound."""
-        need = work.needs.get(need_id)
+    def sheet(self, work: Work, person: Person, need: Need) -> Sheet:
+        """The sheet of a need, read inside a transaction. Raises NotFound."""
         person.must_see(need)
         demand = work.demands.get(need.demand)
         catalogue = work.catalogues.current()
@@ -169,28 +166,3 @@ def _sources(demand: Demand) -> tuple[SourceView, ...]:
             as_of=known.as_of if known else None,
         ),
     )
-
-
-@frozen(kw_only=True)
-class OpenNeedLink:
-    """Somebody opens the link of a mail: its addressee, once identified, reads the sheet; nothing changes.
-
-    Nothing but the journal, which says who read it and by which way.
-    """
-
-    read: UnitOfWork
-    secrets: Secrets
-    read_sheet: ReadSheet
-    now: Clock
-
-    def __call__(self, person: Person, token: str) -> Sheet:
-        """Raises NotFound for a link that is unknown, over, or meant for another team (CGU 6.1)."""
-        with self.read() as work:
-            link = work.links.find(self.secrets.hash(token))
-            if link is None or link.expires_at <= self.now():
-                raise NotFound("Ce lien n’existe pas ou n’est plus valable.", code="link_over")
-            if link.team not in person.reaches and not person.staff:
-                raise NotFound("Ce lien n’existe pas ou n’est plus valable.", code="link_over")
-            sheet = self.read_sheet.sheet(work, person, link.need)
-        self.read_sheet.note(person, sheet.id, Way.LINK)
-        return sheet

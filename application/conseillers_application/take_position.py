@@ -53,7 +53,7 @@ class TakePosition:
         try:
             return self._say(person, need_id, team, new, known, expected_version)
         except Conflict as refusal:
-            refusal.current = self.present(person, need_id, team)
+            refusal.current = self._present(person, need_id, team)
             raise
 
     @once_more
@@ -87,7 +87,7 @@ class TakePosition:
             view = referral_view(need, team, person, directory, work.accounts)
         return Said(referral=view, changed=bool(facts), version=need.version)
 
-    def present(self, person: Person, need_id: str, team: str) -> ReferralView:
+    def _present(self, person: Person, need_id: str, team: str) -> ReferralView:
         """The referral as it stands now."""
         with self.read() as work:
             need = work.needs.get(need_id)

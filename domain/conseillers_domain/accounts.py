@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from attrs import frozen
 
-from conseillers_domain.errors import Forbidden, NotFound
+from conseillers_domain.errors import Forbidden, OutOfReach
 from conseillers_domain.need import Need
 from conseillers_domain.position import Side
 
@@ -117,6 +117,27 @@ ALLOWED: dict[Act, frozenset[Role]] = {
 """Which roles may do what; whatever is not there is denied."""
 
 
+class Reach(StrEnum):
+    """Which needs a role sees and answers: those of its teams, of the branches it manages, or every one."""
+
+    TEAMS = "teams"
+    BRANCHES = "branches"
+    ALL = "all"
+
+
+NEEDS_REACHED: dict[Role, Reach] = {
+    Role.ADVISOR: Reach.TEAMS,
+    Role.MANAGER: Reach.BRANCHES,
+    Role.STAFF: Reach.ALL,
+}
+"""The needs that each role reaches; one that is not there reaches none."""
+
+
+def reach(roles: Iterable[Role]) -> frozenset[Reach]:
+    """What these roles reach, together."""
+    return frozenset(NEEDS_REACHED[role] for role in roles if role in NEEDS_REACHED)
+
+
 @frozen(kw_only=True)
 class Account:
     """A person's way in: an e-mail, a password kept hashed, roles; an advisor's teams are the directory's.
@@ -163,23 +184,23 @@ class Person:
         return self.teams | self.supervised
 
     def must_be_allowed(self, act: Act) -> None:
-        """Raise NotFound for who may not: what one may not do there does not exist."""
+        """Raise OutOfReach for who may not: what one may not do there does not exist."""
         if ALLOWED[act].isdisjoint(self.roles):
-            raise NotFound("Cette page n’existe pas.")
+            raise OutOfReach("Cette page n’existe pas.", who=self.id, thing=act.value)
 
     def must_see(self, need: Need) -> None:
-        """Raise NotFound unless the need was put before one of their teams, or they are staff."""
-        if not self.staff and self.reaches.isdisjoint(_teams(need)):
-            raise NotFound("Ce besoin n’existe pas.")
+        """Raise OutOfReach unless the need was put before one of their teams, or they are staff."""
+        if Reach.ALL not in reach(self.roles) and self.reaches.isdisjoint(_teams(need)):
+            raise OutOfReach("Ce besoin n’existe pas.", who=self.id, thing=need.id)
 
     def side_for(self, team: str) -> Side | None:
         """On whose behalf they may speak for a team; None when they may not."""
         if team in self.reaches:
             return Side.TEAM
-        return Side.STAFF if self.staff else None
+        return Side.STAFF if Reach.ALL in reach(self.roles) else None
 
     def must_speak_for(self, team: str, need: Need) -> Side:
-        """On whose behalf they speak. Raises NotFound or, on a need they see, Forbidden."""
+        """On whose behalf they speak. Raises OutOfReach or, on a need they see, Forbidden."""
         self.must_see(need)
         need.referral(team)
         side = self.side_for(team)
@@ -192,11 +213,11 @@ class Person:
     def must_comment_for(self, team: str | None, need: Need) -> None:
         """Raise unless they may write in the thread of a need for that team, or as staff when it is None.
 
-        NotFound for a need they do not see, Forbidden for another team's voice.
+        OutOfReach for a need they do not see, Forbidden for another team's voice.
         """
         self.must_see(need)
         if team is None:
-            allowed = self.staff
+            allowed = Reach.ALL in reach(self.roles)
         else:
             need.referral(team)
             allowed = team in self.reaches

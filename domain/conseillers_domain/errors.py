@@ -121,6 +121,20 @@ class NotFound(Refusal):
     code = "not_found"
 
 
+class OutOfReach(NotFound):
+    """There is such a thing, and this person may not see it: they are answered the same, and it is noted.
+
+    `who`: their account. `thing`: what they reached for. `noted`: whether the journal has it already.
+    """
+
+    def __init__(self, sentence: str, *, who: str, thing: str, code: str | None = None) -> None:
+        """Keep who reached for what."""
+        super().__init__(sentence, code=code)
+        self.who = who
+        self.thing = thing
+        self.noted = False
+
+
 class Forbidden(Refusal):
     """An act that this person may not do on something they may see."""
 

@@ -100,6 +100,15 @@ class ReferralMoved:
 
 
 @frozen(kw_only=True)
+class NeedLinkRenewed:
+    """A team is sent another link to a need, the former ones serving no more (CGU 4.3.B)."""
+
+    need: str
+    team: str
+    at: datetime
+
+
+@frozen(kw_only=True)
 class DemandSetAside:
     """A demand was set aside; `told`: its company gets the mail that was kept with it."""
 
@@ -350,6 +359,7 @@ Fact = (
     | ExportAsked
     | ReferralsLeft
     | ReferralMoved
+    | NeedLinkRenewed
     | DemandSetAside
     | FirstNeed
     | NeedFollowed

@@ -55,6 +55,8 @@ VISITOR: Final = "visitor"
 SERVICE: Final = "service"
 COMMAND_LINE: Final = "command-line"
 """Who acts when it is nobody who has an account."""
+REFUSED: Final = ".refused"
+"""What follows the name of an operation that was refused to who reached for something."""
 
 _encode: Final = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -87,6 +89,11 @@ class Entry:
     subject: str
     others: str
     whence: str
+
+    @property
+    def refused(self) -> bool:
+        """Whether it says that nothing was shown, nor done."""
+        return self.operation.endswith(REFUSED)
 
     @property
     def text(self) -> str:

@@ -34,6 +34,7 @@ MAY_BE_NEEDLESS: Final = frozenset(
         LetterKind.RECAP,
         LetterKind.REMINDER,
         LetterKind.SURVEY,
+        LetterKind.RENEWED_LINK,
     }
 )
 """What they would tell may have changed before they leave."""

@@ -35,6 +35,7 @@ pytest_plugins = [
         "past",
         "positions",
         "reading",
+        "rights",
         "rules",
         "secrecy",
         "tasks",

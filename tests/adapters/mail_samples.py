@@ -34,6 +34,7 @@ from conseillers_application.mails import (
     RecapMail,
     ReceiptMail,
     ReengagementMail,
+    RenewedLinkMail,
     ResetMail,
     SetAsideMail,
     SharedSurveyMail,
@@ -126,6 +127,12 @@ REENGAGEMENT = ReengagementMail(
     deposited_at=EVENING,
 )
 FIRST_NEED = FirstNeedMail(
+    team="Ressources humaines 47",
+    subject="Recruter un premier salarié",
+    need_url="https://conseillers.example/n/Zm9vYmFyZm9vYmFyZm9vYmFyZm9vYmFyZm9vYmFyZm9",
+    link_expires_at=datetime(2026, 12, 23, 18, 15, tzinfo=UTC),
+)
+RENEWED_LINK = RenewedLinkMail(
     team="Ressources humaines 47",
     subject="Recruter un premier salarié",
     need_url="https://conseillers.example/n/Zm9vYmFyZm9vYmFyZm9vYmFyZm9vYmFyZm9vYmFyZm9",
@@ -290,7 +297,7 @@ OVERDUE_TEAM = OverdueMail(
     task_url="https://conseillers.example/api/admin/tasks?kind=orphan_referrals",
 )
 SUSPENDED = SuspendedMail(name="Zoé Petit", motive="sécurité", at=EVENING)
-LIFTED = LiftedMail(name="Zoé Petit", at=EVENING, sign_in_url="https://conseillers.example/api/session")
+LIFTED = LiftedMail(name="Zoé Petit", at=EVENING, sign_in_url="https://conseillers.example")
 ENDED = EndedMail(name="Zoé Petit", at=EVENING)
 INCIDENT_URL = "https://conseillers.example/api/admin/incidents/0193a7c2"
 INCIDENT = IncidentMail(
@@ -394,6 +401,7 @@ GALLERY: dict[str, Content] = {
     "abandoned": ABANDONED,
     "reengagement": REENGAGEMENT,
     "first_need": FIRST_NEED,
+    "renewed_link": RENEWED_LINK,
     "recap": RECAP,
     "recap_for_a_delegate": RECAP_OF_ONE_FOR_A_DELEGATE,
     "last_chance": LAST_CHANCE,

@@ -33,11 +33,12 @@ from conseillers_application.export_figures import MakeExport
 from conseillers_application.follow_up import FollowUp
 from conseillers_application.follow_up_letters import clock_reactions
 from conseillers_application.hold_off import HoldOff
-from conseillers_application.journal import NoteAct, NoteReading, Scribe
+from conseillers_application.journal import NoteAct, NoteReading, Scribe, Watched
 from conseillers_application.letter_writers import Desk
 from conseillers_application.letters import Letter, LetterQuery
 from conseillers_application.mails import Content
 from conseillers_application.mind_tasks import MindTasks
+from conseillers_application.need_links import OpenNeedLink, RenewNeedLink, RevokeNeedLinks
 from conseillers_application.owe_answer import OweAnswer
 from conseillers_application.people import person_of
 from conseillers_application.ports import REACT, DirectoryVersion
@@ -61,7 +62,7 @@ from conseillers_application.react import (
 )
 from conseillers_application.read_figures import ReadFigures
 from conseillers_application.read_inbox import ReadInbox
-from conseillers_application.read_sheet import OpenNeedLink, ReadSheet
+from conseillers_application.read_sheet import ReadSheet
 from conseillers_application.read_thread import ReadAppointment, ReadThread
 from conseillers_application.refused_addresses import LiftRefusedAddress, ListRefusedAddresses
 from conseillers_application.remind_drafts import RemindDrafts
@@ -497,8 +498,21 @@ class Service:
     def open_need_link(self) -> OpenNeedLink:
         """Somebody opens the link of a mail."""
         return OpenNeedLink(
-            read=self.store.read, secrets=self.secrets, read_sheet=self.read_sheet, now=self.now
+            read=Watched(self.store.read, self.note_reading),
+            secrets=self.secrets,
+            read_sheet=self.read_sheet,
+            now=self.now,
         )
+
+    @property
+    def renew_need_link(self) -> RenewNeedLink:
+        """Somebody of a team, or staff, has another link sent to it."""
+        return RenewNeedLink(begin=self.store.begin, secrets=self.secrets, now=self.now, new_id=self.new_id)
+
+    @property
+    def revoke_need_links(self) -> RevokeNeedLinks:
+        """They have its links serve no more."""
+        return RevokeNeedLinks(begin=self.store.begin, now=self.now)
 
     @property
     def read_inbox(self) -> ReadInbox:

@@ -219,7 +219,7 @@ def test_the_person_is_told_of_each(service: Service, ends: Ends) -> None:
     service.work()
     assert service.written(to=ANA) == [
         SuspendedMail(name="Ana", motive="sécurité", at=NOW),
-        LiftedMail(name="Ana", at=NOW, sign_in_url=f"{BASE_URL}/api/session"),
+        LiftedMail(name="Ana", at=NOW, sign_in_url=BASE_URL),
         EndedMail(name="Ana", at=NOW),
     ]
 

@@ -1,12 +1,10 @@
-"""The need sheet: what its reader may know, what is missing, and the links that lead to it."""
+"""The need sheet: what its reader may know, what is missing."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from attrs import evolve
 
-from conseillers_application.letter_writers import LINK_LASTS
-from conseillers_application.mails import NeedMail
 from conseillers_application.views import AnswerView, CompanySheet, ContactSheet, Receipt, Sheet
 from conseillers_domain.accounts import Role
 from conseillers_domain.criteria import Criterion
@@ -240,48 +238,3 @@ def test_answers_to_questions_that_left_the_catalogue_are_shown_as_given(
         ("contract", "cdd"),
     ]
     assert read.subject.title == "recruter"
-
-
-def link(service: Service, mailbox: str = "emploi@cci.example") -> str:
-    """The token of the link that mailbox got."""
-    (mail,) = service.written(to=mailbox)
-    assert isinstance(mail, NeedMail)
-    return mail.need_url.rpartition("/")[2]
-
-
-def test_the_link_of_a_mail_leads_its_addressee_to_the_sheet_and_changes_nothing(
-    service: Service, receipt: Receipt
-) -> None:
-    service.work()
-    need = service.need(receipt)
-    for account in ("ana", "staff"):
-        assert service.open_need_link(service.person(account), link(service)) == sheet(
-            service, receipt, account
-        )
-    assert service.need(receipt) == need
-
-
-def test_the_link_of_another_team_leads_nowhere_even_to_a_need_one_sees(
-    service: Service, receipt: Receipt
-) -> None:
-    service.work()
-    with pytest.raises(NotFound) as refused:
-        service.open_need_link(service.person("bob"), link(service))
-    assert refused.value.code == "link_over"
-
-
-def test_an_unknown_link_leads_nowhere(service: Service) -> None:
-    with pytest.raises(NotFound) as refused:
-        service.open_need_link(service.person("ana"), "token")
-    assert refused.value.code == "link_over"
-
-
-def test_a_link_is_over_after_thirty_days(service: Service, receipt: Receipt) -> None:
-    service.work()
-    token = link(service)
-    service.at = NOW + LINK_LASTS - timedelta(milliseconds=1)
-    assert service.open_need_link(service.person("ana"), token).id == service.need(receipt).id
-    service.at = NOW + LINK_LASTS
-    with pytest.raises(NotFound):
-        service.open_need_link(service.person("ana"), token)
-    assert timedelta(days=30) == LINK_LASTS

@@ -25,6 +25,7 @@ from conseillers_domain.events import (
     EnrichmentAwaited,
     ExportAsked,
     Fact,
+    NeedLinkRenewed,
     NeedTransmitted,
     PositionTaken,
     ReferralMoved,
@@ -154,6 +155,7 @@ FACTS: st.SearchStrategy[Fact] = st.one_of(
     st.builds(SurveyShared, need=CODES, survey=CODES, teams=CODE_LISTS, at=INSTANTS),
     st.builds(ReferralsLeft, need=CODES, teams=CODE_LISTS, how=st.sampled_from(Leaving), at=INSTANTS),
     st.builds(DemandSetAside, demand=CODES, told=st.booleans(), at=INSTANTS),
+    st.builds(NeedLinkRenewed, need=CODES, team=CODES, at=INSTANTS),
     st.builds(ReferralMoved, need=CODES, team=CODES, to=CODES, at=INSTANTS),
 )
 TRACES = st.builds(

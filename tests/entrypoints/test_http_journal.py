@@ -35,8 +35,9 @@ def test_staff_finds_who_read_a_need_and_an_operator_does_not(service: Service) 
     zoe, staff, operator = map(service.signed_in, (ZOE, STAFF, OPERATOR))
     assert zoe.get(f"/api/needs/{need}").status_code == 200
     assert operator.get(f"/api/needs/{need}").status_code == 404
-    (line,) = staff.get(f"{LOG}?need={need}").json()["items"]
+    tried, line = staff.get(f"{LOG}?need={need}").json()["items"]
     assert (line["person_name"], line["way"], line["operation"]) == ("Zoé Marchand", "session", "need_sheet")
+    assert (tried["person_name"], tried["refused"], line["refused"]) == ("Exploitation", True, False)
     assert staff.get(f"{LOG}?person={line['person']}&since=2026-11-23").json()["items"] == [line]
     assert staff.get(f"{LOG}?until=2026-11-22").json() == {"items": [], "next": None}
     assert [one.get(LOG).status_code for one in (zoe, operator, service.visitor)] == [404, 404, 401]

@@ -1,6 +1,5 @@
 """What advisors read: their lists, the need sheet, the links of their mails."""
 
-import re
 from base64 import urlsafe_b64encode
 
 import pytest
@@ -259,48 +258,3 @@ def test_a_sheet_survives_the_directory_that_no_longer_has_its_teams(service: Se
         ("Recrutement", "CCI"),
         ("emploi-47", ""),
     ]
-
-
-def links(service: Service) -> dict[str, str]:
-    """The path of each team's link, by mailbox."""
-    service.work_off()
-    found = {}
-    for letter in service.letters():
-        link = re.search(r"http://127\.0\.0\.1:8000(/n/[\w-]+)", letter)
-        mailbox = re.search(r"^To: (\S+)$", letter, re.MULTILINE)
-        if link and mailbox:
-            found[mailbox[1]] = link[1]
-    return found
-
-
-def test_the_link_of_a_mail_leads_its_addressee_to_the_sheet(service: Service) -> None:
-    need = service.a_need()
-    path = links(service)["cci-47-rh@example.org"]
-    answer = service.signed_in(ZOE).get(path)
-    assert (answer.status_code, answer.json()["id"]) == (200, need)
-    assert answer.headers["cache-control"] == "no-store"
-    assert answer.headers["etag"] == f'"{answer.json()["version"]}"'
-    assert service.signed_in(ZOE).get(f"/api/needs/{need}").json() == answer.json()
-
-
-def test_the_link_of_a_mail_is_worth_nothing_to_others(service: Service) -> None:
-    service.a_need()
-    path = links(service)["cci-47-rh@example.org"]
-    assert service.visitor.get(path).status_code == 401
-    answers = [
-        service.signed_in(EMMA).get(path),
-        service.signed_in(OPERATOR).get(path),
-        service.signed_in(ZOE).get(path[:-1]),
-    ]
-    assert {(one.status_code, one.json()["type"]) for one in answers} == {(404, "/problems/link_over")}
-    assert {one.json()["instance"] for one in answers} == {"/n/%E2%80%A6"}
-    assert service.signed_in(STAFF).get(path).status_code == 200
-
-
-def test_the_link_of_a_mail_ends_after_thirty_days(service: Service) -> None:
-    service.a_need()
-    path = links(service)["cci-47-rh@example.org"]
-    service.clock.forward(days=29, hours=23)
-    assert service.signed_in(ZOE).get(path).status_code == 200
-    service.clock.forward(hours=1)
-    assert service.signed_in(ZOE).get(path).status_code == 404

@@ -131,6 +131,8 @@ def test_every_fault_of_a_file_is_named_at_once(tmp_path: Path, monkeypatch: pyt
         ("base_url", "http://conseillers.fr:99999"),
         ("base_url", "http://localhost/?a=b"),
         ("merge_seconds", "86401"),
+        ("need_link_days", "0"),
+        ("need_link_days", "367"),
         ("invitation_days", "0"),
         ("invitation_days", "367"),
         ("terms_version", " "),

@@ -88,6 +88,15 @@ ROUTES: Final[Mapping[str, tuple[int, Ask]]] = {
     "list_needs": (5, lambda day: day.zoe.get("/api/needs")),
     "need_sheet": (9, lambda day: day.zoe.get(f"/api/needs/{day.need}")),
     "open_link": (10, lambda day: day.zoe.get(f"/n/{TOKEN}")),
+    "renew_this_link": (11, lambda day: day.zoe.post(f"/n/{TOKEN}/renewal")),
+    "renew_a_link": (
+        10,
+        lambda day: day.zoe.post(f"/api/needs/{day.need}/referrals/cci-47-rh/link"),
+    ),
+    "revoke_links": (
+        8,
+        lambda day: day.zoe.ask("DELETE", f"/api/needs/{day.need}/referrals/cci-47-rh/link"),
+    ),
     "take_a_position": (
         13,
         lambda day: day.zoe.post(

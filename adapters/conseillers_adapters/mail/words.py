@@ -6,6 +6,7 @@ from typing import Any, Final, get_args
 from conseillers_adapters.mail import words_of_clock as of_clock
 from conseillers_adapters.mail import words_of_ends as of_ends
 from conseillers_adapters.mail import words_of_joining as of_joining
+from conseillers_adapters.mail import words_of_links as of_links
 from conseillers_adapters.mail import words_of_practice as of_practice
 from conseillers_adapters.mail import words_of_sign_in as of_sign_in
 from conseillers_adapters.mail import words_of_survey as of_survey
@@ -41,6 +42,7 @@ from conseillers_application.mails import (
     RecapMail,
     ReceiptMail,
     ReengagementMail,
+    RenewedLinkMail,
     ResetMail,
     SetAsideMail,
     SharedSurveyMail,
@@ -68,6 +70,7 @@ WORDS: Final[Mapping[type[Content], Callable[[Any], Wording]]] = {
     ReengagementMail: of_clock.reengagement,
     FirstNeedMail: of_clock.first_need,
     RecapMail: of_clock.recap,
+    RenewedLinkMail: of_links.renewed_link,
     LastChanceMail: of_clock.last_chance,
     TeamReengagementMail: of_practice.team_reengagement,
     ClosingPracticeMail: of_practice.closing_practice,

@@ -6,11 +6,11 @@ from datetime import datetime
 from itertools import islice
 from typing import Final, get_args
 
-from attrs import Factory, frozen
+from attrs import Factory, evolve, frozen
 
 from conseillers_adapters.documents import read, unstructure
 from conseillers_adapters.memory.needs import KeptNeed
-from conseillers_adapters.memory.shelves import JsonObject, Shelf, State
+from conseillers_adapters.memory.shelves import JsonObject, Shelf, State, value_of
 from conseillers_application.letters import (
     UNSENT,
     LedgerRow,
@@ -248,3 +248,11 @@ class MemoryLinks:
     def find(self, token_hash: str) -> NeedLink | None:
         """The link of that token, None when there is none."""
         return Shelf(NeedLink, self.state).find(token_hash)
+
+    def revoke(self, need: str, team: str, at: datetime) -> None:
+        """Let the links of that team to that need serve no more; those made from now on do."""
+        shelf = Shelf(NeedLink, self.state)
+        for key in tuple(shelf.texts):
+            link = value_of(NeedLink, shelf.texts[key])
+            if (link.need, link.team, link.revoked_at) == (need, team, None):
+                shelf.keep(key, evolve(link, revoked_at=at))

@@ -1,6 +1,7 @@
 """Facts, letters and links, in tables; what they call for is put off in the same transaction."""
 
 from collections.abc import Collection, Mapping
+from datetime import datetime
 from typing import Final
 
 from attrs import Factory, frozen
@@ -67,6 +68,12 @@ _FOLLOWED = (
     .limit(1)
 )
 _ADD_LINK = insert(links)
+_REVOKE_LINKS = (
+    update(links)
+    .where(links.c.need == bindparam("for_need"), links.c.team == bindparam("for_team"))
+    .where(links.c.revoked_at.is_(None))
+    .values(revoked_at=bindparam("at"))
+)
 _LINK = select(links).where(links.c.token_hash == bindparam("token_hash"))
 _QUEUE = {
     "sqlite": sqlite.insert(letters).on_conflict_do_nothing(),
@@ -194,6 +201,7 @@ class SqlLinks:
                 "need": link.need,
                 "team": link.team,
                 "expires_at": stored(link.expires_at),
+                "revoked_at": link.revoked_at and stored(link.revoked_at),
             },
         )
 
@@ -202,4 +210,13 @@ class SqlLinks:
         row = self.connection.execute(_LINK, {"token_hash": token_hash}).one_or_none()
         if row is None:
             return None
-        return NeedLink(need=row.need, team=row.team, expires_at=instant(row.expires_at))
+        return NeedLink(
+            need=row.need,
+            team=row.team,
+            expires_at=instant(row.expires_at),
+            revoked_at=row.revoked_at and instant(row.revoked_at),
+        )
+
+    def revoke(self, need: str, team: str, at: datetime) -> None:
+        """Let the links of that team to that need serve no more; those made from now on do."""
+        self.connection.execute(_REVOKE_LINKS, {"for_need": need, "for_team": team, "at": stored(at)})

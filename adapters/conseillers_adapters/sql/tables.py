@@ -326,6 +326,7 @@ links = Table(
     Column("need", TEXT, ForeignKey("needs.id"), nullable=False, index=True),
     _text("team"),
     _text("expires_at"),
+    _text("revoked_at", null=True),
 )
 
 accounts = Table(

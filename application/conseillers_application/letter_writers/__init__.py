@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from conseillers_application.letter_writers.desk import Addressed, Desk, Writer
+from conseillers_application.letter_writers.desk import LINK_LASTS, Addressed, Desk, Writer
 from conseillers_application.letter_writers.of_clock import (
     abandoned,
     draft,
@@ -21,13 +21,14 @@ from conseillers_application.letter_writers.of_joining import (
     access_refused,
     invitation,
 )
+from conseillers_application.letter_writers.of_links import renewed_link
 from conseillers_application.letter_writers.of_practice import closing_practice, team_reengagement
 from conseillers_application.letter_writers.of_sign_in import new_place, password_changed, reset
 from conseillers_application.letter_writers.of_survey import shared_survey, survey
 from conseillers_application.letter_writers.of_thread import comment
 from conseillers_application.letter_writers.to_company import answer, move, receipt, set_aside
 from conseillers_application.letter_writers.to_staff import bounce, overdue
-from conseillers_application.letter_writers.to_team import LINK_LASTS, need
+from conseillers_application.letter_writers.to_team import need
 from conseillers_application.letters import LetterKind
 
 __all__ = ["LINK_LASTS", "WRITERS", "Addressed", "Desk", "Writer"]
@@ -51,6 +52,7 @@ WRITERS: Final[Mapping[LetterKind, Writer]] = {
     LetterKind.RECAP: recap,
     LetterKind.CLOSING_PRACTICE: closing_practice,
     LetterKind.LAST_CHANCE: last_chance,
+    LetterKind.RENEWED_LINK: renewed_link,
     LetterKind.DRAFT: draft,
     LetterKind.REMINDER: reminder,
     LetterKind.RESET: reset,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Final
 
 from attrs import frozen
 
@@ -16,6 +17,9 @@ from conseillers_domain.events import Fact
 from conseillers_domain.followup import DEFAULTS, Thresholds
 from conseillers_domain.territory import Geography
 
+LINK_LASTS: Final = timedelta(days=30)
+"""How long a link to a need serves, where nothing else is set."""
+
 Addressed = tuple[str, Content]
 """An address, and what is written to it."""
 
@@ -25,7 +29,7 @@ class Desk:
     """Secrets, territories, thresholds, calendars, own addresses: what is the same for every letter.
 
     `contact_email`: where those who run the service read what is written to them. `reset_lasts`: how long a
-    link serves that lets somebody choose another password.
+    link serves that lets somebody choose another password; `links_last`: one that leads a team to a need.
     """
 
     secrets: Secrets
@@ -35,6 +39,7 @@ class Desk:
     calendar: CalendarFile
     contact_email: str
     reset_lasts: timedelta = timedelta(hours=6)
+    links_last: timedelta = LINK_LASTS
 
     def follow(self, demand: Demand) -> str:
         """Where the company sees what becomes of its demand."""

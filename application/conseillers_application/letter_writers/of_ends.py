@@ -26,8 +26,7 @@ def lifted(desk: Desk, work: Work, _letter: Letter, fact: Fact, _at: datetime) -
     if change is None:
         return None
     account = work.accounts.get(change.account)
-    sign_in = f"{desk.base_url}/api/session"
-    return account.email, LiftedMail(name=account.name, at=change.at, sign_in_url=sign_in)
+    return account.email, LiftedMail(name=account.name, at=change.at, sign_in_url=desk.base_url)
 
 
 def ended(_desk: Desk, work: Work, _letter: Letter, fact: Fact, _at: datetime) -> Addressed:

@@ -1,7 +1,6 @@
 """The letters to a team: a need is put before it (CGU 4.3.B)."""
 
-from datetime import datetime, timedelta
-from typing import Final
+from datetime import datetime
 
 from conseillers_application.letter_writers.desk import Addressed, Desk, company_name, subject_title
 from conseillers_application.letters import Letter
@@ -10,8 +9,6 @@ from conseillers_application.ports import NeedLink, Work
 from conseillers_application.transmission import place_name
 from conseillers_domain.directory import Team
 from conseillers_domain.events import Fact, NeedTransmitted, ReferralMoved
-
-LINK_LASTS: Final = timedelta(days=30)
 
 
 def need(desk: Desk, work: Work, letter: Letter, fact: Fact, at: datetime) -> Addressed | None:
@@ -45,6 +42,6 @@ def addressee(work: Work, letter: Letter) -> Team:
 def secure_link(desk: Desk, work: Work, need: str, team: str, at: datetime) -> tuple[str, datetime]:
     """A link made for this mail, to one need for one team, and when it expires."""
     token = desk.secrets.token()
-    link = NeedLink(need=need, team=team, expires_at=at + LINK_LASTS)
+    link = NeedLink(need=need, team=team, expires_at=at + desk.links_last)
     work.links.add(desk.secrets.hash(token), link)
     return f"{desk.base_url}/n/{token}", link.expires_at

@@ -42,6 +42,7 @@ from conseillers_application.mails.to_team import (
     LastChanceMail,
     NeedMail,
     RecapMail,
+    RenewedLinkMail,
     SharedSurveyMail,
     TakenNeed,
     TeamReengagementMail,
@@ -81,6 +82,7 @@ __all__ = [
     "RecapMail",
     "ReceiptMail",
     "ReengagementMail",
+    "RenewedLinkMail",
     "ResetMail",
     "SetAsideMail",
     "SharedSurveyMail",
@@ -112,6 +114,7 @@ Content = (
     | ReengagementMail
     | FirstNeedMail
     | RecapMail
+    | RenewedLinkMail
     | LastChanceMail
     | TeamReengagementMail
     | ClosingPracticeMail

@@ -26,6 +26,16 @@ class NeedMail:
 
 
 @frozen(kw_only=True)
+class RenewedLinkMail:
+    """To a team that asked for another link to a need: the former ones serve no more."""
+
+    team: str
+    subject: str
+    need_url: str
+    link_expires_at: datetime
+
+
+@frozen(kw_only=True)
 class FirstNeedMail:
     """To a team that received its first need, the day before: how to go about it."""
 

@@ -111,11 +111,16 @@ class RefusedAddresses(Protocol):
 
 @frozen(kw_only=True)
 class NeedLink:
-    """A secure link in a mail: for one team and one need, until it expires (CGU 4.3.B)."""
+    """A secure link in a mail: for one team and one need, until it expires or is revoked (CGU 4.3.B)."""
 
     need: str
     team: str
     expires_at: datetime
+    revoked_at: datetime | None = None
+
+    def serves(self, at: datetime) -> bool:
+        """Whether it still leads anywhere."""
+        return self.revoked_at is None and at < self.expires_at
 
 
 class Links(Protocol):
@@ -127,4 +132,8 @@ class Links(Protocol):
 
     def find(self, token_hash: str) -> NeedLink | None:
         """The link of that token, None when there is none."""
+        ...
+
+    def revoke(self, need: str, team: str, at: datetime) -> None:
+        """Let the links of that team to that need serve no more; those made from now on do."""
         ...

@@ -3,9 +3,10 @@
 from dependency_injector import providers
 
 from conseillers_application.correct_closing import CorrectClosing
+from conseillers_application.need_links import OpenNeedLink, RenewNeedLink, RevokeNeedLinks
 from conseillers_application.react import TellCompany
 from conseillers_application.read_inbox import ReadInbox
-from conseillers_application.read_sheet import OpenNeedLink, ReadSheet
+from conseillers_application.read_sheet import ReadSheet
 from conseillers_application.take_position import TakePosition
 from conseillers_entrypoints.composition.core import Core
 from conseillers_entrypoints.composition.tasks import Tasks
@@ -27,6 +28,17 @@ class Advisors(Tasks):
     )
     open_need_link = providers.Singleton(
         OpenNeedLink, read=Core.read, secrets=Core.secrets, read_sheet=read_sheet, now=Core.clock
+    )
+    renew_need_link = providers.Singleton(
+        RenewNeedLink,
+        begin=Core.begin,
+        secrets=Core.secrets,
+        now=Core.clock,
+        new_id=Core.ids,
+        terms=Core.terms,
+    )
+    revoke_need_links = providers.Singleton(
+        RevokeNeedLinks, begin=Core.begin, now=Core.clock, terms=Core.terms
     )
     take_position = providers.Singleton(
         TakePosition,

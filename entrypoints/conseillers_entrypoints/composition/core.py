@@ -12,7 +12,7 @@ from conseillers_adapters.security import SignedSecrets, new_id, utc_now
 from conseillers_adapters.security.passwords import Argon2Passwords
 from conseillers_adapters.sql import SqlStore
 from conseillers_application.joining.terms import TermsInForce
-from conseillers_application.journal import Attributed, NoteAct, NoteReading, Scribe
+from conseillers_application.journal import Attributed, NoteAct, NoteReading, Scribe, Watched
 from conseillers_application.maintenance import ReadMaintenance, UnlessPaused
 from conseillers_application.transmission import Transmit
 from conseillers_entrypoints.composition.registries import registry as registries
@@ -65,11 +65,11 @@ class Core(containers.DeclarativeContainer):
     begin_anyway = providers.Singleton(
         Attributed, store.provided.begin, scribe
     )  # for what pauses do not stop
-    begin = providers.Singleton(UnlessPaused, begin_anyway, clock)
     note = providers.Singleton(Attributed, store.provided.note, scribe)
     note_act = providers.Singleton(NoteAct, begin=store.provided.begin, scribe=scribe)
     note_reading = providers.Singleton(NoteReading, note=store.provided.note, scribe=scribe)
-    read = store.provided.read
+    begin = providers.Singleton(Watched, providers.Singleton(UnlessPaused, begin_anyway, clock), note_reading)
+    read = providers.Singleton(Watched, store.provided.read, note_reading)
     geography = providers.ThreadSafeSingleton(territories, settings.provided.geography, read.provider)
     find_communes = providers.ThreadSafeSingleton(CommuneSearch, geography)
     transmit = providers.Factory(Transmit, geography)

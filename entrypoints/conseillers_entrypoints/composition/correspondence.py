@@ -41,6 +41,7 @@ class Correspondence(Core):
         calendar=Core.calendar_file,
         thresholds=Core.settings.provided.thresholds,
         reset_lasts=Core.settings.provided.reset_lasts,
+        links_last=Core.settings.provided.need_links_last,
     )
     send_letter = providers.Singleton(
         SendLetter,

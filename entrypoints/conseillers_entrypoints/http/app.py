@@ -48,6 +48,7 @@ from conseillers_entrypoints.http.maintenance import maintenance_routes
 from conseillers_entrypoints.http.me import me_routes
 from conseillers_entrypoints.http.measuring import measure
 from conseillers_entrypoints.http.metrics import metrics_routes
+from conseillers_entrypoints.http.need_links import need_link_routes
 from conseillers_entrypoints.http.needs import need_routes
 from conseillers_entrypoints.http.password_resets import password_reset_routes
 from conseillers_entrypoints.http.people import people_routes
@@ -83,6 +84,7 @@ HANDLERS: tuple[HTTPRouteHandler, ...] = (
     *me_routes(),
     *password_reset_routes(),
     *need_routes(),
+    *need_link_routes(),
     *closing_routes(),
     *thread_routes(),
     *survey_routes(),

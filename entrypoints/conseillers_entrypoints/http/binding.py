@@ -15,6 +15,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.types import Guard
 
 from conseillers_adapters.sql import WouldWait, at_once
+from conseillers_domain.errors import OutOfReach
 from conseillers_entrypoints.container import Container
 from conseillers_entrypoints.http.bounces import is_told_by_our_provider
 from conseillers_entrypoints.http.given import given_to
@@ -91,7 +92,8 @@ def _bound(
             # Made in a thread, the first time: the territories alone take half a second.
             await to_thread.run_sync(lambda: [make() for make in given.values()])
             ready = True
-        return await run(partial(fn, **sent, **{name: make() for name, make in given.items()}))
+        asked_for = partial(fn, **sent, **{name: make() for name, make in given.items()})
+        return await run(partial(_noted, asked_for, container))
 
     handle.__signature__ = asked.replace(  # type: ignore[attr-defined]
         parameters=[one for name, one in asked.parameters.items() if name not in given]
@@ -101,7 +103,9 @@ def _bound(
     mine.sync_to_thread = None
     guards = tuple(handler.guards or ())
     ask: Run = _in_a_thread if DATABASE in far else _at_once
-    before = _admission(mine, guards, ask if any(map(_asks, guards)) else _here) if guards else None
+    before = (
+        _admission(mine, container, guards, ask if any(map(_asks, guards)) else _here) if guards else None
+    )
     # Who is identified is counted by account, where that is known.
     if not {has_session, may_write, may_declare}.isdisjoint(guards) or handler.handler_name in UNCOUNTED:
         mine.before_request = before
@@ -116,7 +120,7 @@ def _asks(guard: Guard) -> bool:
     return guard in ASKING or isinstance(guard, FormsOf)
 
 
-def _admission(handler: HTTPRouteHandler, guards: Sequence[Guard], run: Run) -> Admit:
+def _admission(handler: HTTPRouteHandler, container: Container, guards: Sequence[Guard], run: Run) -> Admit:
     """The guards of a route, in their order, before its body is read."""
 
     def ask(request: AnyRequest) -> None:
@@ -124,7 +128,7 @@ def _admission(handler: HTTPRouteHandler, guards: Sequence[Guard], run: Run) -> 
             guard(request, handler)
 
     async def admit(request: AnyRequest) -> None:
-        await run(partial(ask, request))
+        await run(partial(_noted, partial(ask, request), container))
 
     return admit
 
@@ -139,6 +143,15 @@ def _counted(before: Admit | None, run: Run) -> Admit:
             await before(request)
 
     return admit
+
+
+def _noted(call: Callable[[], Any], container: Container) -> Any:  # noqa: ANN401 - what the call answers
+    """What it answers; whoever is refused what they may not see is in the journal, if not yet, once told."""
+    try:
+        return call()
+    except OutOfReach as refusal:
+        container.note_reading().refused(refusal)
+        raise
 
 
 async def _here(call: Callable[[], Any]) -> Any:  # noqa: ANN401 - what the call answers

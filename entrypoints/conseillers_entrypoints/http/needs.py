@@ -1,4 +1,4 @@
-"""What advisors do: their lists, need sheets, positions, and the links of their mails (CGU 4.3.B)."""
+"""What advisors do: their lists, need sheets and positions (CGU 4.3.B)."""
 
 from datetime import date
 
@@ -8,7 +8,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, FromQuery, JSONBody
 
 from conseillers_application.read_inbox import InboxRequest, ReadInbox
-from conseillers_application.read_sheet import OpenNeedLink, ReadSheet
+from conseillers_application.read_sheet import ReadSheet
 from conseillers_application.sessions import Identify
 from conseillers_application.take_position import TakePosition
 from conseillers_application.views import InboxPage, ReferralView, Sheet
@@ -73,18 +73,6 @@ def need_sheet(
     return Response(sheet, headers={"etag": etag(sheet.version)})
 
 
-@get("/n/{token:str}", **may_wait_for(DATABASE), guards=[has_session], tags=["Besoins"])
-def open_link(
-    request: AnyRequest,
-    token: FromPath[str],
-    identify: Given[Identify],
-    open_need_link: Given[OpenNeedLink],
-) -> Response[Sheet]:
-    """Le lien d’un mail : la fiche, pour son destinataire identifié. L’ouvrir ne change rien."""
-    sheet = open_need_link(who(request, identify), token)
-    return Response(sheet, headers={"etag": etag(sheet.version), "cache-control": "no-store"})
-
-
 @frozen(kw_only=True)
 class PositionSaid(ReferralView):
     """La mise en relation après une position ; `changed` : faux si la même personne s’est répétée."""
@@ -121,4 +109,4 @@ def take_a_position(
 
 def need_routes() -> list[HTTPRouteHandler]:
     """The routes of this module."""
-    return [list_needs, need_sheet, open_link, take_a_position]
+    return [list_needs, need_sheet, take_a_position]

@@ -14,6 +14,7 @@ from conseillers_entrypoints.settings.follow_up import FollowUp
 from conseillers_entrypoints.settings.joining import Joining
 from conseillers_entrypoints.settings.journal import Journal
 from conseillers_entrypoints.settings.limits import Limits
+from conseillers_entrypoints.settings.links import Links
 from conseillers_entrypoints.settings.observation import Observation
 from conseillers_entrypoints.settings.registries import Registries
 from conseillers_entrypoints.settings.signing_in import SigningIn
@@ -33,6 +34,7 @@ PARTS: Final[tuple[type[Part], ...]] = (
     SigningIn,
     Joining,
     Limits,
+    Links,
 )
 """In the order in which their faults are told."""
 
@@ -51,6 +53,7 @@ class Settings(
     SigningIn,
     Joining,
     Limits,
+    Links,
 ):
     """How this installation works; the defaults give a single working machine.
 

@@ -11,8 +11,7 @@ Fonctionnalité: Article 4.3.B.1 - Réceptionner un besoin d’entreprise
       | CCI de la Gironde     | Recrutement 33 | Recruter un ou plusieurs salariés                               | Gironde (département)        | Paul Ferrand               |
     Et l’entreprise « Café Tournesol » à Agen
 
-  # La boîte est celle de l’équipe : ses membres la lisent ensemble. La sécurité du lien (clause 4.3.B.1.b :
-  # secret, expiration, révocation) est éprouvée avec les comptes.
+  # La boîte est celle de l’équipe : ses membres la lisent ensemble.
 
   @cgu-4.3.B.1.a
   Scénario: Chaque équipe retenue reçoit un mail, et un seul
@@ -294,3 +293,61 @@ Fonctionnalité: Article 4.3.B.1 - Réceptionner un besoin d’entreprise
     Et Zoé Marchand trouve dans « Besoins reçus »
       | onglet   | entreprises    |
       | en cours | Café Tournesol |
+
+  @cgu-4.3.B.1.b
+  Scénario: Le lien du mail mène l’équipe à la fiche, autant de fois qu’on veut, sans rien changer
+    Quand « Café Tournesol » demande de l’aide sur « Recruter un ou plusieurs salariés »
+    Alors l’équipe « Recrutement 47 » reçoit le mail « Nouveau besoin à Agen : Recruter un ou plusieurs salariés »
+    Et ce mail ne dit rien de la personne à rappeler
+    Quand Zoé Marchand suit le lien de ce mail
+    Et Malik Benali suit le lien de ce mail
+    Et Malik Benali suit le lien de ce mail
+    Alors la fiche est celle du besoin de « Café Tournesol »
+    Et la fiche montre
+      | information | valeur     |
+      | statut      | en attente |
+
+  @cgu-4.3.B.1.b
+  Plan du scénario: Impossible de suivre le lien d’un mail si l’on n’est pas de l’équipe qui l’a reçu
+    Quand « Café Tournesol » demande de l’aide sur « Recruter un ou plusieurs salariés »
+    Alors l’équipe « Recrutement 47 » reçoit le mail « Nouveau besoin à Agen : Recruter un ou plusieurs salariés »
+    Quand <qui> suit le lien de ce mail
+    Alors c’est impossible : « Ce lien n’existe pas ou n’est plus valable. »
+    Et l’équipe du service lit que <nom> a cherché à lire le besoin de « Café Tournesol »
+
+    Exemples:
+      | qui                 | nom               |
+      | Inès Roche          | Inès Roche        |
+      | Paul Ferrand        | Paul Ferrand      |
+      | L’équipe du service | Équipe du service |
+
+  @cgu-4.3.B.1.b
+  Scénario: Impossible de suivre le lien d’un mail si l’on ne s’est pas identifié
+    Quand « Café Tournesol » demande de l’aide sur « Recruter un ou plusieurs salariés »
+    Alors l’équipe « Recrutement 47 » reçoit le mail « Nouveau besoin à Agen : Recruter un ou plusieurs salariés »
+    Quand un visiteur suit le lien de ce mail
+    Alors c’est impossible : « Identifiez-vous pour continuer. »
+
+  @cgu-4.3.B.1.b
+  Scénario: Un lien expire après trente jours, et se redemande
+    Quand « Café Tournesol » demande de l’aide sur « Recruter un ou plusieurs salariés »
+    Alors l’équipe « Recrutement 47 » reçoit le mail « Nouveau besoin à Agen : Recruter un ou plusieurs salariés »
+    Quand 30 jours plus tard
+    Et Zoé Marchand suit le lien de ce mail
+    Alors c’est impossible : « Ce lien n’existe pas ou n’est plus valable. »
+    Quand Inès Roche demande un nouveau lien à la place de celui de ce mail
+    Alors c’est impossible : « Ce lien n’existe pas ou n’est plus valable. »
+    Quand Zoé Marchand demande un nouveau lien à la place de celui de ce mail
+    Alors l’équipe « Recrutement 47 » reçoit le mail « Nouveau lien vers un besoin : Recruter un ou plusieurs salariés »
+    Quand Malik Benali suit le lien de ce mail
+    Alors la fiche est celle du besoin de « Café Tournesol »
+
+  @cgu-4.3.B.1.b
+  Scénario: Impossible de suivre le lien d’un mail si l’équipe l’a révoqué
+    Quand « Café Tournesol » demande de l’aide sur « Recruter un ou plusieurs salariés »
+    Alors l’équipe « Recrutement 47 » reçoit le mail « Nouveau besoin à Agen : Recruter un ou plusieurs salariés »
+    Quand Inès Roche révoque les liens de l’équipe « Recrutement 47 » vers le besoin de « Café Tournesol »
+    Alors c’est impossible : « Vous n’appartenez pas à cette équipe : seuls ses membres se positionnent pour elle. »
+    Quand Malik Benali révoque les liens de l’équipe « Recrutement 47 » vers le besoin de « Café Tournesol »
+    Et Zoé Marchand suit le lien de ce mail
+    Alors c’est impossible : « Ce lien n’existe pas ou n’est plus valable. »

@@ -44,6 +44,7 @@ from conseillers_features.worlds.ends import EmbeddedEnds
 from conseillers_features.worlds.hosts import Host
 from conseillers_features.worlds.joining import EmbeddedJoining
 from conseillers_features.worlds.mails import written
+from conseillers_features.worlds.rights import EmbeddedRights
 from conseillers_features.worlds.surroundings import OPERATOR, PASSWORD, STAFF
 from conseillers_features.worlds.triage import EmbeddedTriage
 from conseillers_features.worlds.way_in import EmbeddedWayIn
@@ -152,10 +153,10 @@ class EmbeddedWorld:
 
     # Advisors
 
-    def open_account(self, email: str, name: str, *roles: Role) -> None:
+    def open_account(self, email: str, name: str, *roles: Role, branches: tuple[str, ...] = ()) -> None:
         """As the world says."""
         opened = self._service.add_account()(
-            email=email, name=name, password=PASSWORD, roles=frozenset(roles)
+            email=email, name=name, password=PASSWORD, roles=frozenset(roles), branches=branches
         )
         self._service.accept_terms().by(opened.id)
 
@@ -388,6 +389,11 @@ class EmbeddedWorld:
     def ends(self) -> EmbeddedEnds:
         """As the world says."""
         return EmbeddedEnds(self._service, self._who)
+
+    @property
+    def rights(self) -> EmbeddedRights:
+        """As the world says."""
+        return EmbeddedRights(self._service, self._who)
 
     @property
     def joining(self) -> EmbeddedJoining:

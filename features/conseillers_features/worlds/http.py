@@ -58,6 +58,7 @@ from conseillers_features.worlds.ends import HttpEnds
 from conseillers_features.worlds.hosts import BASE_URL, everything_in, settings_on
 from conseillers_features.worlds.joining import HttpJoining
 from conseillers_features.worlds.mails import RefusingPost, in_folder
+from conseillers_features.worlds.rights import HttpRights
 from conseillers_features.worlds.surroundings import OPERATOR, PASSWORD, STAFF, Around, put_back
 from conseillers_features.worlds.triage import HttpTriage
 from conseillers_features.worlds.way_in import HttpWayIn
@@ -214,9 +215,11 @@ class HttpWorld:
 
     # Advisors
 
-    def open_account(self, email: str, name: str, *roles: Role) -> None:
+    def open_account(self, email: str, name: str, *roles: Role, branches: tuple[str, ...] = ()) -> None:
         """As the world says, from the machine's command line."""
-        opened = self.worker.add_account()(email=email, name=name, password=PASSWORD, roles=frozenset(roles))
+        opened = self.worker.add_account()(
+            email=email, name=name, password=PASSWORD, roles=frozenset(roles), branches=branches
+        )
         self.worker.accept_terms().by(opened.id)
 
     def sign_in(self, email: str, password: str) -> None:
@@ -465,6 +468,11 @@ class HttpWorld:
     def triage(self) -> HttpTriage:
         """As the world says."""
         return HttpTriage(lambda: self._browser(STAFF), lambda: self._browser(None), self.worker)
+
+    @property
+    def rights(self) -> HttpRights:
+        """As the world says."""
+        return HttpRights(self._browser)
 
     @property
     def ends(self) -> HttpEnds:

@@ -40,6 +40,7 @@ from conseillers_domain.periods import Period
 from conseillers_domain.position import Closing, NewPosition
 from conseillers_features.worlds.ends import Ends
 from conseillers_features.worlds.joining import Joining
+from conseillers_features.worlds.rights import Rights
 from conseillers_features.worlds.triage import Triage
 from conseillers_features.worlds.way_in import WayIn
 
@@ -153,8 +154,8 @@ class Companies(Protocol):
 class Advisors(Protocol):
     """What those who answer companies do; `reader` is an e-mail, `VISITOR` for nobody."""
 
-    def open_account(self, email: str, name: str, *roles: Role) -> None:
-        """Open an account, whose holder accepts the terms in force."""
+    def open_account(self, email: str, name: str, *roles: Role, branches: tuple[str, ...] = ()) -> None:
+        """Open an account, whose holder accepts the terms in force; `branches`: those they manage."""
         ...
 
     def sign_in(self, email: str, password: str) -> None:
@@ -373,6 +374,15 @@ class Ending(Protocol):
         ...
 
 
+class Reaching(Protocol):
+    """How far people reach."""
+
+    @property
+    def rights(self) -> Rights:
+        """What they reach for."""
+        ...
+
+
 class Journals(Protocol):
     """What the service remembers of who did what."""
 
@@ -413,6 +423,7 @@ class World(
     Operators,
     Correspondence,
     Ending,
+    Reaching,
     Journals,
     Statistics,
     Staffed,
