@@ -71,7 +71,9 @@ class ReadSheet:
             deposited_at=demand.deposited_at,
             company=self.company(demand),
             contact=self.contact(demand),
-            why=tuple(_why(person, need, work.needs.decision(need.id), explainer)),
+            why=()
+            if demand.forgotten_at
+            else tuple(_why(person, need, work.needs.decision(need.id), explainer)),
             referrals=tuple(one_view(one, person, directory, names) for one in need.referrals),
             open_referrals=need.open_referrals,
             sources=_sources(demand),

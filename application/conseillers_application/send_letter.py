@@ -57,7 +57,7 @@ class SendLetter:
                 return None
             left = _left_to_the_next(work, letter)
             written = None if left else WRITERS[letter.kind](self.desk, work, letter, fact, at)
-            if written is None:
+            if written is None or not written[0]:  # nobody to write to: they are forgotten
                 work.letters.save(letter.settled(LetterState.NEEDLESS, at))
                 return None
             to, content = written

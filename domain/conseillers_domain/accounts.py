@@ -76,6 +76,7 @@ class Act(StrEnum):
     DECIDE_OF_ACCOUNTS = "decide_of_accounts"
     SEE_DECISIONS = "see_decisions"
     HANDLE_INCIDENTS = "handle_incidents"
+    RUN_RETENTION = "run_retention"
 
 
 ALLOWED: dict[Act, frozenset[Role]] = {
@@ -113,6 +114,7 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.DECIDE_OF_ACCOUNTS: frozenset({Role.DIRECTION}),
     Act.SEE_DECISIONS: frozenset({Role.DIRECTION, Role.STAFF}),
     Act.HANDLE_INCIDENTS: frozenset({Role.STAFF}),
+    Act.RUN_RETENTION: frozenset({Role.OPERATOR}),
 }
 """Which roles may do what; whatever is not there is denied."""
 

@@ -46,6 +46,7 @@ from conseillers_adapters.memory.maintenance import MemoryMaintenances
 from conseillers_adapters.memory.needs import KeptNeed
 from conseillers_adapters.memory.people import KeptReply, MemoryAccounts, MemoryReplies, MemorySessions
 from conseillers_adapters.memory.published import KeptDirectory, MemoryCatalogues, MemoryDirectories
+from conseillers_adapters.memory.retention import MemoryRetention, MemoryRetentionRuns
 from conseillers_adapters.memory.shelves import State, draft_of, sealed
 from conseillers_adapters.memory.signing_in import (
     MemoryHolds,
@@ -67,6 +68,7 @@ from conseillers_application.ports import (
     NeedLink,
     PasswordReset,
     Place,
+    RetentionRun,
     SecondFactor,
     Session,
     Task,
@@ -123,6 +125,7 @@ KINDS: Final = (
     PasswordReset,
     Place,
     RefusedAddress,
+    RetentionRun,
     Sealed,
     SecondFactor,
     Session,
@@ -191,6 +194,8 @@ class MemoryWork:
     exports: MemoryExports
     journal: MemoryJournal
     chain: MemoryChain
+    retention: MemoryRetention
+    retention_runs: MemoryRetentionRuns
     staff_tasks: MemoryStaffTasks
     task_lists: MemoryTaskLists
     company_answers: MemoryCompanyAnswers
@@ -307,6 +312,8 @@ class MemoryStore:
             exports=MemoryExports(state),
             journal=MemoryJournal(state, before, outbox),
             chain=MemoryChain(state),
+            retention=MemoryRetention(state),
+            retention_runs=MemoryRetentionRuns(state),
             milestones=MemoryMilestones(state),
             hands=MemoryHands(state),
             dues=MemoryDues(state),

@@ -45,6 +45,7 @@ from conseillers_application.ports.published import (
     GeographyVersion,
     Maintenances,
 )
+from conseillers_application.ports.retention import MailFiles, Retention, RetentionRun, RetentionRuns
 from conseillers_application.ports.signing_in import (
     Guessing,
     Holds,
@@ -119,6 +120,7 @@ __all__ = [
     "Lives",
     "Load",
     "Loads",
+    "MailFiles",
     "Maintenances",
     "Meeting",
     "Milestones",
@@ -141,6 +143,9 @@ __all__ = [
     "RegistrySilent",
     "Replies",
     "Reply",
+    "Retention",
+    "RetentionRun",
+    "RetentionRuns",
     "SecondFactor",
     "SecondFactors",
     "Secrets",

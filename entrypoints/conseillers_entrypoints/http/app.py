@@ -53,6 +53,7 @@ from conseillers_entrypoints.http.people import people_routes
 from conseillers_entrypoints.http.problems import exception_handlers
 from conseillers_entrypoints.http.public import public_routes
 from conseillers_entrypoints.http.referrals import referral_routes
+from conseillers_entrypoints.http.retention import retention_routes
 from conseillers_entrypoints.http.routing import routing_routes
 from conseillers_entrypoints.http.surveys import survey_routes
 from conseillers_entrypoints.http.tasks import task_routes
@@ -111,6 +112,7 @@ HANDLERS: tuple[HTTPRouteHandler, ...] = (
     *health_routes(),
     *maintenance_routes(),
     *journal_routes(),
+    *retention_routes(),
     *metrics_routes(),
     *api_page(),
 )

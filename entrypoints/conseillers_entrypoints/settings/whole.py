@@ -15,6 +15,7 @@ from conseillers_entrypoints.settings.joining import Joining
 from conseillers_entrypoints.settings.journal import Journal
 from conseillers_entrypoints.settings.observation import Observation
 from conseillers_entrypoints.settings.registries import Registries
+from conseillers_entrypoints.settings.retention import Retention
 from conseillers_entrypoints.settings.signing_in import SigningIn
 from conseillers_entrypoints.settings.storage import Storage
 from conseillers_entrypoints.settings.telling import Part
@@ -27,6 +28,7 @@ PARTS: Final[tuple[type[Part], ...]] = (
     FollowUp,
     Figures,
     Journal,
+    Retention,
     Ends,
     Observation,
     SigningIn,
@@ -44,6 +46,7 @@ class Settings(
     FollowUp,
     Figures,
     Journal,
+    Retention,
     Ends,
     Observation,
     SigningIn,
