@@ -10,8 +10,9 @@ from typing import Final
 
 from attrs import evolve, frozen
 
+from conseillers_application.account_states import DirectoryMade, say_suspended
 from conseillers_application.once_more import once_more
-from conseillers_application.ports import Clock, Ids, MailFiles, RetentionRun, Secrets, UnitOfWork
+from conseillers_application.ports import Clock, Ids, MailFiles, RetentionRun, Secrets, UnitOfWork, Work
 from conseillers_application.retention_accounts import PROVES_RUN, Certificate, ClassDone, run_text
 from conseillers_domain.accounts import Act, Person
 from conseillers_domain.errors import Refusal
@@ -22,6 +23,9 @@ AT_ONCE: Final = 100
 """Things forgotten in a transaction."""
 MOST_ASKED: Final = 2_000
 """Things of a class forgotten when somebody waits for it: the night does the rest."""
+
+FORGOTTEN: Final = "Comptes terminés, dont les personnes sont oubliées."
+"""Why the directory that knew them suspended changes."""
 
 Chore = Callable[[], object]
 """What a job of its own forgets; it answers how many, or nothing."""
@@ -125,8 +129,9 @@ class RunRetention:
     ) -> tuple[int, Mapping[str, int], str | None]:
         with self.read() as work:
             found = work.retention.old(keeping, at - kept, place, AT_ONCE)
+            over = _to_forget(work, keeping, [one.id for one in found if one.over(at, kept)])
         last = found[-1].place if len(found) == AT_ONCE else None
-        return sum(one.over(at, kept) for one in found), {}, last
+        return len(over), {}, last
 
     @once_more
     def _forgotten(
@@ -134,7 +139,28 @@ class RunRetention:
     ) -> tuple[int, Mapping[str, int], str | None]:
         with self.begin() as work:
             found = work.retention.old(keeping, at - kept, place, AT_ONCE)
-            over = [one.id for one in found if one.over(at, kept)]
+            over = _to_forget(work, keeping, [one.id for one in found if one.over(at, kept)])
+            if keeping is Keeping.ACCOUNTS:
+                _let_go(work, over, at)
             rows = work.retention.forget(keeping, over, at) if over else {}
         last = found[-1].place if len(found) == AT_ONCE else None
         return len(over), rows, last
+
+
+def _to_forget(work: Work, keeping: Keeping, ids: list[str]) -> list[str]:
+    """Of these, those that nothing keeps waiting: an account that the directory names leaves it first.
+
+    Forgotten before, it would be let in again, and its team have needs that nobody reads.
+    """
+    if keeping is not Keeping.ACCOUNTS or not ids:
+        return ids
+    named = work.directories.current().directory.advisors
+    return [one for one in ids if work.accounts.get(one).email.lower() not in named]
+
+
+def _let_go(work: Work, accounts: list[str], at: datetime) -> None:
+    """Have the directory in force say no more that these accounts are suspended: nobody can use them."""
+    suspended = work.directories.current().directory.suspended
+    left = suspended - {work.accounts.get(one).email.lower() for one in accounts}
+    if left != suspended:
+        say_suspended(work, left, DirectoryMade(by=SERVICE, at=at, why=FORGOTTEN))

@@ -45,6 +45,18 @@ class Rule:
 
 
 RULES: Final[Mapping[Keeping, Rule]] = {
+    Keeping.LINKS: Rule(
+        label="liens des courriers",
+        since="leur expiration",
+        then="effacés",
+        clock="link_days",
+    ),
+    Keeping.NOTES: Rule(
+        label="notes des paniers de suivi",
+        since="la note",
+        then="effacées",
+        clock="note_days",
+    ),
     Keeping.COMPANY: Rule(
         label="demandes, besoins et tout ce qui s’en est écrit",
         since="la dernière activité",
@@ -63,12 +75,6 @@ RULES: Final[Mapping[Keeping, Rule]] = {
         then="effacées",
         clock="refused_address_days",
     ),
-    Keeping.LINKS: Rule(
-        label="liens des courriers",
-        since="leur expiration",
-        then="effacés",
-        clock="link_days",
-    ),
     Keeping.REPLIES: Rule(
         label="réponses gardées pour une requête répétée",
         since="la réponse",
@@ -80,12 +86,6 @@ RULES: Final[Mapping[Keeping, Rule]] = {
         since="l’inscription",
         then="effacée",
         clock="spam_days",
-    ),
-    Keeping.NOTES: Rule(
-        label="notes des paniers de suivi",
-        since="la note",
-        then="effacées",
-        clock="note_days",
     ),
     Keeping.ACCESS_REQUESTS: Rule(
         label="demandes d’accès",
@@ -154,7 +154,7 @@ RULES: Final[Mapping[Keeping, Rule]] = {
         clock="mail_file_days",
     ),
 }
-"""Every class, in the order in which they are looked through."""
+"""Every class, in the order in which they are looked through: what goes with a company, before it."""
 
 
 @frozen(kw_only=True)

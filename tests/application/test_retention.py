@@ -10,13 +10,23 @@ from attrs import define, evolve, field
 from conseillers_adapters.memory import MemoryStore
 from conseillers_adapters.security import SignedSecrets
 from conseillers_application import run_retention
-from conseillers_application.ports import RetentionRun, Unwanted
+from conseillers_application.ports import DirectoryVersion, RetentionRun, Unwanted
 from conseillers_application.retention_accounts import Certificate, ClassDone, ReadCertificates
 from conseillers_application.run_retention import RunRetention
+from conseillers_domain.account_changes import AccountChange, ChangeKind
 from conseillers_domain.accounts import Person, Role
 from conseillers_domain.errors import Conflict, NotFound
 from conseillers_domain.retention import RULES, Keeping
-from tests.builders import DAY, NOW, a_demand
+from tests.builders import (
+    DAY,
+    NOW,
+    a_demand,
+    a_directory,
+    a_team,
+    an_account,
+    an_advisor,
+    an_index_of,
+)
 from tests.contracts.planted import PLANTED, a_planted_demand, a_planted_need, everything, plant_a_life
 from tests.contracts.stores import DELIVERED, new_ids, packaged
 
@@ -184,6 +194,41 @@ def test_an_account_is_read_again_as_it_was_signed_and_a_touched_one_is_told(kep
     for read in (kept.certificates, kept.certificates.page):
         with pytest.raises(NotFound):
             read(STAFF, done.id)
+
+
+def ended(kept: Kept, *accounts: str) -> None:
+    """These accounts ended long ago, and are suspended since."""
+    with kept.store.begin() as work:
+        for one in accounts:
+            work.accounts.add(an_account(one))
+            work.account_changes.add(
+                AccountChange(id=f"end of {one}", account=one, kind=ChangeKind.ENDED, at=NOW, by="staff")
+            )
+
+
+def test_accounts_that_ended_are_forgotten_once_the_directory_names_them_no_more(kept: Kept) -> None:
+    ended(kept, "gone", "named")
+    named = an_advisor("named@example.org", "cci", branch="cci")
+    index = an_index_of(
+        a_directory(a_team("cci"), advisors=(named,)), "1", ["gone@example.org", "named@example.org"]
+    )
+    with kept.store.begin() as work:
+        work.directories.publish(index, DirectoryVersion(version="1", at=NOW, by="staff", why=""))
+    assert of(kept.run.by_command(dry_run=True), Keeping.ACCOUNTS).things == 1
+    assert of(kept.run.regularly(), Keeping.ACCOUNTS).things == 1
+    with kept.store.read() as work:
+        directory = work.directories.current().directory
+        assert (directory.version, directory.suspended) == ("2", {"named@example.org"})
+        assert work.directories.at("1").directory.suspended == {"named@example.org"}
+        assert work.accounts.get("named").email == "named@example.org"
+    assert "gone@example.org" not in everything(kept.store)
+
+
+def test_an_account_that_ended_without_ever_being_suspended_changes_no_directory(kept: Kept) -> None:
+    ended(kept, "gone")
+    kept.run.regularly()
+    with kept.store.read() as work:
+        assert work.directories.count() == 0
 
 
 def test_runs_are_listed_latest_first_page_by_page(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -135,6 +135,13 @@ def _invitations(state: State, ids: frozenset[str], _: datetime, rows: Counter[s
 
 
 def _accounts(state: State, ids: frozenset[str], _: datetime, rows: Counter[str]) -> None:
+    gone = frozenset(one.email.lower() for one in Shelf(Account, state) if one.id in ids)
+
+    def version_left(one: KeptDirectory) -> KeptDirectory:
+        named = {advisor.email.lower() for advisor in one.document.advisors}
+        return evolve(one, suspended=one.suspended - (gone - named))
+
+    _leave(state, rows, KeptDirectory, lambda _: True, version_left)
     _leave(state, rows, Account, lambda one: one.id in ids, forgotten_account)
     _leave(state, rows, AccountChange, lambda one: one.account in ids, lambda one: evolve(one, reason=""))
     _leave(state, rows, DirectionDecision, lambda one: one.account in ids, lambda one: evolve(one, why=""))

@@ -143,13 +143,21 @@ _CHANGES: Final = (
 )
 
 
+_EMAILS: Final = select(accounts.c.email).where(accounts.c.id.in_(_IDS))
+
+
 def _accounts(connection: Line, ids: list[str], at: datetime) -> Rows:
     rows = Counter[str]()
+    gone = {email.lower() for email in connection.execute(_EMAILS, {"ids": ids}).scalars()}
+    rows["directory_versions"] += _no_longer_suspended(connection, gone)
     _say(connection, rows, _OF_ACCOUNTS, ids)
     rows["account_changes"] += connection.execute(_CHANGES, {"ids": ids, "then": stored(at)}).rowcount
     return rows
 
 
+_KNOWN: Final = select(directory_entries.c.id, directory_entries.c.body).where(
+    directory_entries.c.part == "advisors", directory_entries.c.forgotten_at.is_(None)
+)
 _ENTRIES: Final = select(directory_entries.c.id, directory_entries.c.body).where(
     directory_entries.c.id.in_(_IDS), directory_entries.c.forgotten_at.is_(None)
 )
@@ -166,6 +174,24 @@ _SUSPENDED: Final = (
     .where(directory_versions.c.version == bindparam("same_version"))
     .values(suspended=bindparam("left"))
 )
+
+
+def _no_longer_suspended(connection: Line, gone: set[str]) -> int:
+    """Versions that say these suspended say it no more, but where they name them: they would be read anew."""
+    suspending = connection.execute(_SUSPENDING, {}).all()
+    if not any(gone.intersection(json.loads(row.suspended)) for row in suspending):
+        return 0
+    known = connection.execute(_KNOWN, {}).all()
+    entries = {row.id: from_json(Advisor, row.body).email.lower() for row in known}
+    changed = 0
+    for row in suspending:
+        told = set(json.loads(row.suspended))
+        named = {entries[entry] for entry in unpacked(row.entries) if entry in entries}
+        left = told - (gone - named)
+        if left != told:
+            given = {"same_version": row.version, "left": to_json(sorted(left))}
+            changed += connection.execute(_SUSPENDED, given).rowcount
+    return changed
 
 
 def _directory(connection: Line, ids: list[str], at: datetime) -> Rows:
