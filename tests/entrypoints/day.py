@@ -98,7 +98,9 @@ SETTLED: Final = frozenset(
         "journal_ends",
         "incidents",
         "maintenance",
+        "oppositions",
         "refused_addresses",
+        "retention_runs",
         "spam",
         "templates",
     }
@@ -155,6 +157,7 @@ class Day:
     asked: str
     invited: str
     other_session: str
+    run: str
 
     @property
     def change(self) -> Document:
@@ -290,5 +293,6 @@ def a_day(service: Service) -> Day:
         invited=invited,
         decisions=tuple(decisions),
         incident="incident",
+        run=operator.post(f"{ADMIN}/retention/runs", {"dry_run": True}).json()["id"],
         emma=staff.get(f"{ADMIN}/accounts?email={EMMA}").json()["id"],
     )

@@ -7,7 +7,18 @@ from datetime import datetime
 from typing import Any, Final
 
 from attrs import evolve
-from sqlalchemy import BindParameter, Column, Table, bindparam, case, delete, func, select, update
+from sqlalchemy import (
+    BindParameter,
+    Column,
+    Table,
+    bindparam,
+    case,
+    delete,
+    func,
+    literal_column,
+    select,
+    update,
+)
 
 from conseillers_adapters.sql.directories import unpacked
 from conseillers_adapters.sql.line import Line
@@ -156,7 +167,7 @@ def _accounts(connection: Line, ids: list[str], at: datetime) -> Rows:
 
 
 _KNOWN: Final = select(directory_entries.c.id, directory_entries.c.body).where(
-    directory_entries.c.part == "advisors", directory_entries.c.forgotten_at.is_(None)
+    directory_entries.c.part == literal_column("'advisors'"), directory_entries.c.forgotten_at.is_(None)
 )
 _ENTRIES: Final = select(directory_entries.c.id, directory_entries.c.body).where(
     directory_entries.c.id.in_(_IDS), directory_entries.c.forgotten_at.is_(None)

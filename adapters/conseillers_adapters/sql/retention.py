@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from attrs import frozen
-from sqlalchemy import Column, ColumnElement, Select, bindparam, insert, select, tuple_
+from sqlalchemy import Column, ColumnElement, Select, bindparam, insert, literal_column, select, tuple_
 
 from conseillers_adapters.sql.activity import last_activities
 from conseillers_adapters.sql.directories import unpacked
@@ -31,12 +31,13 @@ from conseillers_adapters.sql.tables import (
     spam,
 )
 from conseillers_application.ports import RetentionRun
-from conseillers_domain.account_changes import ChangeKind
 from conseillers_domain.errors import NotFound
 from conseillers_domain.incident import IncidentEvent, IncidentState
 from conseillers_domain.retention import Keeping, Old
 
 MOMENT: Final = timedelta(milliseconds=1)
+SAYS_NOTHING: Final = literal_column("''")
+"""Written in the statement, as in the condition of an index: a value given apart is not known to be it."""
 
 
 def _found(
@@ -64,7 +65,7 @@ _ENDED: Final = (
         account_changes.c.at < bindparam("before"),
         tuple_(account_changes.c.at, account_changes.c.id)
         > tuple_(bindparam("from_at"), bindparam("from_key")),
-        account_changes.c.kind == ChangeKind.ENDED.value,
+        account_changes.c.kind == literal_column("'ended'"),
         account_changes.c.forgotten_at.is_(None),
     )
     .order_by(account_changes.c.at, account_changes.c.id)
@@ -82,17 +83,17 @@ FINDS: Final[Mapping[Keeping, Select[Any]]] = {
     Keeping.LINKS: _found(links.c.expires_at, links.c.token_hash),
     Keeping.REPLIES: _found(replies.c.at, replies.c.key),
     Keeping.SPAM: _found(spam.c.at, spam.c.value, shows=(spam.c.kind,)),
-    Keeping.NOTES: _found(basket_actions.c.at, basket_actions.c.id, basket_actions.c.note != ""),
+    Keeping.NOTES: _found(basket_actions.c.at, basket_actions.c.id, basket_actions.c.note != SAYS_NOTHING),
     Keeping.ACCESS_REQUESTS: _found(
         access_requests.c.asked_at,
         access_requests.c.id,
-        access_requests.c.email != "",
+        access_requests.c.email != SAYS_NOTHING,
         shows=(access_requests.c.decided_at,),
     ),
     Keeping.INVITATIONS: _found(
         invitations.c.issued_at,
         invitations.c.id,
-        invitations.c.email != "",
+        invitations.c.email != SAYS_NOTHING,
         shows=(invitations.c.accepted_at, invitations.c.revoked_at, invitations.c.expires_at),
     ),
     Keeping.ACCOUNTS: _ENDED,
@@ -100,7 +101,7 @@ FINDS: Final[Mapping[Keeping, Select[Any]]] = {
     Keeping.INCIDENTS: _found(
         incidents.c.declared_at,
         incidents.c.id,
-        incidents.c.description != "",
+        incidents.c.description != SAYS_NOTHING,
         incidents.c.state == IncidentState.CLOSED.value,
         shows=(incidents.c.events,),
     ),
@@ -119,7 +120,7 @@ _LAST_SAID: Final[Mapping[Keeping, Callable[[Row], str]]] = {
 _KNOWN: Final = (
     select(directory_entries.c.id)
     .where(
-        directory_entries.c.part == "advisors",
+        directory_entries.c.part == literal_column("'advisors'"),
         directory_entries.c.forgotten_at.is_(None),
         directory_entries.c.id > bindparam("from_id"),
     )
