@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from conseillers_application.comment_views import COMMENTS, one_comment, page_mark
 from conseillers_application.decisions import KeptDecision
@@ -18,6 +18,7 @@ from conseillers_domain.company import headcount_label, siren_of
 from conseillers_domain.demand import Demand
 from conseillers_domain.errors import NotFound
 from conseillers_domain.explanations import Explainer
+from conseillers_domain.forgetting import NOBODY
 from conseillers_domain.journal import Way
 from conseillers_domain.naming import NafLabel
 from conseillers_domain.need import Need
@@ -65,12 +66,12 @@ class ReadSheet:
             status=need.status,
             status_label=need.status.label,
             subject=subject_name(need.subject, catalogue),
-            description=demand.description,
+            description=demand.description if person.staff or demand.restricted_at is None else "",
             answers=answer_views(demand, catalogue),
             origin=demand.origin,
             deposited_at=demand.deposited_at,
             company=self.company(demand),
-            contact=self.contact(demand),
+            contact=self.contact(demand if person.staff or demand.restricted_at is None else _hidden(demand)),
             why=()
             if demand.forgotten_at
             else tuple(_why(person, need, work.needs.decision(need.id), explainer)),
@@ -111,6 +112,11 @@ class ReadSheet:
             as_of=known.as_of if known else None,
             missing=known.missing if known else ("establishment",),
         )
+
+
+def _hidden(demand: Demand) -> Demand:
+    """The same, without whom to call: they want nothing done with what is kept of them."""
+    return evolve(demand, contact=NOBODY)
 
 
 def _why(person: Person, need: Need, decision: KeptDecision, explainer: Explainer) -> Iterator[str]:

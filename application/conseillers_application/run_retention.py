@@ -129,7 +129,9 @@ class RunRetention:
     ) -> tuple[int, Mapping[str, int], str | None]:
         with self.read() as work:
             found = work.retention.old(keeping, at - kept, place, AT_ONCE)
-            over = _to_forget(work, keeping, [one.id for one in found if one.over(at, kept)])
+            over = [one.id for one in found if one.over(at, kept)]
+            if keeping is Keeping.ACCOUNTS:
+                over = nameless(work, over)
         last = found[-1].place if len(found) == AT_ONCE else None
         return len(over), {}, last
 
@@ -139,26 +141,25 @@ class RunRetention:
     ) -> tuple[int, Mapping[str, int], str | None]:
         with self.begin() as work:
             found = work.retention.old(keeping, at - kept, place, AT_ONCE)
-            over = _to_forget(work, keeping, [one.id for one in found if one.over(at, kept)])
+            over = [one.id for one in found if one.over(at, kept)]
             if keeping is Keeping.ACCOUNTS:
-                _let_go(work, over, at)
+                over = nameless(work, over)
+                let_go(work, over, at)
             rows = work.retention.forget(keeping, over, at) if over else {}
         last = found[-1].place if len(found) == AT_ONCE else None
         return len(over), rows, last
 
 
-def _to_forget(work: Work, keeping: Keeping, ids: list[str]) -> list[str]:
-    """Of these, those that nothing keeps waiting: an account that the directory names leaves it first.
+def nameless(work: Work, accounts: list[str]) -> list[str]:
+    """Of these ended accounts, those that the directory in force does not name.
 
-    Forgotten before, it would be let in again, and its team have needs that nobody reads.
+    Forgotten before, they would be suspended no more, and their teams have needs that nobody reads.
     """
-    if keeping is not Keeping.ACCOUNTS or not ids:
-        return ids
     named = work.directories.current().directory.advisors
-    return [one for one in ids if work.accounts.get(one).email.lower() not in named]
+    return [one for one in accounts if work.accounts.get(one).email.lower() not in named]
 
 
-def _let_go(work: Work, accounts: list[str], at: datetime) -> None:
+def let_go(work: Work, accounts: list[str], at: datetime) -> None:
     """Have the directory in force say no more that these accounts are suspended: nobody can use them."""
     suspended = work.directories.current().directory.suspended
     left = suspended - {work.accounts.get(one).email.lower() for one in accounts}

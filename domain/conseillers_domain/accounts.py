@@ -77,6 +77,7 @@ class Act(StrEnum):
     SEE_DECISIONS = "see_decisions"
     HANDLE_INCIDENTS = "handle_incidents"
     RUN_RETENTION = "run_retention"
+    MIND_PERSONS = "mind_persons"
 
 
 ALLOWED: dict[Act, frozenset[Role]] = {
@@ -115,6 +116,7 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.SEE_DECISIONS: frozenset({Role.DIRECTION, Role.STAFF}),
     Act.HANDLE_INCIDENTS: frozenset({Role.STAFF}),
     Act.RUN_RETENTION: frozenset({Role.OPERATOR}),
+    Act.MIND_PERSONS: frozenset({Role.STAFF}),
 }
 """Which roles may do what; whatever is not there is denied."""
 

@@ -77,6 +77,7 @@ INTERMEDIARY_NAF: Final = frozenset(
 FORGOTTEN: Final = (
     "Les données de cette entreprise sont effacées : cette demande ne compte plus que dans les chiffres."
 )
+RESTRICTED: Final = "Cette personne a demandé que ses données ne soient plus traitées."
 RECENT: Final = timedelta(weeks=3)
 ABUSE_FROM: Final = 4
 
@@ -209,9 +210,11 @@ class Demand:
         return self.aside is not None and self.aside.reason is AsideReason.INCOMPLETE
 
     def must_be_known(self) -> None:
-        """Raise Conflict for one whose company is forgotten: nothing more can come of it."""
+        """Raise Conflict for one whose company is forgotten, or wants nothing done with it."""
         if self.forgotten_at is not None:
             raise Conflict(FORGOTTEN, code="forgotten")
+        if self.restricted_at is not None:
+            raise Conflict(RESTRICTED, code="restricted")
 
     def must_go_on(self) -> None:
         """Raise Conflict for one that was set aside, or whose company is forgotten."""

@@ -98,7 +98,7 @@ SETTLED: Final = frozenset(
         "journal_ends",
         "incidents",
         "maintenance",
-        "oppositions",
+        "person_measures",
         "refused_addresses",
         "retention_runs",
         "spam",

@@ -115,8 +115,12 @@ def live(service: Service) -> None:
     form = {"email": "xylophage@atelier.fr", "origin": origin, "description": "Xylophage embauche."} | names
     for rank, subject in enumerate(("recruter", "recruter", "autre-demande", "autre-demande")):
         answers = {"recrutement_premier": "true"} if subject == "recruter" else {}
-        asked = form | {"subject": subject, "answers": answers, "email": f"xylophage{rank}@atelier.fr"}
-        asked |= {"terms_version": "1", "declares_accuracy": True}
+        asked: Document = (
+            form
+            | {"declares_accuracy": True}
+            | {"subject": subject, "answers": answers, "email": f"xylophage{rank}@atelier.fr"}
+        )
+        asked["terms_version"] = "1"
         if rank == 0:
             asked |= {"siret": str(SHOPS[0])}
         done(service.visitor.post("/api/demands", asked, headers={"idempotency-key": f"key {rank}"}), 201)

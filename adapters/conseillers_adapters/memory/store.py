@@ -45,6 +45,7 @@ from conseillers_adapters.memory.lives import MemoryLives
 from conseillers_adapters.memory.maintenance import MemoryMaintenances
 from conseillers_adapters.memory.needs import KeptNeed
 from conseillers_adapters.memory.people import KeptReply, MemoryAccounts, MemoryReplies, MemorySessions
+from conseillers_adapters.memory.persons import KeptMeasure, MemoryPersonMeasures, MemoryPersons
 from conseillers_adapters.memory.published import KeptDirectory, MemoryCatalogues, MemoryDirectories
 from conseillers_adapters.memory.retention import MemoryRetention, MemoryRetentionRuns
 from conseillers_adapters.memory.shelves import State, draft_of, sealed
@@ -115,6 +116,7 @@ KINDS: Final = (
     KeptDirectory,
     KeptFact,
     KeptFile,
+    KeptMeasure,
     KeptMilestone,
     KeptNeed,
     Kept,
@@ -194,6 +196,8 @@ class MemoryWork:
     exports: MemoryExports
     journal: MemoryJournal
     chain: MemoryChain
+    persons: MemoryPersons
+    person_measures: MemoryPersonMeasures
     retention: MemoryRetention
     retention_runs: MemoryRetentionRuns
     staff_tasks: MemoryStaffTasks
@@ -312,6 +316,8 @@ class MemoryStore:
             exports=MemoryExports(state),
             journal=MemoryJournal(state, before, outbox),
             chain=MemoryChain(state),
+            persons=MemoryPersons(state),
+            person_measures=MemoryPersonMeasures(state),
             retention=MemoryRetention(state),
             retention_runs=MemoryRetentionRuns(state),
             milestones=MemoryMilestones(state),

@@ -131,8 +131,8 @@ HELD: Final[Mapping[str, Held]] = {
     "hands": IDENTIFIERS,
     "terms_acceptances": NoPerson("which account accepted which terms: an identifier, a version, a date"),
     "retention_runs": NoPerson("how many things were forgotten, and when"),
-    "oppositions": NoPerson(
-        "proofs of addresses, which only the service can make again: an opposition lasts until it is lifted"
+    "person_measures": NoPerson(
+        "proofs of addresses, which only the service can make again: a measure lasts until it is lifted"
     ),
     "templates": NoPerson("what staff writes to companies, before any is named"),
     "catalogues": NoPerson("what may be asked"),

@@ -36,7 +36,7 @@ from conseillers_domain.incident import IncidentEvent, IncidentState
 from conseillers_domain.retention import Keeping, Old
 
 MOMENT: Final = timedelta(milliseconds=1)
-SAYS_NOTHING: Final = literal_column("''")
+SAYS_NOTHING: Final[ColumnElement[str]] = literal_column("''")
 """Written in the statement, as in the condition of an index: a value given apart is not known to be it."""
 
 

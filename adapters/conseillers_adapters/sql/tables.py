@@ -546,6 +546,7 @@ drafts = Table(
     _text("expires_at"),
     Index("ix_drafts_created_at", "created_at", "id"),
     Index("ix_drafts_expires_at", "expires_at", "id"),
+    Index("ix_drafts_address", "address"),
 )
 
 basket_stays = Table(
@@ -742,14 +743,15 @@ retention_runs = Table(
     _text("signature"),
 )
 
-oppositions = Table(
-    "oppositions",
+person_measures = Table(
+    "person_measures",
     metadata,
     _key("person"),
+    _key("measure"),
     _text("at"),
     _text("by"),
 )
-"""Who wants no mail that their demand does not need, by the proof of their address."""
+"""What people asked to be done with what is kept of them, by the proof of their address."""
 
 
 def instant(stored: str) -> datetime:

@@ -37,6 +37,7 @@ from conseillers_application.ports.outside import (
     Secrets,
 )
 from conseillers_application.ports.people import Accounts, Replies, Reply, Session, Sessions
+from conseillers_application.ports.persons import PersonMeasures, Persons
 from conseillers_application.ports.published import (
     Catalogues,
     Directories,
@@ -134,6 +135,8 @@ __all__ = [
     "PasswordReset",
     "PasswordResets",
     "Passwords",
+    "PersonMeasures",
+    "Persons",
     "Place",
     "Places",
     "Post",

@@ -3,6 +3,8 @@
 from dependency_injector import providers
 
 from conseillers_adapters.sql.traces_left import leave_no_trace
+from conseillers_application.person_rights import ErasePerson, MeasurePerson, RectifyPerson
+from conseillers_application.read_person import ReadPerson
 from conseillers_application.retention_accounts import ReadCertificates
 from conseillers_application.run_retention import RunRetention
 from conseillers_domain.retention import Keeping
@@ -35,5 +37,13 @@ class Retention(SigningIn, FollowUpClock, Figures, Journal):
         ),
         mail_files=providers.Singleton(mail_files, Core.settings),
         leave_no_trace=providers.Callable(leave_no_trace, Core.engine).provider,
+    )
+    read_person = providers.Singleton(ReadPerson, read=Core.read, note=Core.note_act)
+    rectify_person = providers.Singleton(RectifyPerson, begin=Core.begin, contacts=Core.contacts)
+    measure_person = providers.Singleton(
+        MeasurePerson, begin=Core.begin, secrets=Core.secrets, now=Core.clock
+    )
+    erase_person = providers.Singleton(
+        ErasePerson, begin=Core.begin, now=Core.clock, leave_no_trace=run_retention.provided.leave_no_trace
     )
     read_certificates = providers.Singleton(ReadCertificates, read=Core.read, secrets=Core.secrets)

@@ -50,6 +50,7 @@ from conseillers_entrypoints.http.metrics import metrics_routes
 from conseillers_entrypoints.http.needs import need_routes
 from conseillers_entrypoints.http.password_resets import password_reset_routes
 from conseillers_entrypoints.http.people import people_routes
+from conseillers_entrypoints.http.persons import person_routes
 from conseillers_entrypoints.http.problems import exception_handlers
 from conseillers_entrypoints.http.public import public_routes
 from conseillers_entrypoints.http.referrals import referral_routes
@@ -113,6 +114,7 @@ HANDLERS: tuple[HTTPRouteHandler, ...] = (
     *maintenance_routes(),
     *journal_routes(),
     *retention_routes(),
+    *person_routes(),
     *metrics_routes(),
     *api_page(),
 )

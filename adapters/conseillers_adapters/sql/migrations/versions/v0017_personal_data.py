@@ -36,6 +36,7 @@ INDEXES = (
     ("ix_access_requests_known", "access_requests", ["asked_at", "id"], "email <> ''"),
     ("ix_invitations_known", "invitations", ["issued_at", "id"], "email <> ''"),
     ("ix_spam_at", "spam", ["at"], None),
+    ("ix_drafts_address", "drafts", ["address"], None),
     ("ix_links_expires_at", "links", ["expires_at"], None),
     ("ix_direction_decisions_account", "direction_decisions", ["account"], None),
     ("ix_invitation_tokens_invitation", "invitation_tokens", ["invitation"], None),
@@ -55,15 +56,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_retention_runs")),
     )
     op.create_table(
-        "oppositions",
-        *(sa.Column(name, TEXT, nullable=False) for name in ("person", "at", "by")),
-        sa.PrimaryKeyConstraint("person", name=op.f("pk_oppositions")),
+        "person_measures",
+        *(sa.Column(name, TEXT, nullable=False) for name in ("person", "measure", "at", "by")),
+        sa.PrimaryKeyConstraint("person", "measure", name=op.f("pk_person_measures")),
     )
 
 
 def downgrade() -> None:
     """Take them back to the version before; what was forgotten stays so."""
-    op.drop_table("oppositions")
+    op.drop_table("person_measures")
     op.drop_table("retention_runs")
     for name, table, _, _ in reversed(INDEXES):
         op.drop_index(name, table)
