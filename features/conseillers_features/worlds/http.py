@@ -58,6 +58,7 @@ from conseillers_features.worlds.ends import HttpEnds
 from conseillers_features.worlds.hosts import BASE_URL, everything_in, settings_on
 from conseillers_features.worlds.joining import HttpJoining
 from conseillers_features.worlds.mails import RefusingPost, in_folder
+from conseillers_features.worlds.persons import HttpPersons
 from conseillers_features.worlds.surroundings import OPERATOR, PASSWORD, STAFF, Around
 from conseillers_features.worlds.triage import HttpTriage
 from conseillers_features.worlds.way_in import HttpWayIn
@@ -465,6 +466,11 @@ class HttpWorld:
     def triage(self) -> HttpTriage:
         """As the world says."""
         return HttpTriage(lambda: self._browser(STAFF), lambda: self._browser(None), self.worker)
+
+    @property
+    def persons(self) -> HttpPersons:
+        """As the world says."""
+        return HttpPersons(self._browser, self.worker)
 
     @property
     def ends(self) -> HttpEnds:
