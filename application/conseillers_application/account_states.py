@@ -78,17 +78,33 @@ def shut_out(work: Work, account: Account, *, out: bool, by: str, at: datetime, 
     Who is suspended is part of the directory's state: it makes a version, so that decisions taken
     meanwhile say under which one, and are taken again as they were. Sessions end at once.
     """
-    before = work.directories.current()
+    before = work.directories.current().directory.suspended
     email = frozenset({account.email.lower()})
-    now = before.directory.suspended | email if out else before.directory.suspended - email
-    if now == before.directory.suspended:
+    now = before | email if out else before - email
+    if now == before:
         return False
-    number = str(int(before.directory.version) + 1)
-    after = RouteIndex.of(Directory(before.directory.document, number, now), before)
-    work.directories.publish(after, DirectoryVersion(version=number, at=at, by=by, why=why))
+    say_suspended(work, now, DirectoryMade(by=by, at=at, why=why))
     if out:
         work.sessions.close_all(account.id)
     return True
+
+
+@frozen
+class DirectoryMade:
+    """Who makes a version of the directory, when and why."""
+
+    by: str
+    at: datetime
+    why: str
+
+
+def say_suspended(work: Work, suspended: frozenset[str], made: DirectoryMade) -> None:
+    """Make a version of the directory that says that these are suspended, and nobody else."""
+    before = work.directories.current()
+    number = str(int(before.directory.version) + 1)
+    after = RouteIndex.of(Directory(before.directory.document, number, suspended), before)
+    version = DirectoryVersion(version=number, at=made.at, by=made.by, why=made.why)
+    work.directories.publish(after, version)
 
 
 def keep_change(work: Work, change: AccountChange) -> None:

@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Final
 
 from attrs import frozen
 
 from conseillers_domain.routing import Kept, Notice, Profile, Routing, Versions
 from conseillers_domain.verdicts import SetAside
+
+NO_DECISION: Final = "Cette décision est effacée avec les données de son entreprise."
 
 
 @frozen(kw_only=True)

@@ -75,6 +75,9 @@ TO_COMPANIES: Final = frozenset(
 )
 """The letters to a company: to the contact of the demand, or of one merged into it, by that one's id."""
 
+NOT_NEEDED: Final = frozenset({LetterKind.SURVEY, LetterKind.REENGAGEMENT, LetterKind.DRAFT})
+"""Those that a demand does without: who opposes them gets none."""
+
 
 SAYS_THE_PRESENT: Final = frozenset({LetterKind.MOVE})
 """Of those that are merged, the kinds of which the latest says all that those before it would."""

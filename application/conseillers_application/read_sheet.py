@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from conseillers_application.comment_views import COMMENTS, one_comment, page_mark
 from conseillers_application.decisions import KeptDecision
@@ -17,6 +17,7 @@ from conseillers_domain.catalogue import Catalogue, Question
 from conseillers_domain.company import headcount_label, siren_of
 from conseillers_domain.demand import Demand
 from conseillers_domain.explanations import Explainer
+from conseillers_domain.forgetting import NOBODY
 from conseillers_domain.naming import NafLabel
 from conseillers_domain.need import Need
 from conseillers_domain.sources import Source
@@ -62,13 +63,15 @@ class ReadSheet:
             status=need.status,
             status_label=need.status.label,
             subject=subject_name(need.subject, catalogue),
-            description=demand.description,
+            description=demand.description if person.staff or demand.restricted_at is None else "",
             answers=answer_views(demand, catalogue),
             origin=demand.origin,
             deposited_at=demand.deposited_at,
             company=self.company(demand),
-            contact=self.contact(demand),
-            why=tuple(_why(person, need, work.needs.decision(need.id), explainer)),
+            contact=self.contact(demand if person.staff or demand.restricted_at is None else _hidden(demand)),
+            why=()
+            if demand.forgotten_at
+            else tuple(_why(person, need, work.needs.decision(need.id), explainer)),
             referrals=tuple(one_view(one, person, directory, names) for one in need.referrals),
             open_referrals=need.open_referrals,
             sources=_sources(demand),
@@ -106,6 +109,11 @@ class ReadSheet:
             as_of=known.as_of if known else None,
             missing=known.missing if known else ("establishment",),
         )
+
+
+def _hidden(demand: Demand) -> Demand:
+    """The same, without whom to call: they want nothing done with what is kept of them."""
+    return evolve(demand, contact=NOBODY)
 
 
 def _why(person: Person, need: Need, decision: KeptDecision, explainer: Explainer) -> Iterator[str]:

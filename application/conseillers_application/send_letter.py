@@ -4,12 +4,20 @@ from attrs import evolve, frozen
 
 from conseillers_application.leaving_hours import leaves_at
 from conseillers_application.letter_writers import WRITERS, Desk
-from conseillers_application.letters import DONE, SAYS_THE_PRESENT, Letter, LetterState
+from conseillers_application.letters import (
+    DONE,
+    NOT_NEEDED,
+    SAYS_THE_PRESENT,
+    TO_COMPANIES,
+    Letter,
+    LetterState,
+)
 from conseillers_application.mail_names import message_id
 from conseillers_application.mails import Mail, MailDelayed, MailRefused, Why
 from conseillers_application.once_more import once_more
 from conseillers_application.ports import Clock, Post, UnitOfWork, Work
 from conseillers_application.refused_addresses import address_key, mark_address
+from conseillers_domain.persons import PersonMeasure
 
 
 @frozen(kw_only=True)
@@ -57,10 +65,13 @@ class SendLetter:
                 return None
             left = _left_to_the_next(work, letter)
             written = None if left else WRITERS[letter.kind](self.desk, work, letter, fact, at)
-            if written is None:
+            if written is None or not written[0]:  # nobody to write to: they are forgotten
                 work.letters.save(letter.settled(LetterState.NEEDLESS, at))
                 return None
             to, content = written
+            if self._unwanted(work, letter, to):
+                work.letters.save(letter.settled(LetterState.NEEDLESS, at))
+                return None
             letter = letter.leaving(address_key(self.desk.secrets, to), at)
             before = work.refused_addresses.find(str(letter.address_key))
             if before is not None:
@@ -68,6 +79,15 @@ class SendLetter:
                 return None
             work.letters.save(letter)
         return Mail(to=to, message_id=message_id(letter_id, self.mail_domain), content=content)
+
+    def _unwanted(self, work: Work, letter: Letter, to: str) -> bool:
+        """Whether who deposited a demand asked that such a mail not be written to them."""
+        if letter.kind not in TO_COMPANIES and letter.kind not in NOT_NEEDED:
+            return False
+        asked = work.person_measures.of(address_key(self.desk.secrets, to))
+        return PersonMeasure.RESTRICTION in asked or (
+            PersonMeasure.OPPOSITION in asked and letter.kind in NOT_NEEDED
+        )
 
     @once_more
     def _sent(self, letter_id: str) -> None:

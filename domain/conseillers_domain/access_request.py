@@ -198,6 +198,8 @@ class AccessRequest:
         return refused, AccessRefused(request=self.id, at=at)
 
     def _decided(self, decision: Decision) -> "AccessRequest":
+        if not self.email:
+            raise Conflict("Cette demande d’accès est trop ancienne : elle est effacée.", code="forgotten")
         if self.decision is not None:
             raise Conflict(f"Cette demande d’accès est déjà {self.state.label}.", code="already_decided")
         return evolve(self, decision=decision)

@@ -76,6 +76,8 @@ class Act(StrEnum):
     DECIDE_OF_ACCOUNTS = "decide_of_accounts"
     SEE_DECISIONS = "see_decisions"
     HANDLE_INCIDENTS = "handle_incidents"
+    RUN_RETENTION = "run_retention"
+    MIND_PERSONS = "mind_persons"
 
 
 ALLOWED: dict[Act, frozenset[Role]] = {
@@ -113,6 +115,8 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.DECIDE_OF_ACCOUNTS: frozenset({Role.DIRECTION}),
     Act.SEE_DECISIONS: frozenset({Role.DIRECTION, Role.STAFF}),
     Act.HANDLE_INCIDENTS: frozenset({Role.STAFF}),
+    Act.RUN_RETENTION: frozenset({Role.OPERATOR}),
+    Act.MIND_PERSONS: frozenset({Role.STAFF}),
 }
 """Which roles may do what; whatever is not there is denied."""
 

@@ -74,6 +74,10 @@ INTERMEDIARY_NAF: Final = frozenset(
 )
 """Activities of those who deposit for others: advisors, accountants, professional bodies."""
 
+FORGOTTEN: Final = (
+    "Les données de cette entreprise sont effacées : cette demande ne compte plus que dans les chiffres."
+)
+RESTRICTED: Final = "Cette personne a demandé que ses données ne soient plus traitées."
 RECENT: Final = timedelta(weeks=3)
 ABUSE_FROM: Final = 4
 
@@ -152,6 +156,8 @@ class Demand:
 
     `establishment`: None while no registry answered, or when it does not know the SIRET.
     `flags`: why somebody looks first, and what staff should know. `aside`: why it goes no further.
+    `forgotten_at`: since when nobody knows whose it was. `restricted_at`: since when its person wants nothing
+    done with it.
     """
 
     id: str
@@ -168,6 +174,8 @@ class Demand:
     state: DemandState = DemandState.RECEIVED
     flags: tuple[Flag, ...] = ()
     aside: SettingAside | None = None
+    forgotten_at: datetime | None = None
+    restricted_at: datetime | None = None
     version: int = 0
 
     @property
@@ -201,8 +209,16 @@ class Demand:
         """Whether the company may complete it: it was set aside for what it lacks."""
         return self.aside is not None and self.aside.reason is AsideReason.INCOMPLETE
 
+    def must_be_known(self) -> None:
+        """Raise Conflict for one whose company is forgotten, or wants nothing done with it."""
+        if self.forgotten_at is not None:
+            raise Conflict(FORGOTTEN, code="forgotten")
+        if self.restricted_at is not None:
+            raise Conflict(RESTRICTED, code="restricted")
+
     def must_go_on(self) -> None:
-        """Raise Conflict for one that was set aside."""
+        """Raise Conflict for one that was set aside, or whose company is forgotten."""
+        self.must_be_known()
         if self.state is DemandState.SET_ASIDE:
             raise Conflict("Cette demande est classée sans suite.", code="set_aside")
 
@@ -219,6 +235,7 @@ class Demand:
 
     def taken_back(self) -> "Demand":
         """The demand as if it were received anew. Raises Conflict for one that is not set aside."""
+        self.must_be_known()
         if self.state is not DemandState.SET_ASIDE:
             raise Conflict("Cette demande n’est pas classée sans suite.", code="not_set_aside")
         return evolve(self, state=DemandState.RECEIVED, aside=None)

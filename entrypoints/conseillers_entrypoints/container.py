@@ -33,6 +33,7 @@ from conseillers_entrypoints.composition.figures import Figures
 from conseillers_entrypoints.composition.joining import Joining
 from conseillers_entrypoints.composition.journal import Journal
 from conseillers_entrypoints.composition.operation import Operation
+from conseillers_entrypoints.composition.retention import Retention
 from conseillers_entrypoints.composition.signing_in import SigningIn
 from conseillers_entrypoints.composition.surveys import Surveys
 from conseillers_entrypoints.composition.threads import Threads
@@ -44,6 +45,7 @@ class Container(
     Triage,
     Companies,
     Joining,
+    Retention,
     SigningIn,
     Advisors,
     Ends,

@@ -58,5 +58,6 @@ SHOWN: Final[Mapping[str, str]] = {
     "6.2.b": "",
     "6.2.c": "the address written on every page, with the pages",
     "6.2.e": "reports of errors grouped, with incidents",
+    "6.2.f": "",
 }
 """By the number of the clause, as tags name it: `@cgu-1.a`."""

@@ -33,6 +33,7 @@ pytest_plugins = [
         "mails",
         "maintenance",
         "past",
+        "persons",
         "positions",
         "reading",
         "rights",

@@ -24,6 +24,7 @@ from conseillers_domain.figures import FIGURES
 from conseillers_domain.lives import Life, life_of
 from conseillers_domain.need import Need, NeedStatus, Referral
 from conseillers_domain.position import HelpKind, Stance
+from conseillers_domain.retention import Keeping
 from tests.builders import (
     DAY,
     NOW,
@@ -123,7 +124,9 @@ def histories(draw: st.DrawFn) -> tuple[Demand, Need | None]:
     return demand, a_need(*asked, created_at=at, subject=subject)
 
 
-def add(past: Past, histories: list[tuple[Demand, Need | None]]) -> None:
+def add(past: Past, histories: list[tuple[Demand, Need | None]]) -> list[str]:
+    """Keep these; the ids of their demands."""
+    ids = list[str]()
     with past.bench.store.begin() as work:
         for told, born in histories:
             demand = evolve(told, id=past.bench.new_id())
@@ -132,6 +135,8 @@ def add(past: Past, histories: list[tuple[Demand, Need | None]]) -> None:
             if need is not None:
                 work.needs.add(need, demand, a_routing(), None)
             past.lives.append(life_of(demand, need))
+            ids.append(demand.id)
+    return ids
 
 
 def numbers(figures: tuple[Figured, ...]) -> dict[str, int]:
@@ -199,6 +204,18 @@ def test_whatever_happened_the_figures_hold_together(
             if one["Code du détail"] == by:
                 filed.setdefault(one["Code de la part"], {})[one["Code du chiffre"]] = int(one["Nombre"])
         assert filed == {key or "": told for key, told in parts(page, by).items()}
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(new=st.lists(histories(), min_size=1, max_size=6), every=st.sampled_from((1, 2)))
+def test_every_figure_is_the_same_once_companies_are_forgotten(
+    past: Past, new: list[tuple[Demand, Need | None]], every: int
+) -> None:
+    ids = add(past, new)
+    before = past.page(by=tuple(By))
+    with past.bench.store.begin() as work:
+        work.retention.forget(Keeping.COMPANY, ids[::every], NOW)
+    assert past.page(by=tuple(By)) == before
 
 
 def last_day(month: int) -> date:

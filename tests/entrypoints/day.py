@@ -99,7 +99,9 @@ SETTLED: Final = frozenset(
         "journal_ends",
         "incidents",
         "maintenance",
+        "person_measures",
         "refused_addresses",
+        "retention_runs",
         "spam",
         "templates",
     }
@@ -156,6 +158,7 @@ class Day:
     asked: str
     invited: str
     other_session: str
+    run: str
 
     @property
     def change(self) -> Document:
@@ -291,5 +294,6 @@ def a_day(service: Service) -> Day:
         invited=invited,
         decisions=tuple(decisions),
         incident="incident",
+        run=operator.post(f"{ADMIN}/retention/runs", {"dry_run": True}).json()["id"],
         emma=staff.get(f"{ADMIN}/accounts?email={EMMA}").json()["id"],
     )

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
 import pytest
 from attrs import fields
@@ -132,7 +132,7 @@ def test_a_list_shows_a_hundred_lines_at_most(shared: Service) -> None:
     assert max(limits) == 100
 
 
-SECRETS: Final = {
+SECRETS: Final[dict[str, Any]] = {
     "secret_key": "un-secret-que-personne-ne-lit",
     "metrics_token": "un-secret-que-personne-ne-lit",
     "bounces_token": "un-secret-que-personne-ne-lit",

@@ -35,6 +35,8 @@ from tests.entrypoints.simulated import country
 
 Ask = Callable[[Day], Response]
 
+WHOM: Final = {"email": "camille@atelier.fr"}
+
 ROUTES: Final[Mapping[str, tuple[int, Ask]]] = {
     "home": (0, lambda day: day.visitor.get("/", follow_redirects=False)),
     "catalogue": (1, lambda day: day.visitor.get("/api/catalogue")),
@@ -367,6 +369,17 @@ ROUTES: Final[Mapping[str, tuple[int, Ask]]] = {
     "see_access_log": (4, lambda day: day.staff.get(f"{ADMIN}/access-log?need={day.need}")),
     "see_audit": (3, lambda day: day.operator.get(f"{ADMIN}/audit?way=session&limit=2")),
     "verify_audit": (48, lambda day: day.operator.post(f"{ADMIN}/audit/verifications", {})),
+    "run_the_retention": (28, lambda day: day.operator.post(f"{ADMIN}/retention/runs", {})),
+    "see_runs": (3, lambda day: day.operator.get(f"{ADMIN}/retention/runs")),
+    "see_certificate": (3, lambda day: day.operator.get(f"{ADMIN}/retention/runs/{day.run}/certificate")),
+    "read_a_person": (17, lambda day: day.staff.post(f"{ADMIN}/persons/data", WHOM)),
+    "rectify_a_person": (
+        16,
+        lambda day: day.staff.post(f"{ADMIN}/persons/rectification", WHOM | {"last_name": "Roux"}),
+    ),
+    "restrict_a_person": (14, lambda day: day.staff.post(f"{ADMIN}/persons/restriction", WHOM)),
+    "oppose_for_a_person": (12, lambda day: day.staff.post(f"{ADMIN}/persons/opposition", WHOM)),
+    "erase_a_person": (22, lambda day: day.staff.post(f"{ADMIN}/persons/erasure", WHOM)),
     "see_maintenance": (3, lambda day: day.operator.get(f"{ADMIN}/maintenance")),
     "pause_service": (6, lambda day: day.operator.put(f"{ADMIN}/maintenance", {"message": "Mise à jour"})),
     "reopen_service": (3, lambda day: day.operator.ask("DELETE", f"{ADMIN}/maintenance")),

@@ -4,9 +4,10 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from conseillers_adapters.mail.file_post import FilePost
+from conseillers_adapters.mail.kept_files import MailFolder, NoFiles
 from conseillers_adapters.mail.smtp_post import SmtpPost
 from conseillers_adapters.mail.writer import Writer, system_clock
-from conseillers_application.ports import Clock, Post
+from conseillers_application.ports import Clock, MailFiles, Post
 
 _FILE = "file://"
 
@@ -28,6 +29,11 @@ def post_from(url: str, sender: str, now: Clock = system_clock) -> Post:
             "Les courriers partent vers « file://dossier », « smtp://hôte » ou « smtps://hôte »."
         )
     return FilePost(Path(folder), writer)
+
+
+def files_of(url: str) -> MailFiles:
+    """The mails that the post of an address laid in a folder."""
+    return MailFolder(Path(unquote(url.removeprefix(_FILE)))) if url.startswith(_FILE) else NoFiles()
 
 
 def _writer(sender: str, now: Clock) -> Writer:

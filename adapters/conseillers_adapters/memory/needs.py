@@ -6,7 +6,7 @@ from datetime import datetime
 from attrs import evolve, frozen
 
 from conseillers_adapters.memory.shelves import Shelf, State
-from conseillers_application.decisions import KeptDecision, kept_decision
+from conseillers_application.decisions import NO_DECISION, KeptDecision, kept_decision
 from conseillers_application.folding import words_of
 from conseillers_domain.demand import Demand
 from conseillers_domain.errors import Conflict, NotFound
@@ -17,10 +17,13 @@ from conseillers_domain.what_if import PastNeed
 
 @frozen(kw_only=True)
 class KeptNeed:
-    """A need, the decision it was born of, and what lists show and search; `words` are folded."""
+    """A need, the decision it was born of, and what lists show and search; `words` are folded.
+
+    `decision`: None once its company is forgotten.
+    """
 
     need: Need
-    decision: KeptDecision
+    decision: KeptDecision | None
     company: str | None
     commune_name: str | None
     deposited_at: datetime
@@ -79,13 +82,17 @@ class MemoryNeeds:
 
     def decision(self, need_id: str) -> KeptDecision:
         """The decision kept with a need. Raises NotFound."""
-        return self._kept(need_id).decision
+        decision = self._kept(need_id).decision
+        if decision is None:
+            raise NotFound(NO_DECISION, code="forgotten")
+        return decision
 
     def decisions(self, since: datetime, until: datetime) -> Iterator[tuple[str, KeptDecision]]:
         """The decisions of the needs created from one instant to another, that one left out, oldest first."""
         found = (one for one in self._needs if since <= one.need.created_at < until)
         for kept in sorted(found, key=lambda one: (one.need.created_at, one.need.id)):
-            yield kept.need.id, kept.decision
+            if kept.decision is not None:
+                yield kept.need.id, kept.decision
 
     def past(
         self, since: datetime, until: datetime, subjects: frozenset[str] | None = None

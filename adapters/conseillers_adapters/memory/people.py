@@ -42,7 +42,8 @@ class MemoryAccounts:
 
     def by_email(self, email: str) -> Account | None:
         """The account of that address, whatever its case."""
-        return next((one for one in self._accounts if one.email.lower() == email.lower()), None)
+        asked = email.lower()
+        return next((one for one in self._accounts if one.email and one.email.lower() == asked), None)
 
     def known(self, emails: frozenset[str]) -> frozenset[str]:
         """Those of these addresses, in small letters, that have an account."""

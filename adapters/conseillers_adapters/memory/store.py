@@ -46,7 +46,9 @@ from conseillers_adapters.memory.lives import MemoryLives
 from conseillers_adapters.memory.maintenance import MemoryMaintenances
 from conseillers_adapters.memory.needs import KeptNeed
 from conseillers_adapters.memory.people import KeptReply, MemoryAccounts, MemoryReplies, MemorySessions
+from conseillers_adapters.memory.persons import KeptMeasure, MemoryPersonMeasures, MemoryPersons
 from conseillers_adapters.memory.published import KeptDirectory, MemoryCatalogues, MemoryDirectories
+from conseillers_adapters.memory.retention import MemoryRetention, MemoryRetentionRuns
 from conseillers_adapters.memory.shelves import State, draft_of, sealed
 from conseillers_adapters.memory.signing_in import (
     MemoryHolds,
@@ -68,6 +70,7 @@ from conseillers_application.ports import (
     NeedLink,
     PasswordReset,
     Place,
+    RetentionRun,
     SecondFactor,
     Session,
     Task,
@@ -115,6 +118,7 @@ KINDS: Final = (
     KeptDirectory,
     KeptFact,
     KeptFile,
+    KeptMeasure,
     KeptMilestone,
     KeptNeed,
     Kept,
@@ -125,6 +129,7 @@ KINDS: Final = (
     PasswordReset,
     Place,
     RefusedAddress,
+    RetentionRun,
     Sealed,
     SecondFactor,
     Session,
@@ -194,6 +199,10 @@ class MemoryWork:
     exports: MemoryExports
     journal: MemoryJournal
     chain: MemoryChain
+    persons: MemoryPersons
+    person_measures: MemoryPersonMeasures
+    retention: MemoryRetention
+    retention_runs: MemoryRetentionRuns
     staff_tasks: MemoryStaffTasks
     task_lists: MemoryTaskLists
     company_answers: MemoryCompanyAnswers
@@ -311,6 +320,10 @@ class MemoryStore:
             exports=MemoryExports(state),
             journal=MemoryJournal(state, before, outbox),
             chain=MemoryChain(state),
+            persons=MemoryPersons(state),
+            person_measures=MemoryPersonMeasures(state),
+            retention=MemoryRetention(state),
+            retention_runs=MemoryRetentionRuns(state),
             milestones=MemoryMilestones(state),
             hands=MemoryHands(state),
             dues=MemoryDues(state),

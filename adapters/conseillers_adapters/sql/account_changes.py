@@ -60,6 +60,7 @@ class SqlAccountChanges:
                 "decision": change.decision,
                 "reason": change.reason,
                 "roles": " ".join(role.value for role in change.roles),
+                "forgotten_at": None,
             },
         )
 

@@ -149,7 +149,7 @@ class SqlDirectories:
             key, former = known.get(_name(one), (0, None))
             if former is not one and former != one:
                 key = last = last + 1
-                new.append({"id": key, "part": PART_OF[type(one)], "body": _body(one)})
+                new.append({"id": key, "part": PART_OF[type(one)], "body": _body(one), "forgotten_at": None})
             entries[key] = one
         if new:
             self.connection.execute(insert(directory_entries), new)

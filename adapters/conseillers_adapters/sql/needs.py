@@ -19,7 +19,7 @@ from conseillers_adapters.sql.rows import (
     to_json,
 )
 from conseillers_adapters.sql.tables import left_referrals, needs, positions, referrals
-from conseillers_application.decisions import KeptDecision, kept_decision
+from conseillers_application.decisions import NO_DECISION, KeptDecision, kept_decision
 from conseillers_application.folding import words_of
 from conseillers_domain.demand import Demand
 from conseillers_domain.errors import Conflict, NotFound
@@ -63,7 +63,11 @@ _OF_DEMAND = select(needs.c.id).where(needs.c.demand == bindparam("demand")).ord
 _ROUTING = select(needs.c.routing).where(needs.c.id == bindparam("id"))
 _DECISIONS = (
     select(needs.c.id, needs.c.routing)
-    .where(needs.c.created_at >= bindparam("since"), needs.c.created_at < bindparam("until"))
+    .where(
+        needs.c.created_at >= bindparam("since"),
+        needs.c.created_at < bindparam("until"),
+        needs.c.routing != "",  # forgotten with its company
+    )
     .order_by(needs.c.created_at, needs.c.id)
 )
 _DECISIONS_ON = _DECISIONS.where(needs.c.subject.in_(bindparam("subjects", expanding=True)))
@@ -262,6 +266,8 @@ class SqlNeeds(SqlInbox):
         text = self.connection.execute(_ROUTING, {"id": need_id}).scalar_one_or_none()
         if text is None:
             raise NotFound("Ce besoin n’existe pas.")
+        if not text:
+            raise NotFound(NO_DECISION, code="forgotten")
         return decision_of(text)
 
     def decisions(self, since: datetime, until: datetime) -> Iterator[tuple[str, KeptDecision]]:

@@ -80,6 +80,8 @@ def demand_values(demand: Demand) -> Values:
         "flags": " ".join(flag.value for flag in demand.flags),
         "aside": None if demand.aside is None else to_json(demand.aside),
         "merged_into": demand.merged_into,
+        "forgotten_at": demand.forgotten_at and stored(demand.forgotten_at),
+        "restricted_at": demand.restricted_at and stored(demand.restricted_at),
     }
 
 
@@ -103,6 +105,8 @@ def demand_of(row: AnyRow) -> Demand:
         state=DemandState(row.state),
         flags=tuple(map(Flag, row.flags.split())),
         aside=None if row.aside is None else from_json(SettingAside, row.aside),
+        forgotten_at=row.forgotten_at and instant(row.forgotten_at),
+        restricted_at=row.restricted_at and instant(row.restricted_at),
         version=row.version,
     )
 
@@ -376,10 +380,13 @@ def refused_address_of(row: AnyRow) -> RefusedAddress:
 
 
 def account_values(account: Account) -> Values:
-    """The row of an account; `email_key` makes addresses unique whatever their case."""
+    """The row of an account; `email_key` makes addresses unique whatever their case.
+
+    A forgotten account has no address: its id stands for it.
+    """
     return {
         "id": account.id,
-        "email_key": account.email.lower(),
+        "email_key": account.email.lower() or account.id,
         "email": account.email,
         "name": account.name,
         "password_hash": account.password_hash,

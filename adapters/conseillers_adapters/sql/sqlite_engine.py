@@ -29,6 +29,7 @@ PRAGMAS = (
     "PRAGMA synchronous=FULL",  # an acknowledged deposit survives a power cut, not only a crash
     "PRAGMA foreign_keys=ON",
     "PRAGMA cache_size=-8192",
+    "PRAGMA secure_delete=ON",  # what is forgotten is overwritten, not only let go
 )
 
 

@@ -72,7 +72,7 @@ class SqlSurveys:
         row = self.connection.execute(get, {"id": survey_id}).one_or_none()
         if row is None:
             raise NotFound(UNKNOWN)
-        return _survey(row)
+        return survey_of(row)
 
     def save(self, survey: Survey) -> None:
         """Keep what became of it."""
@@ -88,7 +88,7 @@ class SqlSurveys:
         else:
             at, last = after
             rows = self.connection.execute(_AFTER, {"most": limit, "since": stored(at), "after": last})
-        return tuple(map(_survey, rows))
+        return tuple(map(survey_of, rows))
 
     def count(self) -> int:
         """How many were answered."""
@@ -113,7 +113,8 @@ def _values(survey: Survey) -> Values:
     }
 
 
-def _survey(row: Row) -> Survey:
+def survey_of(row: Row) -> Survey:
+    """The survey a row holds."""
     return Survey(
         id=row.id,
         need=row.need,

@@ -46,6 +46,11 @@ def _count(name: str) -> "Column[int]":
     return Column(name, Integer, nullable=False)
 
 
+def _where(name: str, condition: str, *columns: str) -> Index:
+    """An index of those rows only: what is over is in it no more, and is not read again."""
+    return Index(name, *columns, sqlite_where=text(condition), postgresql_where=text(condition))
+
+
 demands = Table(
     "demands",
     metadata,
@@ -69,11 +74,14 @@ demands = Table(
     _text("flags"),
     _text("aside", null=True),
     _text("merged_into", null=True),
+    _text("forgotten_at", null=True),
+    _text("restricted_at", null=True),
     Index("ix_demands_siret", "siret"),
     Index("ix_demands_email", "email"),
     Index("ix_demands_deposited_at", "deposited_at", "id"),
     Index("ix_demands_state", "state", "deposited_at", "id"),
     Index("ix_demands_merged_into", "merged_into"),
+    _where("ix_demands_remembered", "forgotten_at is null", "deposited_at", "id"),
 )
 
 templates = Table(
@@ -96,6 +104,7 @@ spam = Table(
     _text("by"),
     _text("at"),
     _text("reason"),
+    Index("ix_spam_at", "at"),
 )
 
 needs = Table(
@@ -269,6 +278,7 @@ letters = Table(
     Index("ix_letters_merged_under", "merged_under", "queued_at"),
     Index("ix_letters_state_id", "state", "id"),
     Index("ix_letters_address_key", "address_key", "state", "id"),
+    _where("ix_letters_addressed", "address_key is not null", "queued_at", "id"),
 )
 
 refused_addresses = Table(
@@ -327,6 +337,7 @@ links = Table(
     _text("team"),
     _text("expires_at"),
     _text("revoked_at", null=True),
+    Index("ix_links_expires_at", "expires_at"),
 )
 
 accounts = Table(
@@ -355,6 +366,7 @@ direction_decisions = Table(
     _text("at"),
     _text("by"),
     Index("ix_direction_decisions_at", "at", "id"),
+    Index("ix_direction_decisions_account", "account"),
 )
 
 account_changes = Table(
@@ -369,7 +381,9 @@ account_changes = Table(
     Column("decision", TEXT, ForeignKey("direction_decisions.id"), nullable=True, unique=True),
     _text("reason"),
     _text("roles"),
+    _text("forgotten_at", null=True),
     Index("ix_account_changes_account", "account", "id"),
+    _where("ix_account_changes_ended", "kind = 'ended' and forgotten_at is null", "at", "id"),
 )
 
 incidents = Table(
@@ -394,6 +408,7 @@ incidents = Table(
         sqlite_where=text("awaits_since is not null"),
         postgresql_where=text("awaits_since is not null"),
     ),
+    _where("ix_incidents_told", "description <> ''", "declared_at", "id"),
 )
 """`state` and `awaits_since` are there to be searched: the log tells both."""
 
@@ -477,6 +492,8 @@ directory_entries = Table(
     Column("id", Integer, primary_key=True, autoincrement=False),
     _text("part"),
     _text("body"),
+    _text("forgotten_at", null=True),
+    _where("ix_directory_entries_known", "part = 'advisors' and forgotten_at is null", "id"),
 )
 """Institutions, branches, teams and advisors as some version said them; never changed, never taken away."""
 
@@ -540,6 +557,7 @@ drafts = Table(
     _text("expires_at"),
     Index("ix_drafts_created_at", "created_at", "id"),
     Index("ix_drafts_expires_at", "expires_at", "id"),
+    Index("ix_drafts_address", "address"),
 )
 
 basket_stays = Table(
@@ -583,6 +601,7 @@ basket_actions = Table(
     _text("until", null=True),
     _text("told", null=True),
     Index("ix_basket_actions_subject", "subject", "at"),
+    _where("ix_basket_actions_noted", "note <> ''", "at", "id"),
 )
 
 hands = Table(
@@ -682,6 +701,7 @@ access_requests = Table(
     _text("agreed_on", null=True),
     Index("ix_access_requests_state", "state", "asked_at", "id"),
     Index("ix_access_requests_email", "email", "state"),
+    _where("ix_access_requests_known", "email <> ''", "asked_at", "id"),
 )
 
 invitations = Table(
@@ -704,13 +724,14 @@ invitations = Table(
     _text("revoked_by", null=True),
     Index("ix_invitations_email_key", "email_key", "id"),
     Index("ix_invitations_state", "state", "expires_at", "id"),
+    _where("ix_invitations_known", "email <> ''", "issued_at", "id"),
 )
 
 invitation_tokens = Table(
     "invitation_tokens",
     metadata,
     _key("token_hash"),
-    Column("invitation", TEXT, ForeignKey("invitations.id"), nullable=False),
+    Column("invitation", TEXT, ForeignKey("invitations.id"), nullable=False, index=True),
     _count("number"),
 )
 """The links sent; those sent before the invitation's present number are dead."""
@@ -722,6 +743,26 @@ terms_acceptances = Table(
     Column("version", TEXT, primary_key=True),
     _text("at"),
 )
+
+
+retention_runs = Table(
+    "retention_runs",
+    metadata,
+    _key(),
+    _text("at"),
+    _text("text"),
+    _text("signature"),
+)
+
+person_measures = Table(
+    "person_measures",
+    metadata,
+    _key("person"),
+    _key("measure"),
+    _text("at"),
+    _text("by"),
+)
+"""What people asked to be done with what is kept of them, by the proof of their address."""
 
 
 def instant(stored: str) -> datetime:

@@ -26,7 +26,9 @@ from conseillers_adapters.sql.lives import SqlLives
 from conseillers_adapters.sql.maintenance import SqlMaintenances
 from conseillers_adapters.sql.needs import SqlNeeds
 from conseillers_adapters.sql.people import SqlAccounts, SqlReplies, SqlSessions
+from conseillers_adapters.sql.persons import SqlPersonMeasures, SqlPersons
 from conseillers_adapters.sql.published import InForce, Shared, SqlCatalogues
+from conseillers_adapters.sql.retention import SqlRetention, SqlRetentionRuns
 from conseillers_adapters.sql.signing_in import (
     SqlHolds,
     SqlOpenSessions,
@@ -112,6 +114,10 @@ class SqlWork:
     exports = cached_property(lambda work: SqlExports(work.connection))
     journal = cached_property(lambda work: SqlJournal(work.connection, work.outbox))
     chain = cached_property(lambda work: SqlChain(work.connection, work.writing))
+    persons = cached_property(lambda work: SqlPersons(work.connection, work.demands, work.needs))
+    person_measures = cached_property(lambda work: SqlPersonMeasures(work.connection))
+    retention = cached_property(lambda work: SqlRetention(work.connection))
+    retention_runs = cached_property(lambda work: SqlRetentionRuns(work.connection))
     staff_tasks = cached_property(lambda work: SqlStaffTasks(work.connection, work.writing))
     task_lists = cached_property(lambda work: SqlTaskLists(work.connection))
     company_answers = cached_property(lambda work: SqlCompanyAnswers(work.connection))

@@ -38,6 +38,7 @@ from conseillers_application.ports.outside import (
     Secrets,
 )
 from conseillers_application.ports.people import Accounts, Replies, Reply, Session, Sessions
+from conseillers_application.ports.persons import PersonMeasures, Persons
 from conseillers_application.ports.published import (
     Catalogues,
     Directories,
@@ -46,6 +47,7 @@ from conseillers_application.ports.published import (
     GeographyVersion,
     Maintenances,
 )
+from conseillers_application.ports.retention import MailFiles, Retention, RetentionRun, RetentionRuns
 from conseillers_application.ports.signing_in import (
     Guessing,
     Holds,
@@ -121,6 +123,7 @@ __all__ = [
     "Lives",
     "Load",
     "Loads",
+    "MailFiles",
     "Maintenances",
     "Meeting",
     "Milestones",
@@ -134,6 +137,8 @@ __all__ = [
     "PasswordReset",
     "PasswordResets",
     "Passwords",
+    "PersonMeasures",
+    "Persons",
     "Place",
     "Places",
     "Post",
@@ -143,6 +148,9 @@ __all__ = [
     "RegistrySilent",
     "Replies",
     "Reply",
+    "Retention",
+    "RetentionRun",
+    "RetentionRuns",
     "SecondFactor",
     "SecondFactors",
     "Secrets",

@@ -85,7 +85,7 @@ class Needs(Protocol):
         ...
 
     def decision(self, need_id: str) -> KeptDecision:
-        """The decision kept with a need. Raises NotFound."""
+        """The decision kept with a need. Raises NotFound, and once its company is forgotten."""
         ...
 
     def decisions(self, since: datetime, until: datetime) -> Iterable[tuple[str, KeptDecision]]:

@@ -25,7 +25,9 @@ from conseillers_application.ports.joining import (
 from conseillers_application.ports.journal import Chain, Journal
 from conseillers_application.ports.needs import DemandLists, Demands, Needs
 from conseillers_application.ports.people import Accounts, Replies, Sessions
+from conseillers_application.ports.persons import PersonMeasures, Persons
 from conseillers_application.ports.published import Catalogues, Directories, Geographies, Maintenances
+from conseillers_application.ports.retention import Retention, RetentionRuns
 from conseillers_application.ports.signing_in import (
     Holds,
     OpenSessions,
@@ -304,6 +306,26 @@ class Work(Protocol):
     @property
     def chain(self) -> Chain:
         """What shows that none of it was touched since."""
+        ...
+
+    @property
+    def persons(self) -> Persons:
+        """The same, by person."""
+        ...
+
+    @property
+    def person_measures(self) -> PersonMeasures:
+        """What they asked to be done with it."""
+        ...
+
+    @property
+    def retention(self) -> Retention:
+        """What is kept of persons."""
+        ...
+
+    @property
+    def retention_runs(self) -> RetentionRuns:
+        """What was forgotten of it."""
         ...
 
 

@@ -96,7 +96,8 @@ class ReadDemand:
                 merged_into=demand.merged_into,
                 needs=tuple(need_at_staff(work, one, person) for one in work.needs.of_demand(demand.id)),
                 proposed=self._proposed(work, demand),
-                alike=lines(work.demand_lists.alike(demand, MOST_ALIKE)),
+                # Nothing tells whose it was: all those forgotten would be alike.
+                alike=() if demand.forgotten_at else lines(work.demand_lists.alike(demand, MOST_ALIKE)),
                 merged=lines(work.demand_lists.merged_into(demand.id)),
                 traces=trace_views(work, demand.id),
                 version=demand.version,

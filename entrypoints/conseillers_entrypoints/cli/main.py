@@ -84,6 +84,7 @@ def _register_commands() -> None:
         maintenance,
         past,
         registry,
+        retention,
         running,
         trying,
     )

@@ -6,9 +6,9 @@ from sqlalchemy import Engine
 
 from conseillers_adapters.geography import official_geography
 from conseillers_adapters.geography.official import YEAR
-from conseillers_adapters.mail import post_from
+from conseillers_adapters.mail import files_of, post_from
 from conseillers_adapters.sql import make_engine
-from conseillers_application.ports import Clock, Post, UnitOfWork
+from conseillers_application.ports import Clock, MailFiles, Post, UnitOfWork
 from conseillers_domain.errors import NotFound
 from conseillers_domain.territory import Geography
 from conseillers_entrypoints.settings import Settings, WrongSettings, about
@@ -50,3 +50,8 @@ def post(settings: Settings, now: Clock) -> Post:
         return post_from(settings.mail_url, settings.contact_email, now)
     except ValueError as wrong:
         raise WrongSettings(about("mail_url", f"ne convient pas : {wrong}")) from None
+
+
+def mail_files(settings: Settings) -> MailFiles:
+    """The mails the service laid in a folder, none when they leave for a server."""
+    return files_of(settings.mail_url)

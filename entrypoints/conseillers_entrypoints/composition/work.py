@@ -53,6 +53,12 @@ def regular_work(whole: "Container") -> Sequence[Regular]:
         Regular(name="end_silent_teams", cron="*/10 * * * *", do=lambda: whole.end_silent_teams()()),  # noqa: PLW0108 - see above
         # A breach does not wait for a working day.
         Regular(name="mind_breaches", cron="*/10 * * * *", do=lambda: whole.mind_breaches()()),  # noqa: PLW0108 - see above
+        # After the others of the night: what they forgot is in its account.
+        Regular(
+            name="run_retention",
+            cron="30 2 * * *",
+            do=lambda: whole.run_retention().regularly(),
+        ),
         Regular(name="forget_exports", cron="17 * * * *", do=lambda: whole.forget_exports()()),  # noqa: PLW0108 - see above
     ]
     if whole.settings().bounces:

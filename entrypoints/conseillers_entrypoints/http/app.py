@@ -52,9 +52,11 @@ from conseillers_entrypoints.http.need_links import need_link_routes
 from conseillers_entrypoints.http.needs import need_routes
 from conseillers_entrypoints.http.password_resets import password_reset_routes
 from conseillers_entrypoints.http.people import people_routes
+from conseillers_entrypoints.http.persons import person_routes
 from conseillers_entrypoints.http.problems import exception_handlers
 from conseillers_entrypoints.http.public import public_routes
 from conseillers_entrypoints.http.referrals import referral_routes
+from conseillers_entrypoints.http.retention import retention_routes
 from conseillers_entrypoints.http.routing import routing_routes
 from conseillers_entrypoints.http.surveys import survey_routes
 from conseillers_entrypoints.http.tasks import task_routes
@@ -114,6 +116,8 @@ HANDLERS: tuple[HTTPRouteHandler, ...] = (
     *health_routes(),
     *maintenance_routes(),
     *journal_routes(),
+    *retention_routes(),
+    *person_routes(),
     *metrics_routes(),
     *api_page(),
 )

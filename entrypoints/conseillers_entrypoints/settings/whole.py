@@ -17,6 +17,7 @@ from conseillers_entrypoints.settings.limits import Limits
 from conseillers_entrypoints.settings.links import Links
 from conseillers_entrypoints.settings.observation import Observation
 from conseillers_entrypoints.settings.registries import Registries
+from conseillers_entrypoints.settings.retention import Retention
 from conseillers_entrypoints.settings.signing_in import SigningIn
 from conseillers_entrypoints.settings.storage import Storage
 from conseillers_entrypoints.settings.telling import Part
@@ -29,6 +30,7 @@ PARTS: Final[tuple[type[Part], ...]] = (
     FollowUp,
     Figures,
     Journal,
+    Retention,
     Ends,
     Observation,
     SigningIn,
@@ -48,6 +50,7 @@ class Settings(
     FollowUp,
     Figures,
     Journal,
+    Retention,
     Ends,
     Observation,
     SigningIn,

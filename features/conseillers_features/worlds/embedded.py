@@ -44,6 +44,7 @@ from conseillers_features.worlds.ends import EmbeddedEnds
 from conseillers_features.worlds.hosts import Host
 from conseillers_features.worlds.joining import EmbeddedJoining
 from conseillers_features.worlds.mails import written
+from conseillers_features.worlds.persons import EmbeddedPersons
 from conseillers_features.worlds.rights import EmbeddedRights
 from conseillers_features.worlds.surroundings import OPERATOR, PASSWORD, STAFF
 from conseillers_features.worlds.triage import EmbeddedTriage
@@ -384,6 +385,11 @@ class EmbeddedWorld:
     def triage(self) -> EmbeddedTriage:
         """As the world says."""
         return EmbeddedTriage(self._service, lambda: self._who(STAFF))
+
+    @property
+    def persons(self) -> EmbeddedPersons:
+        """As the world says."""
+        return EmbeddedPersons(self._service, self._who)
 
     @property
     def ends(self) -> EmbeddedEnds:

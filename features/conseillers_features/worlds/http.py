@@ -58,6 +58,7 @@ from conseillers_features.worlds.ends import HttpEnds
 from conseillers_features.worlds.hosts import BASE_URL, everything_in, settings_on
 from conseillers_features.worlds.joining import HttpJoining
 from conseillers_features.worlds.mails import RefusingPost, in_folder
+from conseillers_features.worlds.persons import HttpPersons
 from conseillers_features.worlds.rights import HttpRights
 from conseillers_features.worlds.surroundings import OPERATOR, PASSWORD, STAFF, Around, put_back
 from conseillers_features.worlds.triage import HttpTriage
@@ -473,6 +474,11 @@ class HttpWorld:
     def rights(self) -> HttpRights:
         """As the world says."""
         return HttpRights(self._browser)
+
+    @property
+    def persons(self) -> HttpPersons:
+        """As the world says."""
+        return HttpPersons(self._browser, self.worker)
 
     @property
     def ends(self) -> HttpEnds:

@@ -40,6 +40,7 @@ from conseillers_domain.periods import Period
 from conseillers_domain.position import Closing, NewPosition
 from conseillers_features.worlds.ends import Ends
 from conseillers_features.worlds.joining import Joining
+from conseillers_features.worlds.persons import Persons
 from conseillers_features.worlds.rights import Rights
 from conseillers_features.worlds.triage import Triage
 from conseillers_features.worlds.way_in import WayIn
@@ -371,6 +372,11 @@ class Ending(Protocol):
     @property
     def ends(self) -> Ends:
         """What staff, the direction and advisors do."""
+        ...
+
+    @property
+    def persons(self) -> Persons:
+        """What is kept of them, and what they ask to be done with it."""
         ...
 
 
