@@ -19,8 +19,8 @@ from conseillers_domain.incident import Incident
 from conseillers_domain.invitation import Invitation
 from conseillers_domain.lives import site_of
 from conseillers_domain.need import Need
-from conseillers_domain.position import Position
-from conseillers_domain.referral import Referral
+from conseillers_domain.position import BY_RULE, Position
+from conseillers_domain.referral import Leaving, Referral
 from conseillers_domain.setting_aside import SettingAside
 from conseillers_domain.survey import Survey
 from conseillers_domain.thread import Comment, Edition
@@ -41,19 +41,23 @@ def last_activity(
     comments: Iterable[Comment] = (),
     surveys: Iterable[Survey] = (),
 ) -> datetime:
-    """When somebody last did something about a demand: its company, a team, or staff."""
+    """When somebody last did something about a demand: its company, a team, or staff.
+
+    What the service does by itself is nobody's activity: it would keep alive what people left.
+    """
     found = [demand.deposited_at]
     for need in needs:
         found.append(need.created_at)
-        found += [left.at for left in need.left]
+        found += [left.at for left in need.left if left.how is Leaving.WITHDRAWN]
         for referral in (*need.referrals, *(left.referral for left in need.left)):
             found.append(referral.sent_at)
             for said in referral.positions:
-                found += [said.at, *(one.at for one in said.corrections)]
-    found += [one.at for one in traces]
+                found += [said.at] if said.by != BY_RULE else []
+                found += [one.at for one in said.corrections]
+    found += [one.at for one in traces if one.by != BY_RULE]
     found += [edition.at for comment in comments for edition in comment.editions]
     for survey in surveys:
-        found += [at for at in (survey.asked_at, survey.answered_at, survey.shared_at) if at is not None]
+        found += [at for at in (survey.answered_at, survey.shared_at) if at is not None]
     return max(found)
 
 

@@ -16,6 +16,8 @@ from conseillers_domain.forgetting import (
     forgotten_trace,
     last_activity,
 )
+from conseillers_domain.position import BY_RULE
+from conseillers_domain.referral import Leaving
 from conseillers_domain.retention import RULES, Keeping, Old
 from conseillers_domain.survey import Survey, SurveyAnswers
 from tests.builders import DAY, NOW, a_demand
@@ -121,6 +123,18 @@ def test_the_clock_of_a_company_begins_at_whatever_was_done_last(bench: Bench, l
         if last == "deposit":
             work.demands.add(a_demand(id="alone", deposited_at=late))
     assert late in [one.since for one in old(bench, Keeping.COMPANY)]
+
+
+def test_what_the_service_does_by_itself_begins_no_clock(bench: Bench) -> None:
+    demand = a_planted_demand()
+    late = NOW + 200 * DAY
+    with bench.store.begin() as work:
+        plant_a_life(work, demand, a_planted_need(demand))
+        work.traces.add(evolve(trace_of(demand), id="rule", by=BY_RULE, at=late))
+        left, _ = work.needs.get("need").leave(("cci",), Leaving.ARCHIVED, late)
+        work.needs.save(left)
+    (found,) = old(bench, Keeping.COMPANY)
+    assert found.since == NOW + 11 * DAY
 
 
 def test_who_asked_for_a_restriction_is_found_and_said_so(bench: Bench) -> None:

@@ -27,10 +27,11 @@ from conseillers_domain.forgetting import (
 from conseillers_domain.incident import Incident, IncidentKind
 from conseillers_domain.invitation import Invitation
 from conseillers_domain.lives import life_of
+from conseillers_domain.position import BY_RULE, Stance
 from conseillers_domain.referral import Leaving
 from conseillers_domain.retention import Old
 from conseillers_domain.survey import Survey
-from tests.builders import DAY, NOW, a_demand, a_need, an_account, an_advisor
+from tests.builders import DAY, NOW, a_demand, a_need, a_position, an_account, an_advisor
 from tests.contracts.planted import (
     PLANTED,
     a_planted_demand,
@@ -68,6 +69,11 @@ def test_nothing_more_comes_of_a_forgotten_demand() -> None:
     for act in (after.must_be_known, after.must_go_on, after.must_wait, after.taken_back):
         with pytest.raises(Conflict, match="effacées"):
             act()
+
+
+def test_nothing_is_done_of_a_demand_whose_person_wants_nothing_done() -> None:
+    with pytest.raises(Conflict, match="ne soient plus traitées"):
+        a_demand(restricted_at=NOW).must_go_on()
 
 
 def test_a_need_forgotten_keeps_its_stances_dates_and_authors() -> None:
@@ -136,7 +142,7 @@ def test_people_of_institutions_are_forgotten_their_roles_and_dates_are_not() ->
 def test_the_last_activity_is_the_latest_of_all_that_was_done() -> None:
     demand = a_planted_demand()
     need = a_planted_need(demand)
-    left, _ = need.leave(("ville",), Leaving.ARCHIVED, NOW + 20 * DAY)
+    left, _ = need.leave(("ville",), Leaving.WITHDRAWN, NOW + 20 * DAY)
     assert last_activity(demand) == NOW
     assert last_activity(demand, (a_need(created_at=NOW + DAY),)) == NOW + DAY
     assert last_activity(demand, (need,)) == NOW + 9 * DAY
@@ -144,6 +150,17 @@ def test_the_last_activity_is_the_latest_of_all_that_was_done() -> None:
     assert last_activity(demand, (need,), (trace_of(demand),), (comment_of(need),)) == NOW + 9 * DAY
     assert last_activity(demand, (), (), (comment_of(need),)) == NOW + 3 * DAY
     assert last_activity(demand, (need,), (), (), (survey_of(need),)) == NOW + 11 * DAY
+
+
+def test_what_the_service_does_by_itself_is_nobody_s_activity() -> None:
+    demand = a_planted_demand()
+    left, _ = a_planted_need(demand).leave(("ville",), Leaving.ARCHIVED, NOW + 200 * DAY)
+    closed = a_position(Stance.REFUSED, by=BY_RULE, at=NOW + 200 * DAY)
+    ruled = evolve(left.referrals[0], positions=(*left.referrals[0].positions, closed))
+    need = evolve(left, referrals=(ruled,))
+    asked = evolve(survey_of(need), asked_at=NOW + 200 * DAY, answers=None, answered_at=None)
+    trace = evolve(trace_of(demand), by=BY_RULE, at=NOW + 200 * DAY)
+    assert last_activity(demand, (need,), (trace,), (), (asked,)) == NOW + 9 * DAY
 
 
 @pytest.mark.parametrize(("kept", "over"), [(9, True), (10, False), (11, False)])

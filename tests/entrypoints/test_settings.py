@@ -148,6 +148,7 @@ def test_every_fault_of_a_file_is_named_at_once(tmp_path: Path, monkeypatch: pyt
         ("survey_need_days", "1001"),
         ("public_figures_least", "0"),
         ("audit_days", "0"),
+        ("company_days", "0"),
         ("access_log_days", "3661"),
         ("exports_days", "0"),
         ("exports_days", "367"),

@@ -1,4 +1,4 @@
-"""When somebody last did something about demands, asked of tables for several at once."""
+"""When somebody last did something about demands, not the service by itself: several asked at once."""
 
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -16,23 +16,30 @@ from conseillers_adapters.sql.tables import (
     surveys,
     traces,
 )
-from conseillers_domain.position import Correction
+from conseillers_domain.position import BY_RULE, Correction
+from conseillers_domain.referral import Leaving
 
 _OURS: Final = needs.c.demand.in_(bindparam("ids", expanding=True))
 _SAID: Final = union_all(
-    select(traces.c.demand, traces.c.at).where(traces.c.demand.in_(bindparam("ids", expanding=True))),
+    select(traces.c.demand, traces.c.at).where(
+        traces.c.demand.in_(bindparam("ids", expanding=True)), traces.c.by != BY_RULE
+    ),
     select(needs.c.demand, needs.c.created_at).where(_OURS),
     *(
         select(needs.c.demand, at).join_from(needs, at.table, at.table.c.need == needs.c.id).where(_OURS)
         for at in (
             referrals.c.sent_at,
             left_referrals.c.sent_at,
-            left_referrals.c.left_at,
-            positions.c.at,
             comments.c.at,
         )
     ),
-    select(needs.c.demand, func.coalesce(surveys.c.shared_at, surveys.c.answered_at, surveys.c.asked_at))
+    select(needs.c.demand, left_referrals.c.left_at)
+    .join_from(needs, left_referrals, left_referrals.c.need == needs.c.id)
+    .where(_OURS, left_referrals.c.how == Leaving.WITHDRAWN.value),
+    select(needs.c.demand, positions.c.at)
+    .join_from(needs, positions, positions.c.need == needs.c.id)
+    .where(_OURS, positions.c.by != BY_RULE),
+    select(needs.c.demand, func.coalesce(surveys.c.shared_at, surveys.c.answered_at))
     .join_from(needs, surveys, surveys.c.need == needs.c.id)
     .where(_OURS),
 ).subquery("said")
