@@ -57,6 +57,7 @@ SHOWN: Final[Mapping[str, str]] = {
     "6.2.a": "",
     "6.2.b": "",
     "6.2.c": "the address written on every page, with the pages",
+    "6.2.d": "",
     "6.2.e": "reports of errors grouped, with incidents",
     "6.2.f": "",
 }

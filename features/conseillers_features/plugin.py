@@ -30,6 +30,7 @@ pytest_plugins = [
         "followup",
         "journal",
         "joining",
+        "limits",
         "mails",
         "maintenance",
         "past",

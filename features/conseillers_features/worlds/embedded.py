@@ -16,6 +16,7 @@ from conseillers_application.figure_views import FiguresPage, FiguresRequest
 from conseillers_application.ledger import MailLine
 from conseillers_application.letters import Stage
 from conseillers_application.ports import DirectoryVersion
+from conseillers_application.public_form import Sending
 from conseillers_application.publish_directory import Intent
 from conseillers_application.read_figures import Whose
 from conseillers_application.read_inbox import InboxRequest
@@ -141,8 +142,8 @@ class EmbeddedWorld:
         return self._service.deposit_demand().would(form)
 
     def deposit(self, form: DemandForm) -> Receipt:
-        """As the world says."""
-        return self._service.deposit_demand()(form)
+        """As the world says; who lets anybody deposit says so."""
+        return self._service.deposit_demand()(form, sending=Sending())
 
     def follow(self, receipt: Receipt) -> FollowUp:
         """As the world says."""
