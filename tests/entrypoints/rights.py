@@ -135,6 +135,10 @@ _BY_RIGHT: Final[Mapping[Act | Open, str]] = {
     Act.SEE_ACCESS_LOG: "see_access_log",
     Act.SEE_AUDIT: "see_audit",
     Act.VERIFY_AUDIT: "verify_audit",
+    Act.RUN_RETENTION: "run_the_retention see_runs see_certificate",
+    Act.MIND_PERSONS: """
+        read_a_person rectify_a_person restrict_a_person oppose_for_a_person erase_a_person
+    """,
     Act.PAUSE: "see_maintenance pause_service reopen_service",
 }
 _NAMED: Final = [(name, right) for right, names in _BY_RIGHT.items() for name in names.split()]
@@ -143,7 +147,7 @@ RIGHTS: Final[Mapping[str, Act | Open]] = dict(_NAMED) | {name: whose for name, 
 """What each route asks of who comes: one that is not there fails, whoever it lets in."""
 assert len(RIGHTS) == len(_NAMED) + len(NEEDS)
 
-IN, UNIDENTIFIED, FORBIDDEN, UNKNOWN = "in", 401, 403, 404
+IN, UNIDENTIFIED, FORBIDDEN, UNKNOWN, HELD_OFF = "in", 401, 403, 404, 429
 AUTHORS: Final = {"own": OF_THE_TEAM, "another's": OF_ANOTHER}
 
 

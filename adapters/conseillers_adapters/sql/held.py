@@ -106,6 +106,7 @@ HELD: Final[Mapping[str, Held]] = {
     "direction_decisions": _anonymised(Keeping.ACCOUNTS, "why", "id account measure at by"),
     "sessions": Deleted(Keeping.SESSIONS),
     "holds": Deleted(Keeping.SIGN_INS),
+    "allowances": NoPerson("hashed keys, each with an instant some minutes or hours away, then gone"),
     "places": Deleted(Keeping.SIGN_INS),
     "second_factors": Deleted(Keeping.SIGN_INS),
     "password_resets": Deleted(Keeping.SIGN_INS),

@@ -80,7 +80,7 @@ demands = Table(
     Index("ix_demands_email", "email"),
     Index("ix_demands_deposited_at", "deposited_at", "id"),
     Index("ix_demands_state", "state", "deposited_at", "id"),
-    Index("ix_demands_merged_into", "merged_into"),
+    _where("ix_demands_merged_into", "merged_into is not null", "merged_into"),
     _where("ix_demands_remembered", "forgotten_at is null", "deposited_at", "id"),
 )
 
