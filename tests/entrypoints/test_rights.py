@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
 from copy import copy
-from inspect import getclosurevars
+from inspect import getclosurevars, isfunction
 from itertools import count
 from math import inf
 from pathlib import Path
@@ -48,9 +48,16 @@ from tests.entrypoints.rights import (
 from tests.entrypoints.test_statements_of_routes import ROUTES
 
 SERVES_ONCE: Final = frozenset(
-    {"drop_a_draft", "reset_a_password", "complete_a_demand", "accept_an_invitation", "renew_this_link"}
+    {
+        "accept_an_invitation",
+        "complete_a_demand",
+        "deposit_a_demand",
+        "drop_a_draft",
+        "renew_this_link",
+        "reset_a_password",
+    }
 )
-"""What these did, they do not do again: each of those let in finds the day as it was."""
+"""What these did, they do not do again, or not so soon: each of those let in finds the day as it was."""
 NOT_THERE: Final = {"retry_a_job": "Cette tâche n’existe pas, ou elle est faite."}
 """That day no job has failed: who may have it tried again is told so."""
 CONFIDED: Final = ("camille@atelier.fr",)
@@ -123,7 +130,7 @@ def act_of(handler: HTTPRouteHandler) -> Act | None:
 
 
 def _asked_by(guard: Any) -> Act | None:  # noqa: ANN401 - any guard of Litestar's
-    asked = getclosurevars(guard).nonlocals.get("act")
+    asked = getclosurevars(guard).nonlocals.get("act") if isfunction(guard) else None
     return asked if isinstance(asked, Act) else None
 
 
