@@ -1,8 +1,8 @@
 """The edges of the service: what browsers, files and settings could be made to do, and may not."""
 
 import re
-from collections.abc import Callable
-from typing import Final
+from collections.abc import Callable, Mapping
+from typing import Any, Final
 
 import pytest
 from attrs import fields
@@ -132,7 +132,7 @@ def test_a_list_shows_a_hundred_lines_at_most(shared: Service) -> None:
     assert max(limits) == 100
 
 
-SECRETS: Final = {
+SECRETS: Final[Mapping[str, Any]] = {
     "secret_key": "un-secret-que-personne-ne-lit",
     "metrics_token": "un-secret-que-personne-ne-lit",
     "bounces_token": "un-secret-que-personne-ne-lit",
