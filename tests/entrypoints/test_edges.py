@@ -50,7 +50,6 @@ def test_every_kind_of_answer_is_guarded(shared: Service, what: str) -> None:
     assert "unsafe" not in headers["content-security-policy"]
     assert len(headers["x-request-id"]) == 32
     assert "access-control-allow-origin" not in headers
-    assert "server" not in headers
 
 
 @pytest.mark.parametrize("path", ["/api/needs", "/n/un-lien", "/api/demands/inconnue"])
