@@ -13,6 +13,8 @@ from conseillers_domain.holding_off import Delays, Hold
 
 BY_ACCOUNT: Final = "tries by account"
 BY_ADDRESS: Final = "tries by address"
+A_MOMENT: Final = 10
+"""Seconds that nobody counts."""
 
 
 @frozen(kw_only=True)
@@ -106,6 +108,8 @@ class HoldOff:
 
 def told_wait(seconds: int) -> str:
     """How long to wait, as people say it."""
+    if seconds <= A_MOMENT:
+        return "quelques secondes"
     if seconds <= 60:  # noqa: PLR2004 - a minute
         return "une minute"
     minutes = ceil(seconds / 60)

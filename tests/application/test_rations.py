@@ -153,3 +153,12 @@ def test_forms_are_counted_by_address_each_kind_apart(service: Service) -> None:
         count("demands", "192.0.2.1")
     assert told.value.retry_after == 1800
     count("drafts", "192.0.2.1")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "told"), [(1, "quelques secondes"), (11, "une minute"), (61, "2 minutes"), (7_200, "2 h")]
+)
+def test_how_long_to_wait_is_told_as_people_say_it(seconds: int, told: str) -> None:
+    refusal = RATION.refusal(seconds)
+    assert refusal.sentence.endswith(f"recommencez dans {told}.")
+    assert refusal.retry_after == seconds

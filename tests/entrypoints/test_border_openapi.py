@@ -91,11 +91,12 @@ def test_a_body_read_partly_is_described_as_its_form(document: dict[str, Any]) -
 def test_errors_are_described_once_and_referred_to(document: dict[str, Any]) -> None:
     deposit = operation(document, "/api/demands", "post")["responses"]
     assert deposit["422"] == {"$ref": "#/components/responses/Problem422"}
-    assert set(deposit) == {"201", "400", "413", "415", "422", "503", "default"}
+    assert set(deposit) == {"201", "400", "413", "415", "422", "429", "503", "default"}
     assert set(operation(document, "/api/demands/{number}", "get")["responses"]) == {
         "200",
         "400",
         "404",
+        "429",
         "503",
         "default",
     }

@@ -1,7 +1,11 @@
 """The edges of the service: what browsers, files and settings could be made to do, and may not."""
 
 import re
+<<<<<<< HEAD
 from collections.abc import Callable
+=======
+from collections.abc import Callable, Mapping
+>>>>>>> limits
 from typing import Any, Final
 
 import pytest
@@ -50,7 +54,6 @@ def test_every_kind_of_answer_is_guarded(shared: Service, what: str) -> None:
     assert "unsafe" not in headers["content-security-policy"]
     assert len(headers["x-request-id"]) == 32
     assert "access-control-allow-origin" not in headers
-    assert "server" not in headers
 
 
 @pytest.mark.parametrize("path", ["/api/needs", "/n/un-lien", "/api/demands/inconnue"])
@@ -132,7 +135,11 @@ def test_a_list_shows_a_hundred_lines_at_most(shared: Service) -> None:
     assert max(limits) == 100
 
 
+<<<<<<< HEAD
 SECRETS: Final[dict[str, Any]] = {
+=======
+SECRETS: Final[Mapping[str, Any]] = {
+>>>>>>> limits
     "secret_key": "un-secret-que-personne-ne-lit",
     "metrics_token": "un-secret-que-personne-ne-lit",
     "bounces_token": "un-secret-que-personne-ne-lit",

@@ -10,7 +10,7 @@ import pytest
 from litestar import Litestar, post
 from litestar.params import RawBody
 
-from conseillers_entrypoints.http.arriving import bound_arrivals
+from conseillers_entrypoints.http.arriving import ArrivingMiddleware, bound_arrivals
 from conseillers_entrypoints.http.problems import exception_handlers
 from conseillers_entrypoints.settings import Settings
 from conseillers_features.worlds.way_in import Placed
@@ -180,6 +180,34 @@ def test_a_body_that_does_not_arrive_is_not_waited_for() -> None:
     asyncio.run(app(cast("Any", scope), cast("Any", receive), cast("Any", send)))
     assert sent[0]["status"] == 408
     assert "/problems/too_slow" in sent[1]["body"].decode()
+
+
+def test_what_is_said_once_a_body_has_arrived_is_heard_however_late() -> None:
+    heard: list[str] = []
+    said = iter(("http.request", "http.disconnect"))
+
+    async def receive() -> dict[str, Any]:
+        return {"type": next(said)}
+
+    async def app(scope: object, receive: Callable[[], Any], send: object) -> None:
+        heard.append((await receive())["type"])
+        await asyncio.sleep(0.02)
+        heard.append((await receive())["type"])
+
+    around = ArrivingMiddleware(cast("Any", app), lambda: 0.01)
+    asyncio.run(around(cast("Any", {"type": "http"}), cast("Any", receive), cast("Any", None)))
+    assert heard == ["http.request", "http.disconnect"]
+
+
+def test_what_is_no_request_passes_untouched() -> None:
+    seen: list[object] = []
+
+    async def app(*given: object) -> None:
+        seen.extend(given)
+
+    around = ArrivingMiddleware(cast("Any", app), lambda: 0)
+    asyncio.run(around(cast("Any", {"type": "lifespan"}), cast("Any", None), cast("Any", None)))
+    assert seen == [{"type": "lifespan"}, None, None]
 
 
 def test_every_limit_is_a_setting() -> None:

@@ -100,7 +100,7 @@ def test_an_operation_says_who_may_ask_and_what_it_may_be_refused(document: Docu
     assert bounces["security"] == [{"token": []}]
     assert bounces["requestBody"]["content"].keys() == {"message/rfc822", "application/json"}
     terms = document["paths"]["/api/terms"]["get"]
-    assert terms["responses"].keys() == {"200", "default"}
+    assert terms["responses"].keys() == {"200", "429", "default"}
 
 
 @pytest.mark.parametrize("commit", ["HEAD", "HEAD~1"])

@@ -39,9 +39,7 @@ def asked_from(connection: ASGIConnection[Any, Any, Any, Any]) -> Whence:
     address = whence(connection, connection.app.state.settings().proxy_networks)
     if address is None:
         return Whence()
-    # Who is given IPv6 addresses is given a network of them.
-    one = ip_network((address, WIDE), strict=False) if isinstance(address, IPv6Address) else address
-    return Whence(address=str(one), network=shortened(address))
+    return Whence(address=_one_of(address), network=shortened(address))
 
 
 def counted_from(connection: ASGIConnection[Any, Any, Any, Any]) -> str:
@@ -50,7 +48,12 @@ def counted_from(connection: ASGIConnection[Any, Any, Any, Any]) -> str:
     On this very machine there is one person, or a proxy that was not declared: everybody.
     """
     address = whence(connection, connection.app.state.settings().proxy_networks)
-    return "" if address is None or address.is_loopback else asked_from(connection).address
+    return "" if address is None or address.is_loopback else _one_of(address)
+
+
+def _one_of(address: Address) -> str:
+    # Who is given IPv6 addresses is given a network of them.
+    return str(ip_network((address, WIDE), strict=False) if isinstance(address, IPv6Address) else address)
 
 
 def shortened(address: Address | None) -> str:
