@@ -1,11 +1,7 @@
 """The edges of the service: what browsers, files and settings could be made to do, and may not."""
 
 import re
-<<<<<<< HEAD
-from collections.abc import Callable
-=======
 from collections.abc import Callable, Mapping
->>>>>>> limits
 from typing import Any, Final
 
 import pytest
@@ -135,11 +131,7 @@ def test_a_list_shows_a_hundred_lines_at_most(shared: Service) -> None:
     assert max(limits) == 100
 
 
-<<<<<<< HEAD
-SECRETS: Final[dict[str, Any]] = {
-=======
 SECRETS: Final[Mapping[str, Any]] = {
->>>>>>> limits
     "secret_key": "un-secret-que-personne-ne-lit",
     "metrics_token": "un-secret-que-personne-ne-lit",
     "bounces_token": "un-secret-que-personne-ne-lit",
