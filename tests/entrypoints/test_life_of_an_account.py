@@ -1,4 +1,4 @@
-"""An account by HTTP alone: asked for, opened, shut out and let in again (CGU 4.3.A, 6.1)."""
+"""By HTTP alone: an account asked for, shut out, let in again; a person forgotten (CGU 4.3.A, 6.1, 6.2)."""
 
 import re
 from typing import Final
@@ -43,9 +43,7 @@ def _signed_in(service: Service, totp: str | None = None) -> Browser:
     )
 
 
-def test_an_agent_joins_receives_a_need_is_shut_out_declares_an_incident_and_is_let_in_again(
-    service: Service,
-) -> None:
+def test_an_agent_joins_is_shut_out_is_let_in_again_and_the_company_is_forgotten(service: Service) -> None:
     staff, operator = service.signed_in(STAFF), service.signed_in(OPERATOR)
     _account_of(service, staff)
 
@@ -84,6 +82,14 @@ def test_an_agent_joins_receives_a_need_is_shut_out_declares_an_incident_and_is_
     lou = _signed_in(service, made.at(service.clock()))
     taken = lou.post(f"{path}/referrals/cci-47-rh/positions", {"stance": "taken"})
     assert taken.status_code == 200, taken.text
+
+    person = {"email": "camille@atelier.fr"}
+    data = staff.post(f"{ADMIN}/persons/data", person)
+    assert data.json()["demands"][0]["demand"]["contact"]["last_name"] == "Martin"
+    done = staff.post(f"{ADMIN}/persons/erasure", person)
+    assert done.status_code == 200, done.text
+    assert staff.post(f"{ADMIN}/persons/data", person).status_code == 404
+    assert "camille" not in lou.get(path).text.lower()
 
     verified = operator.post(f"{ADMIN}/audit/verifications", {})
     assert verified.json()["intact"] is True, verified.text
