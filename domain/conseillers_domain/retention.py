@@ -49,7 +49,7 @@ RULES: Final[Mapping[Keeping, Rule]] = {
         label="liens des courriers",
         since="leur expiration",
         then="effacés",
-        clock="link_days",
+        clock="link_kept_days",
     ),
     Keeping.NOTES: Rule(
         label="notes des paniers de suivi",

@@ -21,7 +21,7 @@ class Retention:
     company_days: int = 3 * YEAR
     mail_days: int = 3 * YEAR
     refused_address_days: int = 3 * YEAR
-    link_days: int = 30
+    link_kept_days: int = 30
     reply_days: int = 1
     spam_days: int = 3 * YEAR
     note_days: int = 3 * YEAR
