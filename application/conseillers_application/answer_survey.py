@@ -93,6 +93,7 @@ class AnswerSurvey:
             if known:
                 survey.must_be_open()
                 raise Invalid(*told_once(known, answers.faults()))
+            work.demands.get(work.needs.get(survey.need).demand).must_be_known()
             work.surveys.save(survey.answer(answers, self.now()))
         return SurveyThanks(thanks=THANKS)
 

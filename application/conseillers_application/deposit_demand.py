@@ -126,14 +126,15 @@ class DepositDemand:
         with self.begin() as work:
             if (before := answered(work, repeat, self.now())) is not None:
                 return self._receipt(before)
-            if sending is not None:
-                self.guard.count(work, read.checked.siret)
             demand = deposited(read.checked, demand_id=self.new_id(), at=at, establishment=read.establishment)
             assessment = self.assess(work, demand, read, at)
             answer = _answer(assessment, work)
             if is_trapped(sending) or work.spam.holds(demand.siret, demand.contact.email):
+                # Not counted as the company's: anybody may have named it.
                 work.demands.add(_silently_set_aside(assessment, work, at))
             else:
+                if sending is not None:
+                    self.guard.count(work, read.checked.siret)
                 work.demands.add(assessment.outcome)
                 self.transmit(work, assessment, need_id=self.new_id(), at=at)
             work.outbox.put(DemandDeposited(demand=demand.id, at=at))

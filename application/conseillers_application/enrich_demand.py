@@ -34,12 +34,14 @@ class EnrichDemand:
         """Raises RegistrySilent, to be tried again later; what was decided meanwhile stays decided."""
         assert isinstance(fact, EnrichmentAwaited)
         with self.read() as work:
-            siret = work.demands.get(fact.demand).siret
-        establishment = self.registry.find(siret)
+            asked = work.demands.get(fact.demand)
+        if not asked.goes_on:
+            return
+        establishment = self.registry.find(asked.siret)
         at = self.now()
         with self.begin() as work:
             demand = work.demands.get(fact.demand)
-            if demand.establishment is not None:
+            if demand.establishment is not None or not demand.goes_on:
                 return
             if establishment is not None:
                 demand = demand.enriched(establishment)

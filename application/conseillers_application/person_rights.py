@@ -5,16 +5,18 @@ from typing import Final
 
 from attrs import evolve, frozen
 
+from conseillers_application.journal import NoteAct
 from conseillers_application.once_more import once_more
 from conseillers_application.ports import Clock, Contacts, Secrets, UnitOfWork, Work
-from conseillers_application.read_person import must_find
+from conseillers_application.read_person import as_kept, must_find
 from conseillers_application.refused_addresses import address_key
 from conseillers_application.run_retention import let_go, nameless
 from conseillers_domain.account_changes import ended_at
 from conseillers_domain.accounts import Act, Person
-from conseillers_domain.demand import RESTRICTED, Demand
+from conseillers_domain.demand import RESTRICTED, Demand, Flag
 from conseillers_domain.demand_form import Contact
 from conseillers_domain.errors import REQUIRED, Conflict, Fault, Invalid
+from conseillers_domain.events import EnrichmentAwaited
 from conseillers_domain.persons import PersonFound, PersonMeasure
 from conseillers_domain.retention import Keeping
 
@@ -45,10 +47,16 @@ class Done:
 
 @frozen(kw_only=True)
 class RectifyPerson:
-    """Puts right who deposited demands; an advisor puts right their own account, staff the directory."""
+    """Puts right who deposited demands; an advisor puts right their own account, staff the directory.
+
+    What was asked for the former address holds for the new one.
+    """
 
     begin: UnitOfWork
     contacts: Contacts
+    secrets: Secrets
+    now: Clock
+    note: NoteAct
 
     @once_more
     def __call__(self, person: Person, email: str, right: Rectification) -> Done:
@@ -61,7 +69,16 @@ class RectifyPerson:
                 demand = work.demands.get(name)
                 contact: Contact = evolve(demand.contact, **changes)
                 work.persons.rectify(evolve(demand, contact=contact))
+            if "email" in changes:
+                self._carry_over(work, person, email, changes["email"])
+        _name(found, self.note)
         return Done(demands=len(found.demands))
+
+    def _carry_over(self, work: Work, person: Person, before: str, after: str) -> None:
+        former, new = (address_key(self.secrets, one) for one in (before, after))
+        for measure in work.person_measures.of(former):
+            work.person_measures.lift(former, measure)
+            work.person_measures.take(new, measure, self.now(), person.id)
 
     def _read(self, right: Rectification) -> dict[str, str]:
         told = {name: text.strip() for name, text in _said(right)}
@@ -98,6 +115,7 @@ class MeasurePerson:
     begin: UnitOfWork
     secrets: Secrets
     now: Clock
+    note: NoteAct
 
     @once_more
     def __call__(self, person: Person, email: str, measure: PersonMeasure, *, lifted: bool) -> Done:
@@ -114,6 +132,9 @@ class MeasurePerson:
             if measure is PersonMeasure.RESTRICTION:
                 for demand in map(work.demands.get, found.demands):
                     work.demands.save(evolve(demand, restricted_at=None if lifted else at))
+                    if lifted and demand.restricted_at and Flag.REGISTRY_SILENT in demand.flags:
+                        work.outbox.put(EnrichmentAwaited(demand=demand.id, at=at))
+        _name(found, self.note)
         return Done(demands=len(found.demands))
 
 
@@ -123,6 +144,7 @@ class ErasePerson:
 
     begin: UnitOfWork
     now: Clock
+    note: NoteAct
     leave_no_trace: Callable[[], object]
 
     def __call__(self, person: Person, email: str) -> Done:
@@ -148,12 +170,13 @@ class ErasePerson:
                 (Keeping.ACCESS_REQUESTS, found.access_requests),
                 (Keeping.INVITATIONS, found.invitations),
                 (Keeping.ACCOUNTS, () if found.account is None else (found.account,)),
-                (Keeping.SPAM, (f"email {email.strip()}",) if found.unwanted else ()),
+                (Keeping.SPAM, (f"email {as_kept(email)}",) if found.unwanted else ()),
             ):
                 if ids:
                     work.retention.forget(keeping, ids, at)
             for draft in found.drafts:
                 work.drafts.drop(draft)
+        _name(found, self.note)
         return Done(
             demands=len(found.demands),
             drafts=len(found.drafts),
@@ -161,6 +184,12 @@ class ErasePerson:
             invitations=len(found.invitations),
             accounts=int(found.account is not None),
         )
+
+
+def _name(found: PersonFound, note: NoteAct) -> None:
+    """Have the journal say of which things it was, since a request that holds an address names none."""
+    for name in found.names:
+        note(name)
 
 
 def _must_be_forgettable(work: Work, found: PersonFound) -> None:

@@ -29,8 +29,8 @@ BY_ACCOUNT: Final = "Trop de demandes en peu de temps avec ce compte : recommenc
 BY_KEY: Final = "Trop de demandes en peu de temps avec cette clé : recommencez dans {wait}."
 BY_ADDRESS: Final = "Trop de demandes en peu de temps depuis votre réseau : recommencez dans {wait}."
 BY_SIRET: Final = (
-    "Cette entreprise a déposé beaucoup de demandes en peu de temps : elles sont bien reçues. "
-    "Pour une autre, recommencez dans {wait}."
+    "Beaucoup de demandes ont été déposées pour cette entreprise en peu de temps : pour une autre, "
+    "recommencez dans {wait}."
 )
 FORMS: Final = (
     "Beaucoup de formulaires sont partis de votre réseau en peu de temps : recommencez dans {wait}, "

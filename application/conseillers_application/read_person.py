@@ -88,9 +88,14 @@ class ReadPerson:
         return data
 
 
+def as_kept(email: str) -> str:
+    """An address as it was kept when it was typed in a form."""
+    return email.strip().lower()
+
+
 def must_find(work: Work, email: str) -> PersonFound:
-    """Where something is kept of who has that address. Raises NotFound when nothing is."""
-    found = work.persons.find(email.strip())
+    """Where something is kept of who has that address, however typed. Raises NotFound when nothing is."""
+    found = work.persons.find(as_kept(email))
     if found == PersonFound():
         raise NotFound(NOBODY, code="nobody")
     return found

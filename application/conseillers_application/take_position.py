@@ -80,6 +80,7 @@ class TakePosition:
                 team, new, by=person.id, side=side, at=at, yields=yielding(team, need, directory)
             )
             if facts:
+                work.demands.get(need.demand).must_be_known()
                 need = work.needs.save(need)
                 self.owe_answer(work, before, need, at)
             for fact in facts:

@@ -49,6 +49,7 @@ class WriteComment:
                 comment = work.threads.get(need_id, str(before["id"]))
                 return comment_view(comment, person, directory, work.accounts)
             self.terms.must_be_accepted(work, person)
+            work.demands.get(need.demand).must_be_known()
             _must_be_able_to_write(person, new, need, known)
             comment, fact = written(
                 new,

@@ -209,6 +209,11 @@ class Demand:
         """Whether the company may complete it: it was set aside for what it lacks."""
         return self.aside is not None and self.aside.reason is AsideReason.INCOMPLETE
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether anything may be done of it: its company is known, and wants it."""
+        return self.forgotten_at is None and self.restricted_at is None
+
     def must_be_known(self) -> None:
         """Raise Conflict for one whose company is forgotten, or wants nothing done with it."""
         if self.forgotten_at is not None:

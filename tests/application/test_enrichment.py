@@ -3,12 +3,13 @@
 import pytest
 from attrs import evolve
 
+from conseillers_adapters.memory.registry import MemoryRegistry
 from conseillers_application.letters import LetterKind, LetterState
 from conseillers_application.mails import NeedMail
 from conseillers_application.ports import RegistrySilent
 from conseillers_application.triage.transmit_demand import Sending
 from conseillers_application.views import Receipt
-from conseillers_domain.company import Establishment
+from conseillers_domain.company import Establishment, Siret
 from conseillers_domain.demand import DemandState, Flag
 from conseillers_domain.events import EnrichmentAwaited
 from tests.application.service import TEAMS, Service
@@ -130,3 +131,31 @@ def test_a_mail_on_what_staff_transmitted_meanwhile_says_the_company_once_it_is_
     assert after.message_id == before.message_id
     told = [one.content.company for one in (before, after) if isinstance(one.content, NeedMail)]
     assert told == [None, "L’Épicerie du Marché"]
+
+
+def forget(service: Service, receipt: Receipt) -> None:
+    """The company of that demand is not known any more."""
+    with service.store.begin() as work:
+        work.demands.save(evolve(work.demands.get(receipt.id), forgotten_at=NOW))
+
+
+def test_nobody_is_looked_up_who_is_forgotten(service: Service, waiting: Receipt) -> None:
+    forget(service, waiting)
+    service.enrich("fact", EnrichmentAwaited(demand=waiting.id, at=NOW))
+    assert service.demand(waiting).establishment is None
+
+
+def test_who_is_forgotten_while_a_registry_is_asked_stays_forgotten(
+    service: Service, waiting: Receipt
+) -> None:
+    class Slow(MemoryRegistry):
+        """Answers after the company was forgotten."""
+
+        def find(self, siret: Siret) -> Establishment | None:
+            """As the port says."""
+            forget(service, waiting)
+            return super().find(siret)
+
+    service.registry = Slow([an_establishment()])
+    service.enrich("fact", EnrichmentAwaited(demand=waiting.id, at=NOW))
+    assert service.demand(waiting).establishment is None

@@ -59,9 +59,15 @@ def test_what_a_program_filled_in_is_answered_as_usual_and_put_before_nobody(ser
 def test_a_company_deposits_only_so_often(service: Service) -> None:
     for _ in range(2):
         send(service)
-    with pytest.raises(TooMany, match="Pour une autre, recommencez dans 30 minutes"):
+    with pytest.raises(TooMany, match="pour une autre, recommencez dans 30 minutes"):
         send(service)
     service.at += timedelta(minutes=30)
+    send(service)
+
+
+def test_what_a_program_filled_in_is_not_counted_as_the_company_s(service: Service) -> None:
+    for _ in range(5):
+        send(service, trap="https://pub.example")
     send(service)
 
 

@@ -58,6 +58,7 @@ class Installation:
             "CONSEILLERS_DATABASE_URL": f"sqlite:///{self.folder / 'service.db'}",
             "CONSEILLERS_MAIL_URL": f"file://{self.folder / 'mails'}",
             "CONSEILLERS_MERGE_SECONDS": "0",
+            "CONSEILLERS_SIRET_DEMANDS": "1000",
             **self.settings,
         }
 

@@ -1,7 +1,9 @@
 """Rights of persons over HTTP: staff gives, puts right, restricts, forgets; no path nor log says whom."""
 
 from typing import Final
+from urllib.parse import urlsplit
 
+from conseillers_application.answer_survey import survey_url
 from conseillers_application.ports import JournalQuery
 from conseillers_domain.accounts import Role
 from conseillers_domain.journal import Book
@@ -155,3 +157,80 @@ def test_an_open_account_is_ended_before_its_person_is_forgotten(service: Servic
     assert staff.patch("/api/admin/directory", gone).status_code == 200
     assert staff.post(f"{PERSONS}/erasure", {"email": ZOE}).json()["accounts"] == 1
     assert service.visitor.post("/api/session", {"email": ZOE, "password": PASSWORD}).status_code == 401
+
+
+def test_an_address_is_found_however_it_is_typed(service: Service) -> None:
+    service.a_need(email="Camille@Atelier.fr")
+    staff = service.signed_in(STAFF)
+    for typed in ("camille@atelier.fr", " CAMILLE@atelier.FR "):
+        assert len(staff.post(f"{PERSONS}/data", {"email": typed}).json()["demands"]) == 1
+
+
+def test_what_was_asked_for_an_address_holds_for_the_right_one(service: Service) -> None:
+    service.a_need()
+    staff = service.signed_in(STAFF)
+    assert staff.post(f"{PERSONS}/opposition", CAMILLE).status_code == 200
+    right = CAMILLE | {"new_email": "cm@atelier.fr"}
+    assert staff.post(f"{PERSONS}/rectification", right).status_code == 200
+    service.visitor.post("/api/drafts", {"email": "cm@atelier.fr"})
+    service.clock.forward(days=1, hours=2)
+    service.container.remind_drafts()()
+    service.work_off(days=3)
+    assert not list(service.mails.glob("*-draft-cm@atelier.fr-*.eml"))
+
+
+def test_a_company_is_looked_up_once_its_restriction_is_lifted_and_never_once_forgotten(
+    service: Service,
+) -> None:
+    service.registry.silent = True
+    demand = service.deposit()["id"]
+    staff = service.signed_in(STAFF)
+    assert staff.post(f"{PERSONS}/restriction", CAMILLE).status_code == 200
+    service.registry.silent = False
+    service.work_off(hours=2)
+    with service.container.read()() as work:
+        assert work.demands.get(demand).establishment is None
+    assert staff.post(f"{PERSONS}/restriction", CAMILLE | {"lifted": True}).status_code == 200
+    service.work_off(hours=2)
+    with service.container.read()() as work:
+        assert work.demands.get(demand).establishment is not None
+
+
+def test_nothing_is_written_of_who_is_forgotten(service: Service) -> None:
+    need = service.a_need()
+    with service.container.begin()() as work:
+        work.surveys.add(Survey(id="survey", need=need, subject="recruter", asked_at=service.clock()))
+    staff, zoe = service.signed_in(STAFF), service.signed_in(ZOE)
+    assert staff.post(f"{PERSONS}/erasure", CAMILLE).status_code == 200
+    said = {"kind": "information", "text": "Camille rappelle lundi.", "team": "cci-47-rh"}
+    link = urlsplit(survey_url("http://x", service.container.secrets(), "survey")).path
+    for answer in (
+        zoe.post(f"/api/needs/{need}/comments", said),
+        zoe.post(f"/api/needs/{need}/referrals/cci-47-rh/positions", {"stance": "taken"}),
+        service.visitor.post(link, {"contacted": True, "useful": True, "mark": 5}),
+        staff.post(f"/api/admin/needs/{need}/referrals", {"team": "cci-47-eco", "reason": "Avis"}),
+    ):
+        assert (answer.status_code, answer.json()["type"]) == (409, "/problems/forgotten"), answer.text
+
+
+def test_the_journal_says_of_which_things_it_was(service: Service) -> None:
+    demand = service.deposit()["id"]
+    staff = service.signed_in(STAFF)
+    lifted = CAMILLE | {"lifted": True}
+    for key, body in (
+        ("rectification", CAMILLE | {"first_name": "Kamille"}),
+        ("restriction", CAMILLE),
+        ("restriction", lifted),
+        ("opposition", CAMILLE),
+        ("erasure", CAMILLE),
+    ):
+        assert staff.post(f"{PERSONS}/{key}", body).status_code == 200
+    with service.container.read()() as work:
+        lines = work.journal.page(JournalQuery(book=Book.ACTS, limit=100, subject=demand))
+    assert sorted(one.operation for one in lines if one.who != "visitor" and one.way == "session") == [
+        "erase_a_person",
+        "oppose_for_a_person",
+        "rectify_a_person",
+        "restrict_a_person",
+        "restrict_a_person",
+    ]

@@ -100,7 +100,7 @@ ROUTES: Final[Mapping[str, tuple[int, Ask]]] = {
         lambda day: day.zoe.ask("DELETE", f"/api/needs/{day.need}/referrals/cci-47-rh/link"),
     ),
     "take_a_position": (
-        13,
+        14,
         lambda day: day.zoe.post(
             f"/api/needs/{day.need}/referrals/cci-47-rh/positions",
             {"stance": "pending"},
@@ -124,7 +124,7 @@ ROUTES: Final[Mapping[str, tuple[int, Ask]]] = {
     "send_company_answer": (12, lambda day: day.staff.post(f"{ADMIN}/needs/{day.refused}/answer")),
     "list_comments": (8, lambda day: day.zoe.get(f"/api/needs/{day.need}/comments")),
     "write_a_comment": (
-        10,
+        11,
         lambda day: day.zoe.post(
             f"/api/needs/{day.need}/comments",
             {"team": "cci-47-rh", "kind": "information", "text": "Oui."},
@@ -144,7 +144,7 @@ ROUTES: Final[Mapping[str, tuple[int, Ask]]] = {
     ),
     "see_survey": (4, lambda day: day.visitor.get(day.survey)),
     "answer_a_survey": (
-        4,
+        7,
         lambda day: day.visitor.post(day.survey, {"contacted": True, "useful": True, "mark": 5}),
     ),
     "see_surveys": (5, lambda day: day.staff.get(f"{ADMIN}/surveys")),
@@ -374,12 +374,12 @@ ROUTES: Final[Mapping[str, tuple[int, Ask]]] = {
     "see_certificate": (3, lambda day: day.operator.get(f"{ADMIN}/retention/runs/{day.run}/certificate")),
     "read_a_person": (17, lambda day: day.staff.post(f"{ADMIN}/persons/data", WHOM)),
     "rectify_a_person": (
-        16,
+        17,
         lambda day: day.staff.post(f"{ADMIN}/persons/rectification", WHOM | {"last_name": "Roux"}),
     ),
-    "restrict_a_person": (14, lambda day: day.staff.post(f"{ADMIN}/persons/restriction", WHOM)),
-    "oppose_for_a_person": (12, lambda day: day.staff.post(f"{ADMIN}/persons/opposition", WHOM)),
-    "erase_a_person": (22, lambda day: day.staff.post(f"{ADMIN}/persons/erasure", WHOM)),
+    "restrict_a_person": (15, lambda day: day.staff.post(f"{ADMIN}/persons/restriction", WHOM)),
+    "oppose_for_a_person": (13, lambda day: day.staff.post(f"{ADMIN}/persons/opposition", WHOM)),
+    "erase_a_person": (23, lambda day: day.staff.post(f"{ADMIN}/persons/erasure", WHOM)),
     "see_maintenance": (3, lambda day: day.operator.get(f"{ADMIN}/maintenance")),
     "pause_service": (6, lambda day: day.operator.put(f"{ADMIN}/maintenance", {"message": "Mise à jour"})),
     "reopen_service": (3, lambda day: day.operator.ask("DELETE", f"{ADMIN}/maintenance")),

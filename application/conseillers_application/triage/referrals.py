@@ -144,6 +144,8 @@ def unknown_team(work: Work, team: str, at: str) -> tuple[Fault, ...]:
 
 
 def must_be_before_teams(work: Work, need: Need) -> None:
-    """Raise Conflict for the need of a demand that was set aside."""
-    if work.demands.get(need.demand).state is DemandState.SET_ASIDE:
+    """Raise Conflict for the need of a demand that was set aside, or of whom nothing may be done."""
+    demand = work.demands.get(need.demand)
+    demand.must_be_known()
+    if demand.state is DemandState.SET_ASIDE:
         raise Conflict("La demande de ce besoin est classée sans suite.", code="set_aside")

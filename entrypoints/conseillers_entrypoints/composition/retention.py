@@ -39,11 +39,22 @@ class Retention(SigningIn, FollowUpClock, Figures, Journal):
         leave_no_trace=providers.Callable(leave_no_trace, Core.engine).provider,
     )
     read_person = providers.Singleton(ReadPerson, read=Core.read, note=Core.note_act)
-    rectify_person = providers.Singleton(RectifyPerson, begin=Core.begin, contacts=Core.contacts)
+    rectify_person = providers.Singleton(
+        RectifyPerson,
+        begin=Core.begin,
+        contacts=Core.contacts,
+        secrets=Core.secrets,
+        now=Core.clock,
+        note=Core.note_act,
+    )
     measure_person = providers.Singleton(
-        MeasurePerson, begin=Core.begin, secrets=Core.secrets, now=Core.clock
+        MeasurePerson, begin=Core.begin, secrets=Core.secrets, now=Core.clock, note=Core.note_act
     )
     erase_person = providers.Singleton(
-        ErasePerson, begin=Core.begin, now=Core.clock, leave_no_trace=run_retention.provided.leave_no_trace
+        ErasePerson,
+        begin=Core.begin,
+        now=Core.clock,
+        note=Core.note_act,
+        leave_no_trace=run_retention.provided.leave_no_trace,
     )
     read_certificates = providers.Singleton(ReadCertificates, read=Core.read, secrets=Core.secrets)

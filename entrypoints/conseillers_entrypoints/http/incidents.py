@@ -16,6 +16,7 @@ from conseillers_domain.incident import IncidentState
 from conseillers_entrypoints.http.binding import DATABASE, may_wait_for
 from conseillers_entrypoints.http.given import Given
 from conseillers_entrypoints.http.jobs import Limit
+from conseillers_entrypoints.http.limiting import FormsOf
 from conseillers_entrypoints.http.repeats import repeat_of
 from conseillers_entrypoints.http.signed_in import (
     AnyRequest,
@@ -34,7 +35,7 @@ TAG = "Incidents"
 ADMIN = "/api/admin/incidents"
 
 
-@post("/api/incidents", **may_wait_for(DATABASE), guards=[may_declare], tags=[TAG])
+@post("/api/incidents", **may_wait_for(DATABASE), guards=[FormsOf("incidents"), may_declare], tags=[TAG])
 def declare_an_incident(
     request: AnyRequest, data: JSONBody[NewIncident], declare_incident: Given[DeclareIncident]
 ) -> DeclaredIncident:

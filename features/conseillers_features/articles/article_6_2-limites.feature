@@ -27,7 +27,7 @@ Fonctionnalité: Article 6.2 - Ne pas ralentir les autres
     Et que « Café Tournesol » a demandé de l’aide sur « Recruter un ou plusieurs salariés »
     Et que « Café Tournesol » a demandé encore de l’aide sur « Poser une autre question », à l’adresse « lou@tournesol.example »
     Quand « Café Tournesol » demande encore de l’aide sur « Poser une autre question », à l’adresse « sam@tournesol.example »
-    Alors c’est impossible pendant 30 minutes : « Cette entreprise a déposé beaucoup de demandes en peu de temps : elles sont bien reçues. Pour une autre, recommencez dans 30 minutes. »
+    Alors c’est impossible pendant 30 minutes : « Beaucoup de demandes ont été déposées pour cette entreprise en peu de temps : pour une autre, recommencez dans 30 minutes. »
     Quand « Garage Pivoine » demande de l’aide sur « Recruter un ou plusieurs salariés »
     Alors Zoé Marchand trouve dans « Besoins reçus »
       | onglet             | entreprises                    |

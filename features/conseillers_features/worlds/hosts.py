@@ -88,7 +88,7 @@ class MemoryHost:
 
     @container.default
     def _started(self) -> Container:
-        container = self.around.container(settings_on("sqlite:///nowhere"))
+        container = self.around.container(settings_on("sqlite:///:memory:"))
         container.store.override(providers.Object(self.store))
         container.post.override(providers.Object(self.post))
         return container

@@ -73,7 +73,7 @@ def _laid_routes() -> tuple[Container, Litestar]:
 
     What stands behind the routes, its container furnishes anew for each world.
     """
-    container = container_of(settings_on("sqlite:///nowhere"))
+    container = container_of(settings_on("sqlite:///:memory:"))
     return container, make_app(container)
 
 
