@@ -8,7 +8,7 @@ from conseillers_adapters.sql import patience
 from conseillers_adapters.sql.line import heard
 from tests.entrypoints.service import SHOPS, STAFF, ZOE, Service
 
-INBOX, SHEET, POSITION, DEPOSIT = 5, 10, 13, 9
+INBOX, SHEET, POSITION, DEPOSIT = 5, 10, 14, 10
 
 
 @pytest.fixture

@@ -165,7 +165,7 @@ PASSES: Final[Mapping[str, tuple[int, int, Prepare, int]]] = {
     "forget_sign_ins": (6, 0, deposited, 1),
     "seal_journal": (26, 0, deposited, 0),
     "prune_journal": (2, 0, deposited, 1),
-    "run_retention": (68, 1, deposited, 4 * 365),
+    "run_retention": (81, 1, deposited, 4 * 365),
     "archive_referrals": (25, 8, deposited, 200),
     "fill_baskets": (33, 4, deposited, 10),
     "forget_drafts": (5, 1, drafted, 40),

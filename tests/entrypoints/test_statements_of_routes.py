@@ -369,7 +369,7 @@ ROUTES: Final[Mapping[str, tuple[int, Ask]]] = {
     "see_access_log": (4, lambda day: day.staff.get(f"{ADMIN}/access-log?need={day.need}")),
     "see_audit": (3, lambda day: day.operator.get(f"{ADMIN}/audit?way=session&limit=2")),
     "verify_audit": (48, lambda day: day.operator.post(f"{ADMIN}/audit/verifications", {})),
-    "run_the_retention": (30, lambda day: day.operator.post(f"{ADMIN}/retention/runs", {})),
+    "run_the_retention": (43, lambda day: day.operator.post(f"{ADMIN}/retention/runs", {})),
     "see_runs": (3, lambda day: day.operator.get(f"{ADMIN}/retention/runs")),
     "see_certificate": (3, lambda day: day.operator.get(f"{ADMIN}/retention/runs/{day.run}/certificate")),
     "read_a_person": (17, lambda day: day.staff.post(f"{ADMIN}/persons/data", WHOM)),

@@ -21,7 +21,7 @@ class Retention(SigningIn, FollowUpClock, Figures, Journal):
 
     run_retention = providers.Singleton(
         RunRetention,
-        begin=Core.begin_anyway,
+        begin=Core.begin,
         read=Core.read,
         secrets=Core.secrets,
         now=Core.clock,

@@ -36,6 +36,8 @@ NEVER_CLOSE: Final = 0.55
 """Those up to that share of the rest close nothing of what they take."""
 TURNS_THE_PAGE: Final = 0.15
 """How likely a refusal is thought of no more, on a day."""
+LOSES_ITS_LINK: Final = 0.15
+"""The share of the needs that are taken whose team asks for their link anew."""
 WRITES: Final = 0.1
 MOVES_A_MEETING: Final = 0.2
 CANCELS_IT: Final = 0.1
@@ -125,6 +127,8 @@ class Advising:
                 self.container.take_position()(self._advisor(one.team), one.need, one.team, said)
             except Refusal:
                 continue  # another team was faster, or staff took it back
+            if said is TAKEN and Random(one.need).random() < LOSES_ITS_LINK:  # noqa: S311 - same
+                self.container.renew_need_link()(self._advisor(one.team), one.need, one.team)
             if said.stance in HABITS:
                 yield evolve(one, stance=said.stance)
 
