@@ -123,7 +123,7 @@ def test_forms_of_a_kind_leave_an_address_only_so_often(few: Service, path: str)
 def test_a_company_deposits_only_so_often_from_wherever(few: Service) -> None:
     answers = [at(few, where).post("/api/demands", a_form()) for where in (HERE, THERE, "203.0.113.4")]
     assert [one.status_code for one in answers] == [201, 201, 429]
-    assert "Cette entreprise a déposé" in answers[2].json()["detail"]
+    assert "déposées pour cette entreprise" in answers[2].json()["detail"]
 
 
 def test_the_catalogue_says_since_when_the_form_is_shown(few: Service) -> None:

@@ -45,6 +45,7 @@ def test_nothing_more_comes_of_what_is_forgotten_and_no_mail_leaves(service: Ser
     routing = staff.get(f"/api/admin/needs/{need}/routing")
     assert (routing.status_code, routing.json()["type"]) == (404, "/problems/forgotten")
     path = f"/api/needs/{need}/referrals/cci-47-rh/positions"
-    assert staff.post(path, {"stance": "taken"}).status_code == 200
+    refused = staff.post(path, {"stance": "taken"})
+    assert (refused.status_code, refused.json()["type"]) == (409, "/problems/forgotten")
     service.work_off(days=1)
     assert [one for one in service.letters() if "Bonjour " in one and "atelier.fr" in one] == []
