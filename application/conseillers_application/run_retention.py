@@ -128,11 +128,7 @@ class RunRetention:
         self, keeping: Keeping, kept: timedelta, at: datetime, place: str
     ) -> tuple[int, Mapping[str, int], str | None]:
         with self.read() as work:
-            found = work.retention.old(keeping, at - kept, place, AT_ONCE)
-            over = [one.id for one in found if one.over(at, kept)]
-            if keeping is Keeping.ACCOUNTS:
-                over = nameless(work, over)
-        last = found[-1].place if len(found) == AT_ONCE else None
+            over, last = _over(work, keeping, kept, at, place)
         return len(over), {}, last
 
     @once_more
@@ -140,14 +136,22 @@ class RunRetention:
         self, keeping: Keeping, kept: timedelta, at: datetime, place: str
     ) -> tuple[int, Mapping[str, int], str | None]:
         with self.begin() as work:
-            found = work.retention.old(keeping, at - kept, place, AT_ONCE)
-            over = [one.id for one in found if one.over(at, kept)]
+            over, last = _over(work, keeping, kept, at, place)
             if keeping is Keeping.ACCOUNTS:
-                over = nameless(work, over)
                 let_go(work, over, at)
             rows = work.retention.forget(keeping, over, at) if over else {}
-        last = found[-1].place if len(found) == AT_ONCE else None
         return len(over), rows, last
+
+
+def _over(
+    work: Work, keeping: Keeping, kept: timedelta, at: datetime, place: str
+) -> tuple[list[str], str | None]:
+    """What is over of a class from that place on, and where to go on from, if there may be more."""
+    found = work.retention.old(keeping, at - kept, place, AT_ONCE)
+    over = [one.id for one in found if one.over(at, kept)]
+    if keeping is Keeping.ACCOUNTS:
+        over = nameless(work, over)
+    return over, found[-1].place if len(found) == AT_ONCE else None
 
 
 def nameless(work: Work, accounts: list[str]) -> list[str]:

@@ -44,6 +44,17 @@ def test_staff_finds_who_read_a_need_and_an_operator_does_not(service: Service) 
     assert faults(staff.get(f"{LOG}?cursor=nowhere")) == {"/cursor": "format"}
 
 
+def test_who_reaches_for_what_they_may_not_do_leaves_a_line_for_staff(service: Service) -> None:
+    zoe, staff = service.signed_in(ZOE), service.signed_in(STAFF)
+    assert zoe.get("/api/admin/baskets").status_code == 404
+    assert zoe.post("/api/admin/invitations", {"email": ZOE}).status_code == 404
+    lines = staff.get(LOG).json()["items"]
+    assert {(one["person_name"], one["operation"], one["refused"]) for one in lines} == {
+        ("Zoé Marchand", "see_baskets.refused", True),
+        ("Zoé Marchand", "invite_advisors.refused", True),
+    }
+
+
 def test_an_operator_finds_who_did_what_page_by_page_and_staff_does_not(service: Service) -> None:
     need = service.a_need()
     zoe, staff, operator = map(service.signed_in, (ZOE, STAFF, OPERATOR))

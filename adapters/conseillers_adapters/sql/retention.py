@@ -45,10 +45,11 @@ def _found(
     key: "Column[str]",
     *known: ColumnElement[bool],
     shows: Sequence["ColumnElement[Any]"] = (),
+    thing: "Column[str] | None" = None,
 ) -> Select[Any]:
-    """Rows of which that instant is past, in its order, from a place on."""
+    """Rows of which that instant is past, in its order, from a place on; `thing`: what a row is about."""
     return (
-        select(key.label("id"), at.label("at"), key.label("key"), *shows)
+        select((key if thing is None else thing).label("id"), at.label("at"), key.label("key"), *shows)
         .where(
             at < bindparam("before"),
             tuple_(at, key) > tuple_(bindparam("from_at"), bindparam("from_key")),
@@ -59,18 +60,6 @@ def _found(
     )
 
 
-_ENDED: Final = (
-    select(account_changes.c.account.label("id"), account_changes.c.at, account_changes.c.id.label("key"))
-    .where(
-        account_changes.c.at < bindparam("before"),
-        tuple_(account_changes.c.at, account_changes.c.id)
-        > tuple_(bindparam("from_at"), bindparam("from_key")),
-        account_changes.c.kind == literal_column("'ended'"),
-        account_changes.c.forgotten_at.is_(None),
-    )
-    .order_by(account_changes.c.at, account_changes.c.id)
-    .limit(bindparam("most"))
-)
 FINDS: Final[Mapping[Keeping, Select[Any]]] = {
     Keeping.COMPANY: _found(
         demands.c.deposited_at,
@@ -96,7 +85,13 @@ FINDS: Final[Mapping[Keeping, Select[Any]]] = {
         invitations.c.email != SAYS_NOTHING,
         shows=(invitations.c.accepted_at, invitations.c.revoked_at, invitations.c.expires_at),
     ),
-    Keeping.ACCOUNTS: _ENDED,
+    Keeping.ACCOUNTS: _found(
+        account_changes.c.at,
+        account_changes.c.id,
+        account_changes.c.kind == literal_column("'ended'"),
+        account_changes.c.forgotten_at.is_(None),
+        thing=account_changes.c.account,
+    ),
     Keeping.SESSIONS: _found(sessions.c.expires_at, sessions.c.token_hash),
     Keeping.INCIDENTS: _found(
         incidents.c.declared_at,

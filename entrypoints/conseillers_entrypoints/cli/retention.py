@@ -1,11 +1,15 @@
 """Commands on retention: what is kept of persons for too long is forgotten, an account signed (CGU 6.2)."""
 
+from typing import Final
+
 from cyclopts import App
 from rich.table import Table
 
 from conseillers_adapters.sql.traces_left import compact as write_anew
 from conseillers_application.retention_accounts import Certificate, ClassDone
+from conseillers_domain.calendar import PARIS
 from conseillers_domain.french import number, typeset
+from conseillers_domain.journal import COMMAND_LINE, SERVICE
 from conseillers_domain.retention import RULES
 from conseillers_entrypoints.cli.installation import installation, out
 from conseillers_entrypoints.cli.main import DATA_SAYS_NO, app
@@ -14,6 +18,8 @@ retention = App(
     name="retention", help="La durée de conservation des données personnelles, et leur effacement."
 )
 app.command(retention)
+
+BY: Final = {SERVICE: "le service", COMMAND_LINE: "la ligne de commande"}
 
 
 @retention.command
@@ -65,12 +71,15 @@ def compact() -> None:
 
 def _tell(told: Certificate) -> int:
     did = "à blanc" if told.dry_run else "fait"
+    ended = told.ended_at.astimezone(PARIS)
+    by = BY.get(told.by, f"le compte {told.by}")
     out.print(
-        typeset(f"Passage {told.id}, {did} le {told.ended_at:%d/%m/%Y à %H:%M} par {told.by}."), markup=False
+        typeset(f"Passage {told.id}, {did} le {ended:%d/%m/%Y à %H:%M} (heure de Paris) par {by}."),
+        markup=False,
     )
     table = Table("Quoi", "Depuis", "Avant le", "Nombre", "Lignes", box=None, pad_edge=False)
     for one in told.classes:
-        before = "-" if one.before is None else f"{one.before:%d/%m/%Y}"
+        before = "-" if one.before is None else f"{one.before.astimezone(PARIS):%d/%m/%Y}"
         table.add_row(one.label, one.since, before, _number(one), _rows(one))
     out.print(table, markup=False)
     if not told.complete:
