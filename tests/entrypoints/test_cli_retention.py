@@ -41,6 +41,7 @@ def test_a_run_tells_what_it_did_and_its_account_is_read_again(filled: Cli, fold
     age(folder)
     status, dry, _ = filled("retention", "run", "--dry-run")
     assert (status, "à blanc" in plain(dry)) == (0, True)
+    assert "(heure de Paris) par la ligne de commande." in plain(dry)
     status, said, _ = filled("retention", "run")
     assert status == 0
     (line,) = (plain(one) for one in said.splitlines() if "tout ce qui s’en est écrit" in one)
